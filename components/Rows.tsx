@@ -1,0 +1,62 @@
+import type { Speech } from "@/lib/i18n/speech.ts";
+import { MessageRow, UnsentRow } from "./MessageRow.tsx";
+import type { Row } from "./rows.ts";
+import { UnsentState } from "./UnsentState.tsx";
+
+interface RowsProps {
+  rows: readonly Row[];
+  me: { id: number; name: string };
+  /** Milliseconds since the epoch: what day is today. */
+  now: number;
+  speech: Speech<"chat">;
+  /** There is no connection. */
+  cutOff?: boolean;
+  retry?: (id: string) => void;
+  discard?: (id: string) => void;
+}
+
+/** The log's rows, the same on the server and in the browser. */
+export function Rows({ rows, me, now, speech, cutOff = false, retry, discard }: RowsProps) {
+  return (
+    <>
+      {rows.map((row) => {
+        switch (row.kind) {
+          case "day":
+            return (
+              <div class="day" key={row.key}>
+                <h2>
+                  <time dateTime={row.day}>{speech.dates.dayName(row.at, now)}</time>
+                </h2>
+              </div>
+            );
+          case "message":
+            return (
+              <MessageRow
+                key={row.key}
+                message={row.message}
+                grouped={row.grouped}
+                own={row.message.author.id === me.id}
+                speech={speech}
+              />
+            );
+          case "unsent":
+            return (
+              <UnsentRow
+                key={row.key}
+                unsent={row.unsent}
+                grouped={row.grouped}
+                me={me}
+                speech={speech}
+              >
+                <UnsentState
+                  unsent={row.unsent}
+                  told={row.last}
+                  {...{ cutOff, speech, retry, discard }}
+                />
+              </UnsentRow>
+            );
+        }
+      })}
+    </>
+  );
+}

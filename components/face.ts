@@ -1,0 +1,24 @@
+const HUES = 16;
+
+/** Which of the sixteen hues is a person's. */
+export function hueOf(id: number): number {
+  return id % HUES;
+}
+
+/** One or two letters (or one emoji) to know a person by: "JP" for João Pedro, "MA" for Marina. */
+export function initialsOf(name: string): string {
+  const words = name.split(/[\s._-]+/u).filter((word) => word !== "");
+  const [first = "", ...others] = words;
+  const last = others.at(-1);
+  if (last !== undefined) return (firstOf(first) + firstOf(last)).toUpperCase();
+  if (!/^\p{L}/u.test(first)) return firstOf(first);
+  return Array.from(first).slice(0, 2).join("").toUpperCase();
+}
+
+// What is seen as one character: an emoji with its joiners, a letter with its accents.
+const CLUSTERS = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+function firstOf(word: string): string {
+  for (const { segment } of CLUSTERS.segment(word)) return segment;
+  return "";
+}

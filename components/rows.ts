@@ -1,0 +1,69 @@
+import type { Message } from "@/lib/chat/model.ts";
+import type { Dates } from "@/lib/i18n/dates.ts";
+
+/** An own message that is not stored yet, or not known to be. */
+export interface Unsent {
+  id: string;
+  body: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+  state: "waiting" | "sending" | "failed";
+  /** It takes so long that it should be seen. */
+  late: boolean;
+  /** Why it failed: an error's code, or `store`. */
+  why?: string;
+}
+
+/** What stands in the log, from top to bottom; `grouped`: without face and name. */
+export type Row =
+  | { kind: "day"; key: string; day: string; at: string }
+  | { kind: "message"; key: string; message: Message; grouped: boolean }
+  | { kind: "unsent"; key: string; unsent: Unsent; grouped: boolean; last: boolean };
+
+/** Messages of one author in so many milliseconds belong together. */
+const GROUP_MS = 5 * 60_000;
+
+interface Before {
+  author: number;
+  at: number;
+  day: string;
+}
+
+/**
+ * Lays messages out: a mark where the calendar day changes, and groups of one author. Messages and
+ * unsent ones share their keys, so that a message keeps its place on the page when it is stored.
+ */
+export function layRows(
+  messages: readonly Message[],
+  unsent: readonly Unsent[],
+  { me, dates }: { me: number; dates: Dates },
+): Row[] {
+  const rows: Row[] = [];
+  let before: Before | undefined;
+  const place = (author: number, at: number, plain: boolean): boolean => {
+    const day = dates.dayKey(at);
+    const sameDay = before?.day === day;
+    if (!sameDay) {
+      rows.push({ kind: "day", key: `day ${day}`, day, at: new Date(at).toISOString() });
+    }
+    const grouped = sameDay && plain && before?.author === author && at - before.at < GROUP_MS;
+    before = { author: plain ? author : 0, at, day };
+    return grouped;
+  };
+  for (const message of messages) {
+    const plain = message.kind === "text";
+    const grouped = place(message.author.id, Date.parse(message.at), plain);
+    rows.push({
+      kind: "message",
+      key: `${message.author.id}:${message.id}`,
+      message,
+      grouped,
+    });
+  }
+  unsent.forEach((one, index) => {
+    const grouped = place(me, one.at, true);
+    const last = index === unsent.length - 1;
+    rows.push({ kind: "unsent", key: `${me}:${one.id}`, unsent: one, grouped, last });
+  });
+  return rows;
+}

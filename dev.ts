@@ -1,0 +1,56 @@
+const OUTPUT = "_fresh/server.js";
+/** What the output is made of: any of it newer, and the output is stale. */
+const SOURCES = ["routes", "islands", "components", "lib", "static", "deno.json", "deno.lock"];
+
+switch (Deno.args[0]) {
+  case "build":
+    await build();
+    break;
+  case "built":
+    // For the task that starts: whether it may go on without building.
+    Deno.exit(await isStale() ? 1 : 0);
+    break;
+  default:
+    await watch();
+}
+
+async function watch(): Promise<void> {
+  const { services } = await import("./main.ts");
+  const { host: hostname, port } = services.config.listen;
+  await (await builder()).listen(() => import("./main.ts"), { hostname, port });
+}
+
+async function build(): Promise<void> {
+  await (await builder()).build();
+}
+
+// The bundler takes longer to load than to find out that it is not needed.
+async function builder() {
+  const { Builder } = await import("fresh/dev");
+  return new Builder({ target: ["chrome111", "firefox115", "safari16.4"] });
+}
+
+async function isStale(): Promise<boolean> {
+  const built = await modifiedAt(OUTPUT);
+  for (const source of SOURCES) if (await newestIn(source) > built) return true;
+  return false;
+}
+
+// A folder's own time tells of files that were taken away.
+async function newestIn(path: string): Promise<number> {
+  const { isDirectory } = await Deno.stat(path);
+  const times = [modifiedAt(path)];
+  if (isDirectory) {
+    for await (const entry of Deno.readDir(path)) times.push(newestIn(`${path}/${entry.name}`));
+  }
+  return Math.max(...await Promise.all(times));
+}
+
+async function modifiedAt(path: string): Promise<number> {
+  try {
+    return (await Deno.stat(path)).mtime?.getTime() ?? 0;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return 0;
+    throw error;
+  }
+}

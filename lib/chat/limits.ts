@@ -1,0 +1,21 @@
+/** The numbers of `conexao.v1`; clients are told those that bind them in `welcome.limits`. */
+export const LIMITS = {
+  /** Longest message, in UTF-16 units. */
+  body: 8_000,
+  /** Longest name of a person or a room, in code points. */
+  name: 40,
+  /** Longest topic of a room, in UTF-16 units. */
+  topic: 250,
+  /** Longest frame of a client, in bytes of UTF-8. */
+  frame: 65_536,
+  /** Rooms that one `hello` may name. */
+  helloRooms: 500,
+  /** Messages in one page of history, unless asked otherwise, and at most. */
+  page: 50,
+  pageMax: 200,
+  /** Where a frame of the server closes: so many messages, or so many bytes of UTF-8. */
+  eventsMessages: 200,
+  eventsBytes: 262_144,
+  /** Changes a client may be behind before it is told to start afresh, and that a live room keeps. */
+  catchUp: 1_000,
+} as const;

@@ -1,0 +1,25 @@
+import * as z from "zod/mini";
+import { ClientId, Id } from "./model.ts";
+
+/** Who can be invited at once, with a new room. */
+const MOST_INVITED = 200;
+
+/** `POST /session` */
+export const SignIn = z.object({ name: z.string() });
+
+/** `POST /rooms` */
+export const NewRoom = z.object({
+  name: z.string(),
+  topic: z.optional(z.string()),
+  kind: z.optional(z.enum(["public", "private"])),
+  members: z.optional(z.array(Id).check(z.maxLength(MOST_INVITED))),
+});
+
+/** `POST /rooms/:id/members`: without `user`, oneself. */
+export const Admission = z.object({ user: z.optional(Id) });
+
+/** `POST /direct` */
+export const Direct = z.object({ user: Id });
+
+/** `POST /rooms/:id/messages` */
+export const NewMessage = z.object({ id: ClientId, body: z.string(), replyTo: z.optional(Id) });

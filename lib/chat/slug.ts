@@ -1,0 +1,15 @@
+import { foldName } from "./name.ts";
+
+const LONGEST = 60;
+
+/** The part of a room's address that comes from its name: ASCII letters, digits and dashes. */
+export function slugOf(name: string): string {
+  const slug = foldName(name).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  return slug.slice(0, LONGEST) || "sala";
+}
+
+/** 26 random letters and digits: an address that tells nothing, and collides with none. */
+export function randomSlug(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(26));
+  return Array.from(bytes, (byte) => (byte % 32).toString(32)).join("");
+}

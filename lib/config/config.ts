@@ -1,0 +1,53 @@
+/** What the program was told to be, parsed from the environment; passwords are in clear: never log it. */
+export interface Config {
+  /** Where to listen; port 0 takes any free one. */
+  listen: { host: string; port: number };
+  /** The directory of everything kept in files, as given (relative to the working directory). */
+  dataDir: string;
+  /** Scheme, host and port that people reach this chat by, if it is not the one that it listens on. */
+  publicUrl: URL | undefined;
+  /** Further host names to answer to, lower-case; `.escola.br` means it and all below it. */
+  allowedHosts: readonly string[];
+  /** Addresses of reverse proxies whose forwarded addresses count. */
+  trustProxy: readonly string[];
+  /** Parts the sessions of two chats on one address, since cookies ignore ports. */
+  cookieName: string;
+  /** False only in load tests. */
+  rateLimits: boolean;
+  logLevel: "debug" | "info" | "warn" | "error";
+  /** Memory in MiB that this process may use; undefined where nobody said. */
+  memoryLimitMb: number | undefined;
+  store: SqliteConfig | MysqlConfig;
+  bus: { kind: "local" } | { kind: "none" } | RedisConfig;
+  /** Lines to say at each start, aloud. */
+  warnings: readonly string[];
+}
+
+/** Messages in one file, for one instance. */
+export interface SqliteConfig {
+  kind: "sqlite";
+  path: string;
+}
+
+/** Messages in a MySQL or MariaDB that instances share. */
+export interface MysqlConfig {
+  kind: "mysql";
+  host: string;
+  port: number;
+  user: string;
+  password: string;
+  database: string;
+  ssl: "off" | "auto" | "required";
+  /** PEM text of the only authority to trust; undefined trusts any certificate. */
+  ca: string | undefined;
+  /** Whether an existing schema may be brought up to date. */
+  migrate: boolean;
+}
+
+/** News between instances over Redis pub/sub. */
+export interface RedisConfig {
+  kind: "redis";
+  host: string;
+  port: number;
+  password: string | undefined;
+}

@@ -1,0 +1,47 @@
+/** How a person wants to see the pages, as far as their browser has told. */
+export interface Preferences {
+  /** `undefined`: as the system is set. */
+  theme: Theme | undefined;
+  /** An IANA time zone; the server's own until the browser has told its. */
+  zone: string;
+}
+
+/** Light or dark. */
+export type Theme = "light" | "dark";
+
+/**
+ * The cookies that carry them. Cookies and not local storage, so that the page that the server
+ * renders is right from its first paint, and needs no inline script.
+ */
+export const PREFERENCE = { theme: "conexao_theme", zone: "conexao_zone" } as const;
+
+/** Reads the preferences from a `Cookie` header; what makes no sense is as good as absent. */
+export function preferencesOf(cookie: string | null): Preferences {
+  const theme = valueOf(cookie, PREFERENCE.theme);
+  const zone = valueOf(cookie, PREFERENCE.zone);
+  return {
+    theme: theme === "light" || theme === "dark" ? theme : undefined,
+    zone: zone !== undefined && isZone(zone) ? zone : ownZone(),
+  };
+}
+
+/** The time zone of this machine. */
+export function ownZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+function valueOf(cookie: string | null, name: string): string | undefined {
+  const prefix = `${name}=`;
+  return (cookie ?? "").split(";").map((pair) => pair.trim())
+    .find((pair) => pair.startsWith(prefix))?.slice(prefix.length);
+}
+
+function isZone(name: string): boolean {
+  if (!/^[A-Za-z][A-Za-z0-9_+\-/]{0,63}$/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

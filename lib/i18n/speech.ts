@@ -1,0 +1,51 @@
+import type { Catalogue, ParametersOf, Plural, SourceTexts } from "./catalogue.ts";
+import { Dates } from "./dates.ts";
+import type { Locale } from "./locale.ts";
+
+type Section = keyof Catalogue;
+type Values<Names extends string> = [Names] extends [never] ? []
+  : [values: Readonly<Record<Names, string | number>>];
+
+/** Plain data from which a `Speech` is made again on the other side. */
+export interface SpeechProps<In extends Section> {
+  locale: Locale;
+  texts: Catalogue[In];
+  /** An IANA time zone. */
+  zone: string;
+}
+
+/** Says one section's texts in one language, and dates and times in one time zone. */
+export class Speech<In extends Section> {
+  readonly locale: Locale;
+  readonly dates: Dates;
+  readonly #texts: Catalogue[In];
+  readonly #plurals: Intl.PluralRules;
+  readonly #numbers: Intl.NumberFormat;
+
+  constructor({ locale, texts, zone }: SpeechProps<In>) {
+    this.locale = locale;
+    this.dates = new Dates(locale, zone);
+    this.#texts = texts;
+    this.#plurals = new Intl.PluralRules(locale);
+    this.#numbers = new Intl.NumberFormat(locale);
+  }
+
+  /** The text under a key, with its placeholders filled; the form is chosen by `n`. */
+  say<Key extends keyof SourceTexts<In> & keyof Catalogue[In]>(
+    key: Key,
+    ...[values]: Values<ParametersOf<SourceTexts<In>[Key]>>
+  ): string {
+    const given: Readonly<Record<string, string | number>> = values ?? {};
+    const text = this.#form(this.#texts[key] as string | Plural, given);
+    return text.replace(/\{(\w+)\}/g, (_, name: string) => this.#shown(given[name]));
+  }
+
+  #form(text: string | Plural, given: Readonly<Record<string, string | number>>): string {
+    if (typeof text === "string") return text;
+    return this.#plurals.select(Number(given.n)) === "one" ? text.one : text.other;
+  }
+
+  #shown(value: string | number | undefined): string {
+    return typeof value === "number" ? this.#numbers.format(value) : value ?? "";
+  }
+}

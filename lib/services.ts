@@ -1,0 +1,69 @@
+import { Sessions } from "./auth/sessions.ts";
+import { DeafBus } from "./bus/deaf_bus.ts";
+import { LocalBus } from "./bus/local_bus.ts";
+import type { Bus } from "./chat/bus.ts";
+import { Chat } from "./chat/chat.ts";
+import { systemClock } from "./chat/clock.ts";
+import type { Log } from "./chat/log.ts";
+import type { Store } from "./chat/store.ts";
+import type { Config } from "./config.ts";
+import { openStore } from "./store/mod.ts";
+import { MemoryGuard } from "./telemetry/memory_guard.ts";
+import { Admission } from "./ws/admission.ts";
+import { Hub } from "./ws/hub.ts";
+
+/** Everything a request may need, made once. */
+export interface Services {
+  config: Config;
+  log: Log;
+  store: Store;
+  chat: Chat;
+  sessions: Sessions;
+  hub: Hub;
+  admission: Admission;
+  memory: MemoryGuard;
+  /** Says goodbye to every socket, takes no more messages, and answers those that were taken. */
+  drain(): Promise<void>;
+  /** Closes what was opened. */
+  close(): Promise<void>;
+}
+
+/**
+ * The one place where the parts are put together.
+ *
+ * @throws {StoreRefused} if the database will not have us
+ */
+export async function openServices(config: Config, log: Log): Promise<Services> {
+  const clock = systemClock;
+  const store = await openStore(config.store, { log });
+  const bus = await openBus(config.bus, store, log);
+  const { rateLimits, cookieName } = config;
+  const chat = new Chat({ store, clock, log, rateLimits });
+  const sessions = new Sessions({ people: store.people, clock, cookieName, rateLimits });
+  const hub = new Hub({ chat, store, bus, clock, log });
+  const memory = new MemoryGuard(config.memoryLimitMb);
+  const admission = new Admission({ hub, memory, clock, rateLimits });
+  chat.onMove((user) => void hub.nudge(user));
+  sessions.onEnd((user) => void hub.nudge(user));
+  hub.start();
+
+  async function drain(): Promise<void> {
+    await Promise.all([hub.drain(), chat.drain()]);
+  }
+
+  async function close(): Promise<void> {
+    await bus.close();
+    await store.close();
+  }
+
+  return { config, log, store, chat, sessions, hub, admission, memory, drain, close };
+}
+
+async function openBus(config: Config["bus"], store: Store, log: Log): Promise<Bus> {
+  if (config.kind === "local") return new LocalBus();
+  if (config.kind === "none") return new DeafBus();
+  // The client takes longer to load than all else does to start, and who is alone has no use for it.
+  const { openRedisBus } = await import("./bus/redis_bus.ts");
+  const { id: storeId, busKey } = store;
+  return await openRedisBus(config, { storeId, busKey, clock: systemClock, log });
+}

@@ -1,0 +1,104 @@
+import { type Kysely, sql } from "kysely";
+import { Unavailable } from "@/lib/chat/errors.ts";
+import type { Change, Committed } from "@/lib/chat/store.ts";
+import { type CommitFacts, planCommit, type RoomPlan } from "./commit_plan.ts";
+import type { Engine } from "./engine.ts";
+import { findDeeds } from "./find_deeds.ts";
+import { type LockedRoom, lockRooms } from "./lock_rooms.ts";
+import { DuplicateKey } from "./sql_connection.ts";
+import type { Tables } from "./tables.ts";
+
+const MOST = 200;
+const TRIES = 3;
+
+/**
+ * Stores a batch in one transaction: locks its rooms, looks up what is stored already, numbers the
+ * rest, and writes it. The lock on the room's row makes the order of commits the order of `rev`.
+ *
+ * @throws {Unavailable} if it did not happen, or nobody knows whether it did
+ */
+export async function commit(engine: Engine, batch: readonly Change[]): Promise<Committed> {
+  if (batch.length > MOST) {
+    throw new RangeError(`Cannot commit: ${batch.length} changes, at most ${MOST} allowed`);
+  }
+  if (batch.length === 0) return { outcomes: [], changes: [] };
+  for (let tries = 1;; tries++) {
+    try {
+      return await engine.lanes.transaction().execute((tx) => commitOnce(engine, tx, batch));
+    } catch (error) {
+      // One of the ids was stored by another lane, in another room, after we had looked it up.
+      if (!(error instanceof DuplicateKey)) throw error;
+      if (tries === TRIES) throw new Unavailable(undefined, { cause: error });
+    }
+  }
+}
+
+async function commitOnce(
+  engine: Engine,
+  tx: Kysely<Tables>,
+  batch: readonly Change[],
+): Promise<Committed> {
+  const rooms = await lockRooms(engine, tx, batch.map(({ room }) => room));
+  const facts: CommitFacts = {
+    rooms,
+    deeds: await findDeeds(tx, batch.map(({ author, id }) => ({ author: author.id, id }))),
+    members: await membersAgain(tx, batch, rooms),
+    parents: await parentsOf(tx, batch),
+  };
+  const { outcomes, plans } = planCommit(batch, facts);
+  if (plans.length > 0) await write(engine, tx, plans);
+  return { outcomes, changes: plans.map(({ change }) => change) };
+}
+
+/** `room user` of those who are members now, where rights have changed since they were read. */
+async function membersAgain(
+  tx: Kysely<Tables>,
+  batch: readonly Change[],
+  rooms: ReadonlyMap<number, LockedRoom>,
+): Promise<Set<string>> {
+  const doubtful = batch.filter(({ room, aclRev }) => {
+    const locked = rooms.get(room);
+    return locked !== undefined && locked.acl_rev !== aclRev;
+  });
+  if (doubtful.length === 0) return new Set();
+  const rows = await tx.selectFrom("memberships").select(["room_id", "user_id"])
+    .where((eb) =>
+      eb.or(
+        doubtful.map(({ room, author }) =>
+          eb.and([eb("room_id", "=", room), eb("user_id", "=", author.id)])
+        ),
+      )
+    ).execute();
+  return new Set(rows.map(({ room_id, user_id }) => `${room_id} ${user_id}`));
+}
+
+/** `room seq` of the messages that are replied to. */
+async function parentsOf(tx: Kysely<Tables>, batch: readonly Change[]): Promise<Set<string>> {
+  const replies = batch.flatMap(({ room, replyTo }) =>
+    replyTo === undefined ? [] : [{ room, replyTo }]
+  );
+  if (replies.length === 0) return new Set();
+  const rows = await tx.selectFrom("messages").select(["room_id", "seq"])
+    .where((eb) =>
+      eb.or(
+        replies.map(({ room, replyTo }) =>
+          eb.and([eb("room_id", "=", room), eb("seq", "=", replyTo)])
+        ),
+      )
+    ).execute();
+  return new Set(rows.map(({ room_id, seq }) => `${room_id} ${seq}`));
+}
+
+async function write(
+  engine: Engine,
+  tx: Kysely<Tables>,
+  plans: readonly RoomPlan[],
+): Promise<void> {
+  await tx.insertInto("messages").values(plans.flatMap(({ rows }) => rows)).execute();
+  const revs = plans.map(({ change }) => sql`when ${change.room} then ${change.to}`);
+  const posts = plans.map(({ change, posts }) => sql`when ${change.room} then ${posts}`);
+  await sql`update rooms ${engine.byKey} set
+    rev = case id ${sql.join(revs, sql` `)} end,
+    posts = case id ${sql.join(posts, sql` `)} end
+    where id in (${sql.join(plans.map(({ change }) => change.room))})`.execute(tx);
+}

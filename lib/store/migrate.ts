@@ -1,0 +1,138 @@
+import { type Kysely, sql } from "kysely";
+import type { Clock } from "@/lib/chat/clock.ts";
+import type { Log } from "@/lib/chat/log.ts";
+import type { Engine } from "./engine.ts";
+import { COMPLETE, type Migration, MIGRATIONS } from "./migrations.ts";
+import { pause } from "./pause.ts";
+import { AlreadyThere } from "./sql_connection.ts";
+import { StoreRefused } from "./store_refused.ts";
+import type { Tables } from "./tables.ts";
+
+/** What may be done to a schema, and by which steps. */
+export interface MigrateOptions {
+  /** Whether a complete schema of an older version may be brought up to date. */
+  migrate: boolean;
+  log: Log;
+  clock: Clock;
+  steps?: readonly Migration[];
+}
+
+const LOCK_SECONDS = 10;
+const LOOK_AGAIN_MS = 5_000;
+const SAY_EVERY = 12;
+
+/**
+ * Resolves when the schema is the one that this program wants: at once, or made by us, or by
+ * another instance while we wait. An empty database is filled by anyone; a complete older one only
+ * with `migrate`, since the host would refuse what a newer client made of its database.
+ *
+ * @throws {StoreRefused} if the schema is newer, or the tables are another program's
+ */
+export async function prepareSchema(
+  engine: Engine,
+  { migrate, log, clock, steps = MIGRATIONS }: MigrateOptions,
+): Promise<void> {
+  for (let looks = 0;; looks++) {
+    const version = await versionOf(engine, engine.db);
+    if (version === steps.length) return;
+    refuseNewer(engine, version, steps.length);
+    if (version < COMPLETE || migrate) {
+      await underLock(engine, log, (db) => bringUp(engine, db, { steps, log }));
+      continue;
+    }
+    if (looks % SAY_EVERY === 0) {
+      const hint = "start the host's newer version, or set DB_MIGRATE=on";
+      log.warn("store.schema_older", {
+        database: engine.title,
+        version,
+        wanted: steps.length,
+        hint,
+      });
+    }
+    await pause(clock, LOOK_AGAIN_MS);
+  }
+}
+
+/** The version of the schema that is there; 0 where there is none. */
+async function versionOf(engine: Engine, db: Kysely<Tables>): Promise<number> {
+  const { rows } = await engine.tableNames.execute(db);
+  if (rows.length === 0) return 0;
+  if (!rows.some(({ name }) => name === "meta")) {
+    throw new StoreRefused(
+      `Cannot use ${engine.title}: it holds tables of another program; give an empty one`,
+    );
+  }
+  const row = await db.selectFrom("meta").select("value").where("name", "=", "version")
+    .executeTakeFirst();
+  return Number(row?.value ?? 0);
+}
+
+function refuseNewer(engine: Engine, version: number, wanted: number): void {
+  if (version <= wanted) return;
+  throw new StoreRefused(
+    `Cannot use ${engine.title}: its schema has version ${version}, this program knows up to ` +
+      `${wanted}: start a newer version of the program`,
+  );
+}
+
+async function bringUp(
+  engine: Engine,
+  db: Kysely<Tables>,
+  { steps, log }: { steps: readonly Migration[]; log: Log },
+): Promise<void> {
+  const from = await versionOf(engine, db);
+  refuseNewer(engine, from, steps.length);
+  for (let version = from + 1; version <= steps.length; version++) {
+    await apply(engine, db, { step: steps[version - 1]!, version });
+  }
+  if (from < steps.length) log.info("store.migrated", { from, to: steps.length });
+}
+
+async function apply(
+  engine: Engine,
+  db: Kysely<Tables>,
+  { step, version }: { step: Migration; version: number },
+): Promise<void> {
+  try {
+    await db.transaction().execute(async (tx) => {
+      await step(engine, tx);
+      await record(tx, version);
+    });
+  } catch (error) {
+    // MySQL commits DDL at once: somebody did the step, and died before it was written down.
+    if (!(error instanceof AlreadyThere)) throw error;
+    await record(db, version);
+  }
+}
+
+async function record(db: Kysely<Tables>, version: number): Promise<void> {
+  const value = String(version);
+  const { numUpdatedRows } = await db.updateTable("meta").set({ value })
+    .where("name", "=", "version").executeTakeFirstOrThrow();
+  if (numUpdatedRows > 0n) return;
+  await db.insertInto("meta").values({ name: "version", value }).execute();
+}
+
+/** SQLite's file is ours alone already; a server has a lock named for the database. */
+async function underLock(
+  engine: Engine,
+  log: Log,
+  work: (db: Kysely<Tables>) => Promise<void>,
+): Promise<void> {
+  await engine.schema.connection().execute(async (db) => {
+    if (engine.kind === "sqlite") return await work(db);
+    // Names of locks have 64 characters at most, and so have those of databases.
+    const name = sql`concat('conexao.migrate.', left(sha2(database(), 256), 40))`;
+    for (;;) {
+      const { rows } = await sql<{ got: number | null }>`
+        select get_lock(${name}, ${LOCK_SECONDS}) as got`.execute(db);
+      if (rows[0]?.got === 1) break;
+      log.warn("store.migration_awaited", { database: engine.title });
+    }
+    try {
+      await work(db);
+    } finally {
+      await sql`select release_lock(${name})`.execute(db).catch(() => {});
+    }
+  });
+}

@@ -1,0 +1,33 @@
+/** What one statement gave back. */
+export interface SqlResult {
+  rows: Record<string, unknown>[];
+  /** Rows inserted, deleted, or matched by an UPDATE. */
+  affected: number;
+  /** The id that the last INSERT made, if it made one. */
+  insertId: number | undefined;
+}
+
+/**
+ * One connection to an engine. Its errors are sorted already: `Unavailable`, `DuplicateKey`,
+ * `AlreadyThere`, or the engine's own.
+ */
+export interface SqlConnection {
+  /** Whether it may be used again; `timed out`: what became of its last statement is unknown. */
+  readonly state: "open" | "lost" | "timed out";
+  /** Runs one statement; after `limitMs` it is given up, and the connection with it. */
+  run(sql: string, params: readonly unknown[], limitMs: number | undefined): Promise<SqlResult>;
+  /** Whether the other end still answers. */
+  check(): Promise<boolean>;
+  /** Lets go of it at once if it is not `open`, politely if it is. */
+  close(): Promise<void>;
+}
+
+/** A row with this key is there already. */
+export class DuplicateKey extends Error {
+  override readonly name = "DuplicateKey";
+}
+
+/** The table, column or index that a migration makes is there already. */
+export class AlreadyThere extends Error {
+  override readonly name = "AlreadyThere";
+}

@@ -1,0 +1,21 @@
+import type { Kysely } from "kysely";
+import { NotFound } from "@/lib/chat/errors.ts";
+import type { Tables } from "./tables.ts";
+
+/** Says that a room's rights have changed: whoever keeps them reads them again. */
+export async function touchRoom(tx: Kysely<Tables>, room: number): Promise<void> {
+  await tx.updateTable("rooms").set((eb) => ({ acl_rev: eb("acl_rev", "+", 1) }))
+    .where("id", "=", room).execute();
+}
+
+/**
+ * Says that people have changed. Their rows are locked by it, so it is a transaction's last word.
+ * @throws {NotFound} if one of them is not there
+ */
+export async function touchPeople(tx: Kysely<Tables>, users: readonly number[]): Promise<void> {
+  for (const user of [...users].sort((a, b) => a - b)) {
+    const { numUpdatedRows } = await tx.updateTable("users")
+      .set((eb) => ({ rev: eb("rev", "+", 1) })).where("id", "=", user).executeTakeFirstOrThrow();
+    if (numUpdatedRows === 0n) throw new NotFound("person");
+  }
+}

@@ -1,0 +1,294 @@
+import { setImmediate } from "node:timers";
+import { ChatError, Invalid, NotFound, RateLimited, Unavailable } from "@/lib/chat/errors.ts";
+import { type ClientFrame, CLOSE } from "@/lib/chat/protocol.ts";
+import type { Session } from "@/lib/chat/store.ts";
+import { encodeFrame, type Frame } from "./encode.ts";
+import type { FloodKind } from "./flood_guard.ts";
+import { greet } from "./greeting.ts";
+import type { LiveRoom, Member } from "./live_room.ts";
+import { encodeNack, type Refused } from "./nack.ts";
+import { Outgoing } from "./outgoing.ts";
+import type { Peer } from "./peer.ts";
+import { Pulls } from "./pulls.ts";
+import { readFrame } from "./read_frame.ts";
+import { refresh } from "./refresh.ts";
+import type { Shared } from "./shared.ts";
+import type { Visitor } from "./visitor.ts";
+
+type FrameNamed<T extends ClientFrame["t"]> = Extract<ClientFrame, { t: T }>;
+
+const NAMES: ReadonlySet<string> = new Set(["hello", "send", "pull", "ping"]);
+const EVENTS = ["open", "message", "close", "error"];
+/** How long a socket may go without `hello`, and without any frame at all, in milliseconds. */
+const HELLO_MS = 10_000;
+const SILENT_MS = 45_000;
+/** Messages of one socket that wait for their answer, at most: each may hold 64 KiB. */
+const POSTS = 256;
+/** How long one kind of refusal is not logged again for a socket, and how many kinds are kept. */
+const NOTE_MS = 10_000;
+const NOTES = 100;
+
+/** One socket: reads what the client says, does it as that person, and answers. */
+export class Connection implements EventListenerObject, Member, Peer {
+  readonly visitor: Visitor;
+  readonly outgoing: Outgoing;
+  readonly pulls: Pulls;
+  readonly rooms = new Map<number, LiveRoom>();
+  session: Session;
+  readonly #id: number;
+  readonly #shared: Shared;
+  readonly #socket: WebSocket;
+  #state: "new" | "greeting" | "live" | "ended" = "new";
+  #greeted: Promise<void> = Promise.resolve();
+  #helloBy: number;
+  #frameAt: number;
+  #posts = 0;
+  #refreshing = false;
+  /** What was logged lately, and when. */
+  #noted: Map<string, number> | undefined;
+
+  constructor(socket: WebSocket, visitor: Visitor, shared: Shared) {
+    const { clock, laggards } = shared;
+    this.#id = shared.roll.nextId();
+    this.visitor = visitor;
+    this.session = visitor.session;
+    this.outgoing = new Outgoing({ socket, laggards, clock, owner: this });
+    this.pulls = new Pulls(this.outgoing, clock);
+    this.#shared = shared;
+    this.#socket = socket;
+    this.#frameAt = clock.now();
+    this.#helloBy = this.#frameAt + HELLO_MS;
+    socket.binaryType = "arraybuffer";
+    for (const event of EVENTS) socket.addEventListener(event, this);
+    shared.roll.add(this);
+    if (socket.readyState === WebSocket.OPEN) this.#admit();
+  }
+
+  get userId(): number {
+    return this.visitor.session.user.id;
+  }
+
+  get isLive(): boolean {
+    return this.#state === "live";
+  }
+
+  /** The socket's one listener: an object, so that an idle socket holds no closures. */
+  handleEvent(event: Event): void {
+    try {
+      if (event instanceof MessageEvent) this.#hear(event.data);
+      else if (event.type === "open") this.#admit();
+      else if (event.type === "close") this.#part();
+    } catch (error) {
+      this.#fail("event", error);
+    }
+  }
+
+  push(room: LiveRoom, frame: Frame, reset: boolean): void {
+    this.outgoing.push(room, frame, reset);
+  }
+
+  enter(): void {
+    if (this.#state === "greeting") this.#state = "live";
+  }
+
+  join(room: LiveRoom): void {
+    if (this.#state === "ended") return;
+    this.rooms.set(room.id, room);
+    room.members.add(this);
+  }
+
+  leave(room: LiveRoom): void {
+    this.rooms.delete(room.id);
+    room.members.delete(this);
+    this.outgoing.leave(room);
+  }
+
+  expel(room: LiveRoom): void {
+    this.leave(room);
+    this.outgoing.say(encodeFrame<"gone">({ t: "gone", room: room.id }));
+  }
+
+  async refresh(): Promise<void> {
+    if (this.#refreshing || this.#state === "ended") return;
+    this.#refreshing = true;
+    try {
+      await this.#greeted;
+      await refresh(this, this.#shared);
+    } catch (error) {
+      // The session's rev is still the old one, so that the next poll asks again.
+      if (!(error instanceof Unavailable)) this.#fail("refresh", error);
+    } finally {
+      this.#refreshing = false;
+    }
+  }
+
+  check(now: number): void {
+    if (this.#state === "new" && now > this.#helloBy) return this.end(CLOSE.tooSlow, "no hello");
+    if (now - this.#frameAt > SILENT_MS) return this.end(CLOSE.tooSlow, "silent");
+    if (this.session.expiresAt <= now) void this.refresh();
+  }
+
+  giveUp(): void {
+    this.end(CLOSE.tooSlow, "too slow");
+  }
+
+  dismiss(afterMs: number): void {
+    this.outgoing.say(encodeFrame<"bye">({ t: "bye", reason: "restart", afterMs }));
+  }
+
+  end(code: number, reason: string): void {
+    if (this.#state === "ended") return;
+    this.#part();
+    // Deno drops the close frame of a socket that is closed while more of it waits to be read.
+    setImmediate(() => this.#hangUp(code, reason));
+  }
+
+  async whenHungUp(): Promise<void> {
+    if (this.#socket.readyState === WebSocket.CLOSED) return;
+    await new Promise((resolve) => this.#socket.addEventListener("close", resolve, { once: true }));
+  }
+
+  #hangUp(code: number, reason: string): void {
+    try {
+      this.#socket.close(code, reason);
+    } catch {
+      // It was never opened, or is closed already.
+    }
+  }
+
+  #part(): void {
+    this.#state = "ended";
+    for (const event of EVENTS) this.#socket.removeEventListener(event, this);
+    for (const room of this.rooms.values()) room.members.delete(this);
+    this.rooms.clear();
+    this.outgoing.close();
+    this.#shared.roll.delete(this);
+  }
+
+  #admit(): void {
+    const { clock, draining } = this.#shared;
+    if (draining) return this.end(CLOSE.restart, "restart");
+    if ((this.session.bannedUntil ?? 0) > clock.now()) this.end(CLOSE.ended, "banned");
+  }
+
+  #hear(data: unknown): void {
+    if (this.#state === "ended") return;
+    this.#frameAt = this.#shared.clock.now();
+    const reading = readFrame(data);
+    if (reading.kind === "close") {
+      this.#note(reading.why);
+      return this.end(reading.code, reading.why);
+    }
+    if (reading.kind === "frame") return this.#obey(reading.frame);
+    const { message, ...of } = reading.unfit;
+    this.#refuse(of, new Invalid(message));
+  }
+
+  #obey(frame: ClientFrame): void {
+    if (frame.t === "hello") return this.#greet(frame);
+    if (this.#state === "new") {
+      return this.#refuse(refusedOf(frame), new Invalid("Say hello first"));
+    }
+    if (frame.t === "send") return this.#post(frame);
+    if (!this.#allows(frame.t)) return;
+    if (frame.t === "pull") return void this.#pull(frame);
+    this.outgoing.say(encodeFrame<"pong">({ t: "pong", n: frame.n }));
+  }
+
+  #greet({ t, rooms = new Map() }: FrameNamed<"hello">): void {
+    if (this.#state !== "new") return this.#refuse({ re: t }, new Invalid("Said hello before"));
+    if (this.#shared.draining) return this.#answer({ re: t }, stopping());
+    if (!this.#allows("hello")) return;
+    this.#state = "greeting";
+    this.#greeted = greet(this, rooms, this.#shared).catch((error) => this.#regret(error));
+  }
+
+  /** The greeting failed: where the welcome was not said, the client may try again. */
+  #regret(error: unknown): void {
+    if (this.#state === "ended") return;
+    if (this.#state === "live") return this.#fail("hello", error);
+    for (const room of [...this.rooms.values()]) this.leave(room);
+    this.#state = "new";
+    this.#helloBy = this.#shared.clock.now() + HELLO_MS;
+    this.#answer({ re: "hello" }, error);
+  }
+
+  #post({ t, id, room, body, replyTo }: FrameNamed<"send">): void {
+    const of = { re: t, id, room };
+    const { chat, posts, draining } = this.#shared;
+    if (draining) return this.#answer(of, stopping());
+    if (this.#posts >= POSTS) return this.#answer(of, new RateLimited(1_000));
+    this.#posts++;
+    posts.enter();
+    chat.post(this.session.user, { id, room, body, replyTo }).then(
+      (ack) => this.outgoing.say(encodeFrame<"ack">({ t: "ack", ...ack })),
+      (error) => this.#answer(of, error),
+    ).finally(() => {
+      this.#posts--;
+      posts.leave();
+    });
+  }
+
+  async #pull({ t, room: id, since }: FrameNamed<"pull">): Promise<void> {
+    const of = { re: t, room: id };
+    try {
+      await this.#greeted;
+      const room = this.rooms.get(id);
+      if (!room) throw new NotFound("the room");
+      await this.pulls.answer(room, since);
+    } catch (error) {
+      this.#answer(of, error);
+    }
+  }
+
+  #allows(kind: FloodKind): boolean {
+    if (this.#shared.flood.allows(kind, this.#id)) return true;
+    this.#note(`flood of ${kind}`);
+    this.end(CLOSE.flooding, "flooding");
+    return false;
+  }
+
+  /** Refuses a frame that does not fit; too many of them are a flood. */
+  #refuse(of: Refused, error: ChatError): void {
+    if (this.#allows("unfit")) this.#answer(of, error);
+  }
+
+  #answer(of: Refused, error: unknown): void {
+    if (error instanceof ChatError) this.#note(error.code, of.re);
+    else this.#fail(of.re ?? "frame", error);
+    this.outgoing.say(encodeNack(of, error));
+  }
+
+  // Whoever is refused again and again for the same reason fills no log with it.
+  #note(why: string, re?: string): void {
+    const kind = `${nameOf(re)}:${why}`;
+    const now = this.#shared.clock.now();
+    this.#noted ??= new Map();
+    if (now - (this.#noted.get(kind) ?? -Infinity) < NOTE_MS) return;
+    if (this.#noted.size < NOTES) this.#noted.set(kind, now);
+    this.#shared.log.info("ws.refused", { why, re: nameOf(re), user: this.userId });
+  }
+
+  #fail(at: string, error: unknown): void {
+    const kind = error instanceof Error ? error.name : typeof error;
+    const where = error instanceof Error ? error.stack?.split("\n")[1]?.trim() : undefined;
+    this.#shared.log.error("ws.fault", { at, kind, where, user: this.userId });
+  }
+}
+
+// What a client calls its frame is the client's text, and does not belong into a log.
+function nameOf(re: string | undefined): string | undefined {
+  return re === undefined || NAMES.has(re) ? re : "unknown";
+}
+
+function stopping(): Unavailable {
+  return new Unavailable("The server is stopping");
+}
+
+function refusedOf(frame: ClientFrame): Refused {
+  return {
+    re: frame.t,
+    ...("id" in frame ? { id: frame.id } : {}),
+    ...("room" in frame ? { room: frame.room } : {}),
+  };
+}

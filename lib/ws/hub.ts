@@ -1,0 +1,148 @@
+import type { Timer } from "@/lib/chat/clock.ts";
+import { CLOSE } from "@/lib/chat/protocol.ts";
+import type { RoomChange } from "@/lib/chat/store.ts";
+import { Connection } from "./connection.ts";
+import { encodeFrame } from "./encode.ts";
+import { FloodGuard } from "./flood_guard.ts";
+import { InFlight } from "./in_flight.ts";
+import { Laggards } from "./laggards.ts";
+import { LiveRooms } from "./live_rooms.ts";
+import { Poll } from "./poll.ts";
+import { Roll } from "./roll.ts";
+import type { HubParts, Shared } from "./shared.ts";
+import type { Visitor } from "./visitor.ts";
+
+/** How a hub stops. */
+export interface DrainOptions {
+  /** Clients are told to come back after up to so many milliseconds, each after another time. */
+  spreadMs?: number;
+  /** How long to wait for what is under way, in milliseconds. */
+  graceMs?: number;
+}
+
+const SWEEP_MS = 1_000;
+/** How soon the first client may come back, in milliseconds. */
+const BACK_MS = 200;
+const FLUSH_MS = 20;
+/** How long the other ends have to agree to a close before the process may end. */
+const GOODBYE_MS = 1_000;
+
+/** All sockets of this instance, and the rooms that they have open. */
+export class Hub {
+  readonly #shared: Shared;
+  readonly #poll: Poll;
+  #sweep: Timer | undefined;
+  #unbind: (() => void) | undefined;
+
+  constructor(parts: HubParts) {
+    const { store, bus, clock } = parts;
+    this.#shared = {
+      ...parts,
+      rooms: new LiveRooms({ store, bus, clock }),
+      roll: new Roll(),
+      laggards: new Laggards(clock),
+      flood: new FloodGuard(clock),
+      posts: new InFlight(),
+      draining: false,
+    };
+    this.#poll = new Poll(this.#shared);
+  }
+
+  /** How many sockets there are. */
+  get sockets(): number {
+    return this.#shared.roll.size;
+  }
+
+  /** How many sockets a session has; `key` as in its visitors. */
+  socketsOf(key: string): number {
+    return this.#shared.roll.countOf(key);
+  }
+
+  /** How many sockets come from an address. */
+  socketsFrom(address: string): number {
+    return this.#shared.roll.countFrom(address);
+  }
+
+  /** Starts the poll, and listens to the chat and the bus. */
+  start(): void {
+    const { chat, bus, clock } = this.#shared;
+    chat.onChange((change) => this.apply(change));
+    chat.onUnknown((rooms) => void this.#poll.lookAt(rooms));
+    this.#unbind = bus.onMode(() => this.#tellMode());
+    this.#sweep = clock.every(SWEEP_MS, () => this.#tidy());
+    this.#poll.start();
+  }
+
+  /** Takes a socket, open or about to be. */
+  open(socket: WebSocket, visitor: Visitor): void {
+    new Connection(socket, visitor, this.#shared);
+  }
+
+  /** Takes a change that was committed here: to the room's sockets, and a hint to the others. */
+  apply(change: RoomChange): void {
+    this.#shared.rooms.apply(change);
+    this.#shared.bus.tell({ room: change.room, rev: change.to });
+  }
+
+  /** Looks at once whether a person's rooms or sessions have changed. Never throws. */
+  nudge(user: number): Promise<void> {
+    return this.#poll.lookAfter([user]);
+  }
+
+  /**
+   * Stops: says `bye`, takes nothing more, lets what is under way be answered, and hangs up. Call
+   * the chat's own drain at the same time.
+   */
+  async drain({ spreadMs = 3_000, graceMs = 4_000 }: DrainOptions = {}): Promise<void> {
+    const { roll, posts, rooms } = this.#shared;
+    this.#shared.draining = true;
+    for (const connection of [...roll]) {
+      connection.dismiss(BACK_MS + Math.floor(Math.random() * spreadMs));
+    }
+    await this.#within(graceMs, async (isLate) => {
+      await posts.idle();
+      while (!isLate() && [...roll].some(({ outgoing }) => !outgoing.drained)) {
+        await this.#pause(FLUSH_MS);
+      }
+    });
+    const leaving = [...roll];
+    for (const connection of leaving) connection.end(CLOSE.restart, "restart");
+    await this.#within(GOODBYE_MS, async () => {
+      await Promise.all(leaving.map((connection) => connection.whenHungUp()));
+    });
+    this.#poll.stop();
+    this.#sweep?.cancel();
+    this.#unbind?.();
+    rooms.clear();
+  }
+
+  #tidy(): void {
+    const { roll, rooms, clock } = this.#shared;
+    const now = clock.now();
+    for (const connection of [...roll]) connection.check(now);
+    rooms.sweep();
+  }
+
+  #tellMode(): void {
+    const { bus, roll } = this.#shared;
+    const text = encodeFrame<"mode">({ t: "mode", mode: bus.mode });
+    for (const connection of roll) if (connection.isLive) connection.outgoing.say(text);
+    // What was lost while nothing was heard.
+    if (bus.mode === "live") void this.#poll.run();
+  }
+
+  async #within(ms: number, work: (isLate: () => boolean) => Promise<void>): Promise<void> {
+    let late = false;
+    const over = Promise.withResolvers<void>();
+    const timer = this.#shared.clock.after(ms, () => {
+      late = true;
+      over.resolve();
+    });
+    await Promise.race([work(() => late), over.promise]);
+    timer.cancel();
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => this.#shared.clock.after(ms, resolve));
+  }
+}

@@ -1,0 +1,108 @@
+import type { Timer } from "@/lib/chat/clock.ts";
+import type { LiveRoom } from "./live_room.ts";
+import type { Shared } from "./shared.ts";
+
+/** How often the store is asked, in milliseconds: how old anything known here may be. */
+const EVERY_MS = 1_000;
+/** Ids in one question. */
+const CHUNK = 1_000;
+
+/**
+ * Asks the store every second, whatever the bus does, where the open rooms and the people in them
+ * stand, and acts on any difference. It alone makes up for what the bus loses, hides or forges.
+ */
+export class Poll {
+  readonly #shared: Shared;
+  #timer: Timer | undefined;
+  #running: Promise<void> | undefined;
+  #away = false;
+
+  constructor(shared: Shared) {
+    this.#shared = shared;
+  }
+
+  start(): void {
+    this.#timer ??= this.#shared.clock.every(EVERY_MS, () => void this.run());
+  }
+
+  stop(): void {
+    this.#timer?.cancel();
+    this.#timer = undefined;
+  }
+
+  /** Looks at everything once; one look at a time. Never throws. */
+  run(): Promise<void> {
+    return this.#running ??= this.#look().finally(() => this.#running = undefined);
+  }
+
+  /** Looks at some rooms now. Never throws. */
+  async lookAt(ids: readonly number[]): Promise<void> {
+    const rooms = ids.map((id) => this.#shared.rooms.get(id)).filter((room) => room !== undefined);
+    await this.#try(() => this.#lookAtRooms(rooms));
+  }
+
+  /** Looks at some people now. Never throws. */
+  async lookAfter(users: readonly number[]): Promise<void> {
+    await this.#try(() => this.#lookAtPeople(users));
+  }
+
+  async #look(): Promise<void> {
+    const { rooms, roll } = this.#shared;
+    await this.#try(async () => {
+      await Promise.all([this.#lookAtRooms([...rooms]), this.#lookAtPeople(roll.users)]);
+    });
+  }
+
+  async #lookAtRooms(rooms: readonly LiveRoom[]): Promise<void> {
+    for (let at = 0; at < rooms.length; at += CHUNK) {
+      await this.#compare(rooms.slice(at, at + CHUNK));
+    }
+  }
+
+  async #compare(rooms: readonly LiveRoom[]): Promise<void> {
+    const { store, chat } = this.#shared;
+    // What a room has come to while the store was asked, the answer cannot know of.
+    const before = rooms.map((room) => room.head);
+    const heads = await store.rooms.heads(rooms.map((room) => room.id));
+    await Promise.all(rooms.map((room, at) => {
+      const head = heads.get(room.id);
+      if (!head) return this.#close(room);
+      if (head.aclRev !== room.aclRev) chat.forgetRoom(room.id);
+      return room.compare(head, before[at]!);
+    }));
+  }
+
+  #close(room: LiveRoom): void {
+    const { rooms, roll } = this.#shared;
+    if (rooms.get(room.id) !== room) return;
+    for (const peer of roll) {
+      if (peer.rooms.get(room.id) === room) peer.expel(room);
+    }
+    rooms.drop(room.id);
+  }
+
+  async #lookAtPeople(users: readonly number[]): Promise<void> {
+    const { store, roll } = this.#shared;
+    for (let at = 0; at < users.length; at += CHUNK) {
+      const some = users.slice(at, at + CHUNK);
+      const revs = await store.people.revs(some);
+      for (const user of some) {
+        for (const peer of roll.of(user)) {
+          if (peer.session.rev !== revs.get(user)) void peer.refresh();
+        }
+      }
+    }
+  }
+
+  async #try(look: () => Promise<void>): Promise<void> {
+    try {
+      await look();
+      if (this.#away) this.#shared.log.info("ws.poll.back");
+      this.#away = false;
+    } catch (error) {
+      // Once an outage: sockets stay open, and it all goes on when the store is back.
+      if (!this.#away) this.#shared.log.warn("ws.poll.away", { why: (error as Error)?.name });
+      this.#away = true;
+    }
+  }
+}

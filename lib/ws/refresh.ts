@@ -1,0 +1,57 @@
+import { NotFound } from "@/lib/chat/errors.ts";
+import { CLOSE } from "@/lib/chat/protocol.ts";
+import type { Peer } from "./peer.ts";
+import { encodeFrame } from "./encode.ts";
+import type { LiveRoom } from "./live_room.ts";
+import type { Shared } from "./shared.ts";
+
+/**
+ * Asks the store again who the person is and where they belong: the socket of one who is signed out
+ * or banned is closed, rooms are joined and left.
+ *
+ * @throws {Unavailable} if the store is away
+ */
+export async function refresh(peer: Peer, shared: Shared): Promise<void> {
+  const session = await peer.visitor.revalidate();
+  const now = shared.clock.now();
+  if (!session) {
+    const expired = peer.session.expiresAt <= now;
+    return expired
+      ? peer.end(CLOSE.signedOut, "signed out")
+      : peer.end(CLOSE.ended, "signed out elsewhere");
+  }
+  if ((session.bannedUntil ?? 0) > now) return peer.end(CLOSE.ended, "banned");
+  shared.chat.forgetPerson(peer.userId);
+  if (peer.isLive) await move(peer, shared);
+  peer.session = session;
+}
+
+async function move(peer: Peer, { chat, rooms }: Shared): Promise<void> {
+  const memberships = await chat.memberships(peer.userId);
+  const theirs = new Set(memberships.map(({ room }) => room));
+  for (const room of [...peer.rooms.values()]) {
+    if (!theirs.has(room.id)) peer.expel(room);
+  }
+  const anew = [...theirs].filter((id) => !peer.rooms.has(id));
+  for (const room of await rooms.open(anew)) await introduce(peer, room, chat);
+}
+
+// As in a greeting: joined first with its frames held, then looked at, so that nothing falls between.
+async function introduce(
+  peer: Peer,
+  room: LiveRoom,
+  chat: Shared["chat"],
+): Promise<void> {
+  const { outgoing, userId } = peer;
+  outgoing.hold();
+  peer.join(room);
+  try {
+    const seen = await chat.room(userId, { id: room.id });
+    outgoing.say(encodeFrame<"room">({ t: "room", room: seen }));
+  } catch (error) {
+    peer.leave(room);
+    if (!(error instanceof NotFound)) throw error;
+  } finally {
+    outgoing.release();
+  }
+}

@@ -1,0 +1,44 @@
+import type { Bus } from "@/lib/chat/bus.ts";
+import type { Chat } from "@/lib/chat/chat.ts";
+import type { Clock } from "@/lib/chat/clock.ts";
+import type { Log } from "@/lib/chat/log.ts";
+import type { Store } from "@/lib/chat/store.ts";
+import type { FloodGuard } from "./flood_guard.ts";
+import type { InFlight } from "./in_flight.ts";
+import type { Laggards } from "./laggards.ts";
+import type { LiveRooms } from "./live_rooms.ts";
+import type { Roll } from "./roll.ts";
+
+/** What the sockets need of the chat. */
+export type ChatDoor = Pick<
+  Chat,
+  | "post"
+  | "rooms"
+  | "room"
+  | "memberships"
+  | "forgetRoom"
+  | "forgetPerson"
+  | "onChange"
+  | "onUnknown"
+>;
+
+/** What a hub works with. */
+export interface HubParts {
+  chat: ChatDoor;
+  store: Pick<Store, "id" | "rooms" | "messages" | "people">;
+  bus: Bus;
+  clock: Clock;
+  log: Log;
+}
+
+/** What all connections of one hub have in common. */
+export interface Shared extends HubParts {
+  rooms: LiveRooms;
+  roll: Roll;
+  laggards: Laggards;
+  flood: FloodGuard;
+  /** Messages that were taken and have no answer yet. */
+  posts: InFlight;
+  /** The server stops: nothing more is taken. */
+  draining: boolean;
+}

@@ -1,0 +1,35 @@
+import type { PageProps } from "fresh";
+import { asset } from "fresh/runtime";
+import { Icons } from "@/components/Icon.tsx";
+import { preferencesOf } from "@/lib/i18n/preferences.ts";
+import { localeFor } from "@/lib/i18n/locale.ts";
+import type { State } from "@/utils.ts";
+
+const SHEETS = ["tokens", "base", "controls", "conversation", "screens"] as const;
+
+/** What every page is put into. */
+export default function Page({ Component, req, state }: PageProps<unknown, State>) {
+  const { theme } = preferencesOf(req.headers.get("cookie"));
+  return (
+    <html lang={localeFor(state.locale, req)} data-theme={theme}>
+      <head>
+        <meta charset="utf-8" />
+        <meta
+          name="viewport"
+          content="width=device-width, initial-scale=1, interactive-widget=resizes-content, viewport-fit=cover"
+        />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex" />
+        <title>ConexaoChat</title>
+        <link rel="icon" href={asset("/favicon.svg")} type="image/svg+xml" />
+        {SHEETS.map((sheet) => (
+          <link key={sheet} rel="stylesheet" href={asset(`/styles/${sheet}.css`)} />
+        ))}
+      </head>
+      <body>
+        <Icons />
+        <Component />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,33 @@
+import { HttpError, page, type PageProps } from "fresh";
+import { Head } from "fresh/runtime";
+import { Logo } from "@/components/Knot.tsx";
+import { Refusal } from "@/components/Refusal.tsx";
+import ThemeSwitch from "@/islands/ThemeSwitch.tsx";
+import { localeFor } from "@/lib/i18n/locale.ts";
+import { speechFor } from "@/lib/i18n/speech_for.ts";
+import { define, type State } from "@/utils.ts";
+
+export const handler = define.handlers((ctx) => page(undefined, { status: statusOf(ctx.error) }));
+
+/** Says what went wrong, as far as it helps. */
+export default function ErrorPage({ error, req, url, state }: PageProps<unknown, State>) {
+  const { page: speech } = speechFor(localeFor(state.locale, req), req);
+  return (
+    <div class="alone">
+      <Head>
+        <title>{`${statusOf(error)} · ConexaoChat`}</title>
+      </Head>
+      <header>
+        <Logo />
+        <ThemeSwitch label={speech.say("theme.toggle")} />
+      </header>
+      <Refusal status={statusOf(error)} path={url.pathname} speech={speech} />
+    </div>
+  );
+}
+
+// A path that nothing matches may come without an error.
+function statusOf(error: PageProps["error"]): number {
+  if (error instanceof HttpError) return error.status;
+  return error === null || error === undefined ? 404 : 500;
+}

@@ -1,0 +1,67 @@
+import { AloneSite, SharedSite } from "../support/sites.ts";
+import { Crowd } from "./crowd.ts";
+import { percentile, repeat, type Spread } from "./spread.ts";
+
+const TIMES = 5;
+
+await alone();
+await shared();
+Deno.exit(0);
+
+async function alone(): Promise<void> {
+  title("one instance, SQLite");
+  tell("from start to the ready line, ms", await repeat(TIMES, starting));
+  await using site = await AloneSite.open();
+  await measure([site.url]);
+}
+
+async function shared(): Promise<void> {
+  await using site = await SharedSite.open();
+  title(`two instances, ${site.mysql.version} and Redis`);
+  await measure([site.a.url, site.b.url]);
+}
+
+async function starting(): Promise<number> {
+  const begun = performance.now();
+  await using _site = await AloneSite.open();
+  return performance.now() - begun;
+}
+
+/** With 20 sockets, as many as one session may have. */
+async function measure(urls: readonly string[]): Promise<void> {
+  using crowd = await Crowd.gather(20, urls);
+  const delays: number[] = [];
+  for (let n = 0; n < 300; n++) delays.push(await crowd.delivery());
+  row(
+    "send to delivery, one sender, p50 and p99, ms",
+    [0.5, 0.99].map((p) => percentile(delays, p)),
+  );
+  tell(
+    "acked a second, 500 under way",
+    await repeat(TIMES, () => crowd.ackedPerSecond(4_000, 500)),
+  );
+  tell(
+    "delivered a second to 20 sockets, 40 under way",
+    await repeat(TIMES, () => crowd.deliveredPerSecond(1_000, 40)),
+  );
+}
+
+function title(text: string): void {
+  print(`\n${text}`);
+}
+
+function tell(what: string, { median, min, max }: Spread): void {
+  row(what, [median], ` (${round(min)} to ${round(max)})`);
+}
+
+function row(what: string, figures: readonly number[], after = ""): void {
+  print(`  ${what.padEnd(50)} ${figures.map(round).join("  ")}${after}`);
+}
+
+function round(figure: number): string {
+  return figure < 100 ? figure.toFixed(1) : Math.round(figure).toString();
+}
+
+function print(line: string): void {
+  Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`));
+}

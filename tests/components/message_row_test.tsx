@@ -1,0 +1,176 @@
+import { expect } from "expect";
+import { DOMParser } from "linkedom";
+import { renderToString } from "preact-render-to-string";
+import { ComposerForm } from "@/components/ComposerForm.tsx";
+import { Rail } from "@/components/Rail.tsx";
+import { RoomHeader } from "@/components/RoomHeader.tsx";
+import { Rows } from "@/components/Rows.tsx";
+import { layRows, type Unsent } from "@/components/rows.ts";
+import type { Message, Room, User } from "@/lib/chat/model.ts";
+import { Speech } from "@/lib/i18n/speech.ts";
+import { textsIn } from "@/lib/i18n/texts.ts";
+
+const zone = "America/Sao_Paulo";
+const chat = new Speech<"chat">({ locale: "pt-BR", texts: textsIn("pt-BR").chat, zone });
+const page = new Speech<"page">({ locale: "pt-BR", texts: textsIn("pt-BR").page, zone });
+const now = Date.parse("2026-11-20T18:00:00.000Z");
+const ana: User = { id: 1, name: "Ana", role: "member" };
+
+const NAUGHTY = [
+  `<script>alert(1)</script>`,
+  `</script><!--`,
+  `"><img src=x onerror=alert(1)>`,
+  `' onmouseover='alert(1)`,
+  `<svg onload=alert(1)>`,
+  `javascript:alert(1)`,
+  `http://a.lan/"onclick="alert(1)`,
+  `http://a.lan/'><b>`,
+  `{{constructor.constructor('alert(1)')()}}`,
+  `&lt;b&gt; &amp; &#x3c;`,
+  `\u202eevil\u202c`,
+  `العربية http://a.lan/x עברית`,
+  `👩‍👩‍👧‍👦 🏳️‍🌈`,
+  `<style>*{display:none}</style>`,
+  `__proto__`,
+];
+
+function message(changes: Partial<Message> = {}): Message {
+  return {
+    ...{ room: 1, seq: 1, rev: 1, id: "0".repeat(32), author: { id: 2, name: "Bruno" } },
+    ...{ kind: "text", body: "oi", at: "2026-11-20T17:00:00.000Z" },
+    ...changes,
+  };
+}
+
+function rows(messages: Message[], unsent: Unsent[] = []): string {
+  const laid = layRows(messages, unsent, { me: ana.id, dates: chat.dates });
+  return renderToString(<Rows rows={laid} me={ana} now={now} speech={chat} />);
+}
+
+function parse(html: string) {
+  return new DOMParser().parseFromString(`<html><body>${html}</body></html>`, "text/html");
+}
+
+function expectHarmless(html: string): void {
+  const { body } = parse(html);
+  expect([...body.querySelectorAll("script, style, img, iframe, [style]")]).toEqual([]);
+  for (const element of body.querySelectorAll("*")) {
+    for (const { name, value } of element.attributes) {
+      expect(name).not.toMatch(/^on/i);
+      if (name === "href") expect(value).toMatch(/^(https?:|mailto:|#|\/|\?)/);
+    }
+  }
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+}
+
+Deno.test("whatever is in a message, its name or its room is shown as text", () => {
+  for (const text of NAUGHTY) {
+    const html = rows([
+      message({ body: text, author: { id: 2, name: text } }),
+      message({ seq: 2, kind: "system", body: text }),
+    ]);
+    expectHarmless(html);
+    const { body } = parse(html);
+    expect(body.querySelector(".txt")?.textContent).toBe(text);
+    expect(body.querySelector(".by bdi")?.textContent).toBe(text);
+    expect(body.querySelector(".sys span")?.textContent).toBe(text);
+    const room: Room = {
+      ...{ id: 1, slug: "geral", name: text, topic: text, kind: "private", rev: 0 },
+      ...{ joined: true, readSeq: 0, unread: 0, mentions: 0 },
+    };
+    const me = { ...ana, name: text };
+    expectHarmless(renderToString(<RoomHeader room={room} speech={page} />));
+    expectHarmless(renderToString(
+      <Rail rooms={[room]} current={1} me={me} speech={page} host="a.lan">x</Rail>,
+    ));
+    const form = renderToString(
+      <ComposerForm
+        {...{ speech: chat, room, text, prompt: text, clientId: "0", refusal: undefined }}
+        length={0}
+      />,
+    );
+    expectHarmless(form);
+    expect(form).toContain(`>${escaped(text)}</textarea>`);
+  }
+});
+
+Deno.test("a link opens elsewhere and takes nothing along", () => {
+  const link = parse(rows([message({ body: "veja http://10.3.0.1/painel" })])).querySelector("a");
+  expect(link?.getAttribute("rel")).toBe("noopener noreferrer nofollow");
+  expect(link?.getAttribute("href")).toBe("http://10.3.0.1/painel");
+});
+
+Deno.test("text finds its own direction, and names keep theirs to themselves", () => {
+  const { body } = parse(rows([message({ body: "שלום", author: { id: 2, name: "علي" } })]));
+  expect(body.querySelector(".txt p")?.getAttribute("dir")).toBe("auto");
+  expect(body.querySelector(".name bdi")?.textContent).toBe("علي");
+});
+
+Deno.test("a message is labelled with author, time and the beginning of its text", () => {
+  const long = "palavra ".repeat(40);
+  const labels = [
+    ...parse(rows([
+      message(),
+      message({ seq: 2, author: ana, body: long }),
+      message({ seq: 3, body: "", deleted: true }),
+    ])).querySelectorAll("article"),
+  ].map((one) => one.getAttribute("aria-label"));
+  expect(labels[0]).toBe("Bruno, 14:00: oi");
+  expect(labels[1]).toMatch(/^Você, 14:00: palavra .*…$/);
+  expect(labels[1]!.length).toBeLessThan(120);
+  expect(labels[2]).toBe("Bruno, 14:00: Mensagem apagada");
+});
+
+Deno.test("days are headings, with the date for machines", () => {
+  const heading = parse(rows([message()])).querySelector(".day h2 time");
+  expect(heading?.textContent).toBe("Hoje");
+  expect(heading?.getAttribute("datetime")).toBe("2026-11-20");
+});
+
+Deno.test("an edited message says so, a deleted one nothing else", () => {
+  const editedAt = "2026-11-20T17:30:00.000Z";
+  expect(rows([message({ editedAt })])).toContain("(editada)");
+  expect(rows([message({ editedAt, deleted: true, body: "" })])).not.toContain("(editada)");
+});
+
+Deno.test("an unsent message looks sent, then late, then failed with what can be done", () => {
+  const one = { id: "1", body: "oi", at: now, late: false } as const;
+  const sending = parse(rows([], [{ ...one, state: "sending" }])).querySelector("article");
+  expect(sending?.className).toBe("msg first own");
+  const late = parse(rows([], [{ ...one, state: "waiting", late: true }]));
+  expect(late.querySelector("article")?.className).toBe("msg first own pending");
+  expect(late.querySelector(".state")?.textContent).toBe("Na fila, será enviada");
+  const failed = parse(rows([], [{ ...one, state: "failed", why: "forbidden" }]));
+  expect(failed.querySelector("[role=alert] span")?.textContent)
+    .toBe("Não enviada: você não pode escrever nesta sala.");
+  expect([...failed.querySelectorAll(".state button")].map((button) => button.textContent))
+    .toEqual(["Tentar de novo", "Descartar"]);
+});
+
+Deno.test("only emoji are shown large", () => {
+  const isLarge = (body: string) => rows([message({ body })]).includes('class="big"');
+  for (const body of ["🙏", "👩‍👩‍👧‍👦", "❤️ ❤️", "🇧🇷", "👍🏽👍🏽👍🏽"]) {
+    expect({ body, large: isLarge(body) }).toEqual({ body, large: true });
+  }
+  for (const body of ["1", "oi 🙏", "🙏🙏🙏🙏", "#", "©", "", "🙏".repeat(4_000)]) {
+    expect({ body, large: isLarge(body) }).toEqual({ body, large: false });
+  }
+});
+
+Deno.test("a text that begins with a line break keeps it in the form", () => {
+  const room: Room = {
+    ...{ id: 1, slug: "geral", name: "geral", topic: "", kind: "public", rev: 0, joined: true },
+    ...{ readSeq: 0, unread: 0, mentions: 0 },
+  };
+  const html = renderToString(
+    <ComposerForm
+      {...{ speech: chat, room, prompt: "", clientId: "0", refusal: "invalid", text: "\na" }}
+      length={0}
+    />,
+  );
+  // The parser of HTML takes the first line break away.
+  expect(html).toContain(">\n\na</textarea>");
+});

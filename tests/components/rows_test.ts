@@ -1,0 +1,81 @@
+import { expect } from "expect";
+import { layRows, type Row, type Unsent } from "@/components/rows.ts";
+import type { Message } from "@/lib/chat/model.ts";
+import { Dates } from "@/lib/i18n/dates.ts";
+
+const dates = new Dates("pt-BR", "America/Sao_Paulo");
+const ME = 1;
+
+function at(time: string, author = 2, changes: Partial<Message> = {}): Message {
+  const seq = Date.parse(time) / 1_000;
+  return {
+    ...{ room: 1, seq, rev: seq, id: String(seq), author: { id: author, name: "x" } },
+    ...{ kind: "text", body: "x", at: time },
+    ...changes,
+  };
+}
+
+function unsent(time: string): Unsent {
+  return { id: time, body: "x", at: Date.parse(time), state: "waiting", late: false };
+}
+
+function sketch(rows: readonly Row[]): string[] {
+  return rows.map((row) => row.kind === "day" ? row.day : `${row.kind}${row.grouped ? " +" : ""}`);
+}
+
+function lay(messages: Message[], waiting: Unsent[] = []): string[] {
+  return sketch(layRows(messages, waiting, { me: ME, dates }));
+}
+
+Deno.test("messages of one author within five minutes are one group", () => {
+  expect(lay([
+    at("2026-11-20T12:00:00.000Z"),
+    at("2026-11-20T12:04:59.000Z"),
+    at("2026-11-20T12:09:59.000Z"),
+    at("2026-11-20T12:10:00.000Z", 3),
+  ])).toEqual(["2026-11-20", "message", "message +", "message", "message"]);
+});
+
+Deno.test("a day is marked where the calendar changes, and breaks a group", () => {
+  // 03:00 UTC is midnight in São Paulo.
+  expect(lay([at("2026-11-20T02:59:00.000Z"), at("2026-11-20T03:01:00.000Z")]))
+    .toEqual(["2026-11-19", "message", "2026-11-20", "message"]);
+});
+
+Deno.test("a system line belongs to nobody", () => {
+  expect(lay([
+    at("2026-11-20T12:00:00.000Z"),
+    at("2026-11-20T12:01:00.000Z", 2, { kind: "system" }),
+    at("2026-11-20T12:02:00.000Z"),
+  ])).toEqual(["2026-11-20", "message", "message", "message"]);
+});
+
+Deno.test("unsent messages stand last, in the group of one's own", () => {
+  expect(lay([at("2026-11-20T12:00:00.000Z", ME)], [
+    unsent("2026-11-20T12:01:00.000Z"),
+    unsent("2026-11-20T12:02:00.000Z"),
+  ])).toEqual(["2026-11-20", "message", "unsent +", "unsent +"]);
+});
+
+Deno.test("a message has the same key before and after it is stored", () => {
+  const stored = layRows([at("2026-11-20T12:00:00.000Z", ME, { id: "abc" })], [], {
+    me: ME,
+    dates,
+  });
+  const waiting = layRows([], [{ ...unsent("2026-11-20T12:00:00.000Z"), id: "abc" }], {
+    ...{ me: ME, dates },
+  });
+  expect(stored[1]?.key).toBe(waiting[1]?.key);
+});
+
+Deno.test("the same client id of two authors makes two keys", () => {
+  const keys = layRows(
+    [
+      at("2026-11-20T12:00:00.000Z", 2, { id: "abc" }),
+      at("2026-11-20T12:00:01.000Z", 3, { id: "abc" }),
+    ],
+    [],
+    { me: ME, dates },
+  ).map((row) => row.key);
+  expect(new Set(keys).size).toBe(keys.length);
+});

@@ -1,0 +1,8 @@
+import type { World } from "./world.ts";
+
+/** One thing that every store does. */
+export interface Case {
+  name: string;
+  /** Each case has a world of its own, that nobody has been in. */
+  run: (world: World) => Promise<void>;
+}

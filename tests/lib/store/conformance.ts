@@ -1,0 +1,39 @@
+import type { Case } from "./case.ts";
+import { commitCases } from "./cases/commit_cases.ts";
+import { messageCases } from "./cases/message_cases.ts";
+import { peopleCases } from "./cases/people_cases.ts";
+import { roomCases } from "./cases/room_cases.ts";
+import { sharedCases } from "./cases/shared_cases.ts";
+import type { World } from "./world.ts";
+
+/** A kind of store, as the suite needs it. */
+export interface Place {
+  world: () => Promise<World>;
+  /** Why two instances cannot be on one database, if they cannot. */
+  alone?: string;
+}
+
+const SUITE: { part: string; cases: readonly Case[]; instances: 1 | 2 }[] = [
+  { part: "people", cases: peopleCases, instances: 1 },
+  { part: "rooms", cases: roomCases, instances: 1 },
+  { part: "messages", cases: messageCases, instances: 1 },
+  { part: "commit", cases: commitCases, instances: 1 },
+  { part: "two instances", cases: sharedCases, instances: 2 },
+];
+
+/** Runs what every store must do against one kind of store. */
+export async function conform(t: Deno.TestContext, place: Place): Promise<void> {
+  for (const { part, cases, instances } of SUITE) {
+    for (const { name, run } of cases) {
+      const skipped = instances > 1 ? place.alone : undefined;
+      await t.step({
+        name: `${part}: ${name}${skipped === undefined ? "" : ` (skipped: ${skipped})`}`,
+        ignore: skipped !== undefined,
+        async fn() {
+          await using world = await place.world();
+          await run(world);
+        },
+      });
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import { join } from "node:path";
+import { silentLog } from "@/lib/chat/log.ts";
+import { conform } from "./conformance.ts";
+import { worldAt } from "./world.ts";
+
+Deno.test("a store in a SQLite file", async (t) => {
+  const dir = await Deno.makeTempDir({ prefix: "conexao-sqlite-" });
+  let made = 0;
+  try {
+    await conform(t, {
+      alone: "a SQLite file is held by one process",
+      world: () => {
+        const path = join(dir, `${++made}`, "chat.db");
+        return worldAt({ kind: "sqlite", path }, { log: silentLog });
+      },
+    });
+  } finally {
+    await Deno.remove(dir, { recursive: true });
+  }
+});

@@ -1,0 +1,96 @@
+import type { User } from "@/lib/chat/model.ts";
+import { parseName } from "@/lib/chat/name.ts";
+import { type OpenOptions, openStore, type StoreConfig } from "@/lib/store/mod.ts";
+import type { Change, Committed, Outcome, Post, Store } from "@/lib/chat/store.ts";
+
+/** A store with nothing in it but the room `geral`, and people who do things in it. */
+export class World implements AsyncDisposable {
+  readonly store: Store;
+  readonly #more: () => Promise<Store>;
+  readonly #others: Store[] = [];
+
+  constructor(store: Store, more: () => Promise<Store>) {
+    this.store = store;
+    this.#more = more;
+  }
+
+  /** A second instance on the same database. */
+  async instance(): Promise<Store> {
+    const store = await this.#more();
+    this.#others.push(store);
+    return store;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const store of [this.store, ...this.#others]) await store.close();
+  }
+}
+
+/** The world at the end of a configuration. */
+export async function worldAt(config: StoreConfig, options: OpenOptions): Promise<World> {
+  const open = () => openStore(config, options);
+  return new World(await open(), open);
+}
+
+/** A session's hash that nobody else has. */
+export function newHash(): Uint8Array<ArrayBuffer> {
+  return crypto.getRandomValues(new Uint8Array(32));
+}
+
+/** Signs a person up under a session of an hour, in `geral`. */
+export function signUp(store: Store, name: string, tokenHash = newHash()): Promise<User> {
+  const session = { tokenHash, ttlSeconds: 3_600, device: "Firefox", address: "192.168.0.7" };
+  return store.people.signUp(parseName(name), session, "geral");
+}
+
+/** The id of `geral`. */
+export async function geralOf(store: Store): Promise<number> {
+  return (await store.rooms.find(0, { slug: "geral" }))!.id;
+}
+
+/** A change that nobody has asked for yet; rights as they are now, unless told. */
+export async function draft(
+  store: Store,
+  change: Pick<Post, "author" | "room" | "body"> & Partial<Post>,
+): Promise<Change> {
+  const head = (await store.rooms.heads([change.room])).get(change.room);
+  return {
+    kind: "post",
+    id: newId(),
+    replyTo: undefined,
+    aclRev: head?.aclRev ?? 0,
+    ...change,
+  };
+}
+
+/** A client id. */
+export function newId(): string {
+  return crypto.getRandomValues(new Uint8Array(16)).toHex();
+}
+
+/** Posts texts, one batch each, and gives back their `seq`. */
+export async function say(
+  store: Store,
+  { author, room }: { author: User; room: number },
+  ...bodies: string[]
+): Promise<number[]> {
+  const seqs: number[] = [];
+  for (const body of bodies) {
+    const { outcomes } = await store.messages.commit([await draft(store, { author, room, body })]);
+    seqs.push(placed(outcomes[0]).seq);
+  }
+  return seqs;
+}
+
+/** An outcome that is no refusal. */
+export function placed(outcome: Outcome | undefined): Exclude<Outcome, { kind: "refused" }> {
+  if (outcome === undefined || outcome.kind === "refused") {
+    throw new Error(`Not stored: ${JSON.stringify(outcome)}`);
+  }
+  return outcome;
+}
+
+/** The bodies that a commit says it has added, room by room. */
+export function bodiesOf({ changes }: Committed): string[] {
+  return changes.flatMap(({ messages }) => messages.map(({ body }) => body));
+}

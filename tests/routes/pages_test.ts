@@ -1,0 +1,230 @@
+import { expect } from "expect";
+import { DOMParser } from "linkedom";
+import { LIMITS } from "@/lib/chat/limits.ts";
+import { type Browser, openPages, type Pages } from "./pages.ts";
+
+async function signedIn(pages: Pages, name: string): Promise<Browser> {
+  const browser = pages.browser();
+  expect((await browser.post("/", { name })).status).toBe(303);
+  return browser;
+}
+
+async function see(response: Response | Promise<Response>) {
+  const { status, headers, body } = await response;
+  const text = await new Response(body).text();
+  return { status, headers, page: new DOMParser().parseFromString(text, "text/html") };
+}
+
+async function room(browser: Browser, path = "/r/geral") {
+  return (await see(browser.get(path))).page;
+}
+
+type Document = Awaited<ReturnType<typeof room>>;
+
+function textsOf(page: Document): (string | null)[] {
+  return [...page.querySelectorAll(".msg .txt")].map((one) => one.textContent);
+}
+
+function idOf(page: Document): string {
+  return page.querySelector("form.composer [name=id]")?.getAttribute("value") ?? "";
+}
+
+Deno.test("whoever is not signed in sees the join page, and nothing else", async () => {
+  await using pages = await openPages();
+  const guest = pages.browser();
+  const { status, page } = await see(guest.get("/"));
+  expect(status).toBe(200);
+  expect(page.querySelector("html")?.getAttribute("lang")).toBe("pt-BR");
+  expect(page.querySelector("label[for=nome]")?.textContent).toBe("Como você se chama?");
+  expect(page.querySelector("footer")?.textContent).toContain("sala.lan:8550");
+  for (const path of ["/r/geral", "/r/nada", "/r/geral?before=3"]) {
+    const response = await guest.get(path);
+    expect(response.status).toBe(303);
+    expect(response.headers.get("location")).toBe("/");
+  }
+});
+
+Deno.test("a name, and in; the join page leads on from then", async () => {
+  await using pages = await openPages();
+  const ana = pages.browser();
+  const response = await ana.post("/", { name: " Ana " });
+  expect(response.status).toBe(303);
+  expect(response.headers.get("location")).toBe("/r/geral");
+  expect((await ana.get("/")).headers.get("location")).toBe("/r/geral");
+  const page = await room(ana);
+  expect(page.querySelector(".rail footer bdi")?.textContent).toBe("Ana");
+  expect(page.querySelector("[aria-current=page]")?.getAttribute("href")).toBe("/r/geral");
+});
+
+Deno.test("a name that cannot be had is told beside the field, which keeps it", async () => {
+  await using pages = await openPages();
+  await signedIn(pages, "Ana");
+  const cases: [string, number, string][] = [
+    ["ana", 409, "Já há alguém"],
+    ["", 422, "Use de 1 a 40"],
+    ["x".repeat(41), 422, "Use de 1 a 40"],
+    ["Bru\u202eno", 422, "Use de 1 a 40"],
+  ];
+  for (const [name, wanted, text] of cases) {
+    const { status, page } = await see(pages.browser().post("/", { name }));
+    expect(status).toBe(wanted);
+    expect(page.querySelector("#nome-erro")?.textContent).toContain(text);
+    expect(page.querySelector("#nome")?.getAttribute("value")).toBe(name);
+    expect(page.querySelector("#nome")?.getAttribute("aria-describedby")).toBe("nome-erro");
+  }
+});
+
+Deno.test("an empty room says what it is for", async () => {
+  await using pages = await openPages();
+  const ana = await signedIn(pages, "Ana");
+  const page = await room(ana);
+  expect(page.querySelector(".blank h2")?.textContent).toBe("A sala está pronta");
+  expect(page.querySelector("textarea")?.getAttribute("placeholder")).toBe("Primeira mensagem");
+});
+
+Deno.test("what Ana sends by the form, Bruno reads", async () => {
+  await using pages = await openPages();
+  const [ana, bruno] = [await signedIn(pages, "Ana"), await signedIn(pages, "Bruno")];
+  const id = idOf(await room(ana));
+  const sent = await ana.post("/r/geral", { id, body: "linha 1\r\nlinha 2" });
+  expect(sent.status).toBe(303);
+  expect(sent.headers.get("location")).toBe("/r/geral");
+  expect(textsOf(await room(bruno))).toEqual(["linha 1\nlinha 2"]);
+  const page = await room(bruno);
+  expect(page.querySelector(".by .name")?.textContent).toBe("Ana");
+  expect(page.querySelector("noscript a")?.getAttribute("aria-label")).toBe("Atualizar");
+  expect((await room(ana)).querySelector(".msg.own .by .name")?.textContent).toBe("Você");
+});
+
+Deno.test("a form that is sent twice is one message, and each page has an id of its own", async () => {
+  await using pages = await openPages();
+  const ana = await signedIn(pages, "Ana");
+  const id = idOf(await room(ana));
+  expect(id).toMatch(/^[0-9a-f]{32}$/);
+  for (const _ of [1, 2]) expect((await ana.post("/r/geral", { id, body: "oi" })).status).toBe(303);
+  const page = await room(ana);
+  expect(textsOf(page)).toEqual(["oi"]);
+  expect(idOf(page)).not.toBe(id);
+});
+
+Deno.test("a message that is not taken stays in the field, under its id, with the reason", async () => {
+  await using pages = await openPages();
+  const ana = await signedIn(pages, "Ana");
+  const id = idOf(await room(ana));
+  const cases: [string, string][] = [
+    ["  ", "A mensagem está vazia"],
+    ["x".repeat(LIMITS.body + 1), "Passa do limite"],
+    ["a\0b", "não pode ser guardado"],
+  ];
+  for (const [body, reason] of cases) {
+    const { status, page } = await see(ana.post("/r/geral", { id, body }));
+    expect(status).toBe(422);
+    expect(page.querySelector(".under .err")?.textContent).toContain(reason);
+    expect(page.querySelector("textarea")?.textContent?.length).toBe(body.length);
+    expect(idOf(page)).toBe(id);
+  }
+  expect(textsOf(await room(ana))).toEqual([]);
+});
+
+Deno.test("a room shows its last 50, and the way to those before", async () => {
+  await using pages = await openPages();
+  const ana = await signedIn(pages, "Ana");
+  for (let n = 1; n <= 120; n++) {
+    const id = n.toString(16).padStart(32, "0");
+    expect((await ana.post("/r/geral", { id, body: String(n) })).status).toBe(303);
+  }
+  const last = await room(ana);
+  expect(textsOf(last)[0]).toBe("71");
+  expect(textsOf(last).length).toBe(50);
+  const way = last.querySelector("[data-older] a")?.getAttribute("href");
+  const before = await room(ana, `/r/geral${way}`);
+  expect(textsOf(before)[0]).toBe("21");
+  expect(textsOf(before).at(-1)).toBe("70");
+  expect(before.querySelector(".ask-in a")?.getAttribute("href")).toBe("/r/geral");
+  const first = await room(
+    ana,
+    `/r/geral${before.querySelector("[data-older] a")?.getAttribute("href")}`,
+  );
+  expect(textsOf(first).length).toBe(20);
+  expect(first.querySelector("[data-older]")).toBe(null);
+  expect(textsOf(await room(ana, "/r/geral?before=%27%20or%201=1")).length).toBe(50);
+});
+
+Deno.test("a room that is not there and one that is private are the same page", async () => {
+  await using pages = await openPages();
+  const [ana, bruno] = [await signedIn(pages, "Ana"), await signedIn(pages, "Bruno")];
+  const secret = await pages.chat.createRoom(1, { name: "segredo", kind: "private" });
+  expect((await ana.get(`/r/${secret.slug}`)).status).toBe(200);
+  const answers = await Promise.all([secret.slug, "x".repeat(secret.slug.length)].map(
+    async (slug) => {
+      const response = await bruno.get(`/r/${slug}`);
+      const html = (await response.text()).replaceAll(slug, "").replace(/nonce="\w+"/g, "");
+      return { status: response.status, html };
+    },
+  ));
+  expect(answers[0]).toEqual(answers[1]);
+  expect(answers[0]?.status).toBe(404);
+  expect(answers[0]?.html).toContain("Esta página não está nesta rede");
+  const id = "0".repeat(32);
+  expect((await bruno.post(`/r/${secret.slug}`, { id, body: "oi" })).status).toBe(404);
+});
+
+Deno.test("a public room is entered by a button, and by nothing else", async () => {
+  await using pages = await openPages();
+  const ana = await signedIn(pages, "Ana");
+  await signedIn(pages, "Bruno");
+  await pages.chat.createRoom(2, { name: "cozinha" });
+  const outside = await room(ana, "/r/cozinha");
+  expect(outside.querySelector("textarea")).toBe(null);
+  expect(outside.querySelector("button[name=join]")?.textContent).toBe("Entrar na sala");
+  const refused = await see(ana.post("/r/cozinha", { id: "0".repeat(32), body: "oi" }));
+  expect(refused.status).toBe(403);
+  expect((await ana.post("/r/cozinha", { join: "1" })).headers.get("location")).toBe("/r/cozinha");
+  expect((await room(ana, "/r/cozinha")).querySelector("textarea")).not.toBe(null);
+});
+
+Deno.test("signing out is signing out", async () => {
+  await using pages = await openPages();
+  const ana = await signedIn(pages, "Ana");
+  const response = await ana.post("/sair", {});
+  expect(response.status).toBe(303);
+  expect(response.headers.get("location")).toBe("/");
+  expect((await ana.get("/r/geral")).status).toBe(303);
+  expect((await ana.get("/sair")).status).toBe(405);
+});
+
+Deno.test("pages speak the language and wear the theme of whoever reads them", async () => {
+  await using pages = await openPages();
+  const { page } = await see(
+    pages.browser().get("/", {
+      "accept-language": "en-GB,en;q=0.9",
+      cookie: "conexao_theme=dark",
+    }),
+  );
+  const html = page.querySelector("html");
+  expect(html?.getAttribute("lang")).toBe("en");
+  expect(html?.getAttribute("data-theme")).toBe("dark");
+  expect(page.querySelector("button.main")?.textContent).toBe("Join");
+});
+
+Deno.test("what is not there is told in one sentence, with one thing to do", async () => {
+  await using pages = await openPages();
+  const { status, page } = await see(pages.browser().get("/nada"));
+  expect(status).toBe(404);
+  expect(page.querySelectorAll("main h1").length).toBe(1);
+  expect(page.querySelector("main a.btn")?.getAttribute("href")).toBe("/");
+  expect(page.querySelector("title")?.textContent).toBe("404 · ConexaoChat");
+});
+
+Deno.test("no page has a handler or a style in its markup", async () => {
+  await using pages = await openPages();
+  const ana = await signedIn(pages, "Ana");
+  await ana.post("/r/geral", { id: "0".repeat(32), body: "http://a.lan" });
+  const seen = [see(pages.browser().get("/")), see(ana.get("/r/geral")), see(ana.get("/nada"))];
+  for (const { page } of await Promise.all(seen)) {
+    expect(page.querySelectorAll("[style], style").length).toBe(0);
+    for (const element of page.querySelectorAll("*")) {
+      for (const { name } of element.attributes) expect(name).not.toMatch(/^on/);
+    }
+  }
+});

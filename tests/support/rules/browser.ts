@@ -1,0 +1,95 @@
+import { isWithin, type Project } from "../project.ts";
+import type { SourceFile } from "../source_file.ts";
+import { findAll, type Rule } from "./rule.ts";
+
+const BROWSER = ["islands", "lib/client", "components"];
+const PACKAGES = /^(?:preact(?:\/(?:hooks|compat|jsx-runtime))?|@preact\/signals|zod\/mini)$/;
+// These exist on a page that came over HTTPS or from localhost; ours come over plain HTTP.
+const SECURE_ONLY =
+  /\bMath\.random\b|\brandomUUID\b|\bcrypto\.subtle\b|\bnavigator\.(?:clipboard|serviceWorker|locks|storage)\b|\bnew Notification\b/;
+const HTML_BY_STRING =
+  /\b(?:innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write)\b/;
+
+function browserSide(project: Project): SourceFile[] {
+  return [...project.reach(project.in(...BROWSER))];
+}
+
+function checkPackages(project: Project): string[] {
+  return browserSide(project).filter(({ path }) => !isWithin(path, "lib/fresh")).flatMap((source) =>
+    source.imports.filter((one) => !one.typeOnly).flatMap((one) => {
+      const target = project.resolve(source, one);
+      if ("file" in target) return target.file === "lib/fresh/mod.ts" ? [breach(source, one)] : [];
+      const known = PACKAGES.test(target.package) || target.package === "fresh/runtime";
+      return known ? [] : [breach(source, one)];
+    })
+  );
+}
+
+function breach(source: SourceFile, one: SourceFile["imports"][number]): string {
+  return `${source.path}:${one.line} takes ${one.specifier} to the browser`;
+}
+
+/** What may not reach a browser. */
+export const browserRules: readonly Rule[] = [
+  {
+    name: "only preact, signals and zod/mini reach the browser",
+    check: checkPackages,
+    bites: [
+      { "islands/A.tsx": `import { join } from "node:path";` },
+      { "lib/client/a.ts": `import * as z from "zod";` },
+      {
+        "islands/A.tsx": `import "@/components/B.tsx";`,
+        "components/B.tsx": `import { c } from "@/lib/chat/c.ts";`,
+        "lib/chat/c.ts": `import { Kysely } from "kysely";`,
+      },
+      { "islands/A.tsx": `import { App } from "fresh";` },
+    ],
+    spares: {
+      "islands/A.tsx":
+        `import type { PageProps } from "fresh";\nimport { asset } from "fresh/runtime";`,
+      "lib/chat/a.ts": `import * as z from "zod/mini";`,
+    },
+  },
+  {
+    name: "nothing in the browser speaks of Deno",
+    check: (project) =>
+      findAll(
+        browserSide(project).filter(({ path }) => !isWithin(path, "lib/fresh")),
+        "bare",
+        /\bDeno\b/,
+      ),
+    bites: [
+      { "lib/client/a.ts": "export const cwd = Deno.cwd();" },
+      { "islands/A.tsx": `import "@/lib/chat/b.ts";`, "lib/chat/b.ts": "Deno.exit();" },
+    ],
+    spares: { "lib/client/a.ts": "// Deno is elsewhere\nexport const name = 'Deno';" },
+  },
+  {
+    name: "the browser needs nothing that plain HTTP lacks, and no chance but getRandomValues",
+    check: (project) => findAll(browserSide(project), "bare", SECURE_ONLY),
+    bites: [
+      { "lib/client/a.ts": "const id = crypto.randomUUID();" },
+      { "islands/A.tsx": "const n = Math.random();" },
+      { "components/A.tsx": "await crypto.subtle.digest('SHA-256', x);" },
+      { "islands/A.tsx": "navigator.clipboard.writeText(x);" },
+    ],
+    spares: { "lib/client/a.ts": "crypto.getRandomValues(new Uint8Array(16));" },
+  },
+  {
+    name: "no HTML is made from a string",
+    check: (project) =>
+      findAll(project.in("islands", "components", "routes", "lib/client"), "bare", HTML_BY_STRING),
+    bites: [
+      { "islands/A.tsx": "list.innerHTML = text;" },
+      { "routes/a.tsx": "<p dangerouslySetInnerHTML={{ __html: body }} />" },
+    ],
+    spares: { "islands/A.tsx": "list.textContent = 'innerHTML';" },
+  },
+  {
+    name: "no style attribute: the page's own policy would drop it",
+    check: (project) =>
+      findAll(project.in("islands", "components", "routes"), "bare", /(?:^|\s)style=/),
+    bites: [{ "components/A.tsx": "<p style={{ color }}>" }],
+    spares: { "components/A.tsx": '<link rel="stylesheet" />' },
+  },
+];

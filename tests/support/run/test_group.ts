@@ -1,0 +1,99 @@
+import { type Outcome, parseOutcome } from "./outcome.ts";
+
+/** Test files that run together, as one `deno test`. */
+export interface TestGroup {
+  name: string;
+  files: readonly string[];
+}
+
+/** What a group is run with. */
+export interface GroupOptions {
+  /** Added to the environment. */
+  env: Record<string, string>;
+  /** Only tests whose names hold this. */
+  filter: string | undefined;
+  /** How long it may take, in milliseconds. */
+  within: number;
+  /** Called with every failure as it happens. */
+  onFailure(line: string): void;
+}
+
+const FOLDERS_APART = ["integration", "e2e", "attack"];
+const NOT_TESTS = ["support", "bench", "faults"];
+const CONFORMANCE = /^tests\/lib\/(?:store|bus)\//;
+
+/** Every test file below `tests/`, in groups, the quickest first. */
+export async function testGroups(root: URL): Promise<TestGroup[]> {
+  const names = ["unit", "conformance", ...FOLDERS_APART];
+  const files: string[] = [];
+  for await (const file of testFiles(root, "tests/")) files.push(file);
+  files.sort();
+  return names.map((name) => ({ name, files: files.filter((file) => groupOf(file) === name) }));
+}
+
+async function* testFiles(root: URL, folder: string): AsyncGenerator<string> {
+  for await (const entry of Deno.readDir(new URL(folder, root))) {
+    const path = folder + entry.name;
+    if (entry.isDirectory) yield* testFiles(root, path + "/");
+    else if (/_test\.tsx?$/.test(entry.name)) yield path;
+  }
+}
+
+function groupOf(file: string): string | undefined {
+  const folder = file.split("/")[1] ?? "";
+  if (NOT_TESTS.includes(folder)) return undefined;
+  if (FOLDERS_APART.includes(folder)) return folder;
+  return CONFORMANCE.test(file) ? "conformance" : "unit";
+}
+
+/** The groups of this run; a process group each, so that nothing they start outlives them. */
+export class GroupRunner {
+  #running: Deno.ChildProcess | undefined;
+
+  /** Runs a group to its end. */
+  async run(group: TestGroup, options: GroupOptions): Promise<Outcome> {
+    const started = performance.now();
+    const child = this.#start(group, options);
+    const timer = setTimeout(() => this.stop(), options.within);
+    const errors = new Response(child.stderr).text();
+    let said = "";
+    for await (const chunk of child.stdout.pipeThrough(new TextDecoderStream())) {
+      const from = said.lastIndexOf("\n") + 1;
+      said += chunk;
+      for (const line of said.slice(from, said.lastIndexOf("\n") + 1).split("\n")) {
+        if (/ \.\.\. FAILED\b|^Uncaught error from/.test(line)) options.onFailure(line);
+      }
+    }
+    const { code } = await child.status;
+    clearTimeout(timer);
+    this.stop();
+    const seconds = (performance.now() - started) / 1000;
+    return parseOutcome(said + await errors, { code, seconds });
+  }
+
+  /** Ends what is running, and all that it started. */
+  stop(): void {
+    const group = this.#running;
+    this.#running = undefined;
+    if (group === undefined) return;
+    try {
+      Deno.kill(-group.pid, "SIGKILL");
+    } catch (error) {
+      // Nothing of it is left: the good case.
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    }
+  }
+
+  #start({ files }: TestGroup, { env, filter }: GroupOptions): Deno.ChildProcess {
+    const narrowed = filter === undefined ? [] : [`--filter=${filter}`];
+    this.#running = new Deno.Command(Deno.execPath(), {
+      args: ["test", "-A", "--no-check", "--parallel", ...narrowed, ...files],
+      env: { ...env, NO_COLOR: "1", DENO_JOBS: "2" },
+      stdin: "null",
+      stdout: "piped",
+      stderr: "piped",
+      detached: true,
+    }).spawn();
+    return this.#running;
+  }
+}

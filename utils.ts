@@ -1,0 +1,14 @@
+import { createDefine } from "fresh";
+import type { Caller, SignedIn } from "@/lib/auth/sessions.ts";
+import type { Locale } from "@/lib/i18n/locale.ts";
+import type { Services } from "@/lib/services.ts";
+
+/** What every request carries. */
+export interface State {
+  services: Services;
+  caller: Caller;
+  session: SignedIn | undefined;
+  locale: Locale;
+}
+
+export const define = createDefine<State>();
