@@ -18,6 +18,11 @@ export class Gap {
     this.#overdue = overdue;
   }
 
+  /** Up to where the kept ones reach; 0 if there are none. */
+  get reach(): number {
+    return this.#kept.reduce((reach, { to }) => Math.max(reach, to), 0);
+  }
+
   keep(change: RoomChange): void {
     // What is left out the pull brings anyway.
     if (this.#kept.length < KEPT) this.#kept.push(change);

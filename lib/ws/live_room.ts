@@ -66,6 +66,11 @@ export class LiveRoom {
     return this.#head;
   }
 
+  /** The highest `rev` that the store has ever returned here, also what waits for those before it. */
+  get seen(): number {
+    return Math.max(this.#head, this.#gap.reach);
+  }
+
   get aclRev(): number {
     return this.#aclRev;
   }
@@ -95,12 +100,12 @@ export class LiveRoom {
   /**
    * Compares with what the poll has read.
    *
-   * @param before the head as it was when the poll began to read: what has been applied since then
-   * the poll cannot know
+   * @param before `seen` as it was when the poll began to read: what has come since then the poll
+   * cannot know
    */
   async compare({ rev, aclRev }: Head, before: number): Promise<void> {
     this.#aclRev = aclRev;
-    // Below what was known: a backup was restored. Far above: nobody needs so much, piece by piece.
+    // Below what was seen: a backup was restored. Far above: nobody needs so much, piece by piece.
     if (rev < before || rev - this.#head > LIMITS.catchUp) return this.#reset(rev);
     if (rev > this.#head) await this.pull(rev);
   }

@@ -62,7 +62,7 @@ export class Poll {
   async #compare(rooms: readonly LiveRoom[]): Promise<void> {
     const { store, chat } = this.#shared;
     // What a room has come to while the store was asked, the answer cannot know of.
-    const before = rooms.map((room) => room.head);
+    const before = rooms.map((room) => room.seen);
     const heads = await store.rooms.heads(rooms.map((room) => room.id));
     await Promise.all(rooms.map((room, at) => {
       const head = heads.get(room.id);

@@ -109,7 +109,7 @@ class Storm {
 
   #poll(): void {
     const { room, ledger } = this.scene;
-    const before = room.head;
+    const before = room.seen;
     const read = ledger.head;
     this.answers.push(() => void room.compare(read, before));
   }
@@ -127,7 +127,7 @@ class Storm {
     await this.#answerAll();
     this.news.length = 0;
     ledger.restore(Math.max(5, ledger.head.rev - back));
-    void room.compare(ledger.head, room.head);
+    void room.compare(ledger.head, room.seen);
     await this.#answerAll();
   }
 }

@@ -153,11 +153,25 @@ Deno.test("LiveRoom told by the poll that the store went back says reset, and go
 
 Deno.test("LiveRoom does not take a commit made while the poll was reading for a step back", async () => {
   const { room, ledger, ana } = stage(["um"]);
-  const [read, before] = [ledger.head, room.head];
+  const [read, before] = [ledger.head, room.seen];
   room.apply(ledger.post("dois"));
   await room.compare(read, before);
   await turn();
   expect(spans(ana)).toEqual([["events", 1, 2]]);
+});
+
+Deno.test("LiveRoom drops a change that came too early, of a past that was undone meanwhile", async () => {
+  const { room, ledger, ana, scene } = stage(["um"]);
+  ledger.post("dois");
+  room.apply(ledger.post("três"));
+  ledger.restore(2);
+  await scene.poll();
+  await turn();
+  expect(spans(ana)).toEqual([["reset", 2, undefined]]);
+  room.apply(ledger.post("drei"));
+  await turn();
+  expect(room.head).toBe(3);
+  expect(spans(ana)[1]).toEqual(["events", 2, 3]);
 });
 
 Deno.test("LiveRoom drops what was read of a past that was undone meanwhile", async () => {

@@ -53,6 +53,6 @@ export class RoomScene {
 
   /** What the poll does. */
   poll(): Promise<void> {
-    return this.room.compare(this.ledger.head, this.room.head);
+    return this.room.compare(this.ledger.head, this.room.seen);
   }
 }
