@@ -66,7 +66,7 @@ export class LiveRoom {
     return this.#head;
   }
 
-  /** The highest `rev` that the store has ever returned here, also what waits for those before it. */
+  /** Up to where the store has returned changes, those included that still wait for earlier ones. */
   get seen(): number {
     return Math.max(this.#head, this.#gap.reach);
   }
