@@ -1,6 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import { type Clock, systemClock, type Timer } from "@/lib/chat/clock.ts";
-import type { FrameOf } from "@/lib/chat/protocol.ts";
+import type { FrameOf } from "@/lib/chat/server_frame.ts";
 import { Backoff } from "./backoff.ts";
 import { newClientId } from "./client_id.ts";
 import type { Deed } from "./deeds.ts";

@@ -1,5 +1,5 @@
 import type { Message } from "@/lib/chat/model.ts";
-import type { FrameOf } from "@/lib/chat/protocol.ts";
+import type { FrameOf } from "@/lib/chat/server_frame.ts";
 import { type OwnChange, perform } from "./deeds.ts";
 
 /**
