@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { systemClock, type Timer } from "@/lib/chat/clock.ts";
 import type { Message } from "@/lib/chat/model.ts";
-import { PROTOCOL } from "@/lib/chat/protocol.ts";
+import { PROTOCOL } from "@/lib/chat/subprotocol.ts";
 import { Announcer } from "./announcer.ts";
 import { Composer } from "./composer.ts";
 import { Draft } from "./drafts.ts";
@@ -21,6 +21,8 @@ export interface Voice {
 /** Messages that the page holds at most while the reader is at the end, and is cut back to. */
 const MOST_HELD = 320;
 const CUT_BACK_TO = 300;
+/** A page that was out of sight for so many milliseconds does not trust its connection. */
+const LONG_HIDDEN = 60_000;
 
 /** A room's page in the browser: the feed, and what the reader does with the page. */
 export class Conversation {
@@ -61,8 +63,14 @@ export class Conversation {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     const probe = () => document.visibilityState === "visible" && this.feed.probe();
-    for (const event of ["online", "focus"]) addEventListener(event, probe, { signal });
-    document.addEventListener("visibilitychange", probe, { signal });
+    for (const event of ["online", "focus", "pageshow"]) addEventListener(event, probe, { signal });
+    let hiddenAt = Infinity;
+    document.addEventListener("visibilitychange", () => {
+      const now = Date.now();
+      if (document.visibilityState === "hidden") hiddenAt = now;
+      else if (now - hiddenAt > LONG_HIDDEN) this.feed.resync();
+      else this.feed.probe();
+    }, { signal });
     // A page that waits behind the back button must not hold a connection, or it may not wait.
     addEventListener("pagehide", () => this.feed.stop(), { signal });
     onLeaving(() => this.feed.stop(), signal);
@@ -82,6 +90,12 @@ export class Conversation {
     this.feed.stop();
     this.composer.stop();
     this.scroll.stop();
+  }
+
+  /** Puts the text of a failed message back into the field, to be changed and sent as a new one. */
+  edit(id: string): void {
+    const failed = this.feed.unsent.value.find((entry) => entry.id === id);
+    if (failed && this.composer.takeBack(failed.body)) void this.feed.discard(id);
   }
 
   /** After each render. */
