@@ -26,11 +26,11 @@ export interface Progress {
 }
 
 /** A message of one's own on its way. */
-export type Draft = Extract<Deed, { kind: "send" }> & Progress;
+export type Unsent = Extract<Deed, { kind: "send" }> & Progress;
 /** An own change to a stored message on its way. */
 export type Changing = Change & Progress;
 /** Something own on its way. */
-export type Entry = Draft | Changing;
+export type Entry = Unsent | Changing;
 
 /** How an entry is kept. */
 export function keptOf(entry: Entry, { store, id: user, name }: Owner): Kept {

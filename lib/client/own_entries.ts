@@ -1,6 +1,6 @@
 import type { Message } from "@/lib/chat/model.ts";
 import type { OwnChange } from "./deeds.ts";
-import type { Changing, Draft, Entry } from "./entry.ts";
+import type { Changing, Entry, Unsent } from "./entry.ts";
 
 /** In which room, and as whom, what is on its way is looked at. */
 export interface Viewpoint {
@@ -25,7 +25,7 @@ export function unsentBeside(
   messages: readonly Message[],
   entries: readonly Entry[],
   at: Viewpoint,
-): Draft[] {
+): Unsent[] {
   const own = messages.filter(({ author }) => author.id === at.me);
   const seen = new Set(own.map(({ id }) => id));
   return entries.filter((entry) => entry.kind === "send")

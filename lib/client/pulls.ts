@@ -29,8 +29,8 @@ export class Pulls {
     if (this.#options.send(since)) this.#await(since, AGAIN_AFTER);
   }
 
-  /** Changes from there on have come, and the cursor has moved accordingly. */
-  heard(from: number): void {
+  /** Something has come, and the cursor has moved accordingly; `from`: changes from there on. */
+  heard(from?: number): void {
     if (this.#since === undefined) return;
     if (this.#since === from || this.#since < this.#options.cursor()) this.forget();
   }

@@ -4,7 +4,7 @@ import type { Message, Room, User } from "@/lib/chat/model.ts";
 import type { FrameOf, ServerFrame } from "@/lib/chat/server_frame.ts";
 import { Backoff } from "./backoff.ts";
 import { type Deed, overlay } from "./deeds.ts";
-import { type Changing, type Draft, frameOf } from "./entry.ts";
+import { type Changing, frameOf, type Unsent } from "./entry.ts";
 import { HistoryError, isSignedOut, loadPage } from "./history.ts";
 import { Outbox } from "./outbox.ts";
 import { changeOf, refusedChanges, shownChanges, unsentBeside } from "./own_entries.ts";
@@ -48,7 +48,7 @@ export class RoomFeed {
   /** Ascending by `seq`, with own changes done that are still on their way. */
   readonly messages: ReadonlySignal<readonly Message[]>;
   /** Own messages that are not among `messages` yet. */
-  readonly unsent: ReadonlySignal<readonly Draft[]>;
+  readonly unsent: ReadonlySignal<readonly Unsent[]>;
   /** Own changes to messages that were finally refused: told until they are retried or discarded. */
   readonly refusals: ReadonlySignal<readonly Changing[]>;
   /** There is nothing older than the first message. */
@@ -275,7 +275,7 @@ export class RoomFeed {
     if (moved && arrived.length > 0) this.#options.arrived(arrived);
   }
 
-  #step({ timeline, pull }: timelines.Step, from = 0): void {
+  #step({ timeline, pull }: timelines.Step, from?: number): void {
     this.#timeline.value = timeline;
     this.#pulls.heard(from);
     for (const { id, author } of timeline.held.values()) {

@@ -43,6 +43,17 @@ Deno.test("a gap is pulled for once, and again only if the answer is long in com
   feed.stop();
 });
 
+Deno.test("a room of which nothing is known yet is asked for once", () => {
+  const { feed, live, seen } = setUp({ seqs: [] });
+  feed.start();
+  const wire = live();
+  for (const rev of [1, 2]) wire.say({ t: "head", room: 1, rev });
+  expect(wire.framesOf("pull")).toEqual([{ t: "pull", room: 1, since: 0 }]);
+  wire.say(events(0, 2, [message(1), message(2)]));
+  expect(seen()).toEqual([1, 2]);
+  feed.stop();
+});
+
 Deno.test("a pull that is refused for now is made again", () => {
   const { feed, live, clock } = setUp();
   feed.start();
