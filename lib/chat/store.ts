@@ -16,7 +16,13 @@ export interface Store {
   readonly people: PeopleStore;
   readonly rooms: RoomStore;
   readonly messages: MessageStore;
-  /** Resolves if the database answers. */
+  /**
+   * The id of the database that is there now: another than `id` once a backup was restored, or
+   * another server has taken the place; `undefined` if what is there has none. A call that would
+   * mix the two up throws `Unavailable`, with `afterMs`.
+   */
+  presentId(): Promise<string | undefined>;
+  /** Resolves if the database answers, and is still the one that was opened. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -168,4 +174,9 @@ export interface MessageStore {
   outcome(author: number, id: string): Promise<Outcome | undefined>;
   page(room: number, query: PageQuery): Promise<Page>;
   since(room: number, rev: number, limit: number): Promise<Since>;
+  /**
+   * Forgets changes that were done more than 30 days ago by the database's clock, so that they would
+   * be done again: the oldest 1,000 at most. Says how many.
+   */
+  forgetActions(): Promise<number>;
 }

@@ -12,6 +12,7 @@ import { messageOf } from "./codec.ts";
 import { commit } from "./commit.ts";
 import type { Engine } from "./engine.ts";
 import { findDeeds } from "./find_deeds.ts";
+import { forgetActions } from "./forget_actions.ts";
 import { headOf, messagesOf } from "./message_queries.ts";
 
 /** Messages, their order and their changes, in SQL. */
@@ -32,18 +33,22 @@ export class KyselyMessages implements MessageStore {
   }
 
   async page(room: number, query: PageQuery): Promise<Page> {
-    const rev = await headOf(this.#engine.db, room);
+    const rev = await headOf(this.#engine, room);
     return { messages: await this.#stretch(room, query), rev };
   }
 
   async since(room: number, rev: number, limit: number): Promise<Since> {
-    const head = await headOf(this.#engine.db, room);
+    const head = await headOf(this.#engine, room);
     const rows = await messagesOf(this.#engine.db, room).where("messages.rev", ">", rev)
       .orderBy("messages.rev").limit(limit + 1).execute();
     const more = rows.length > limit;
     const messages = rows.slice(0, limit).map(messageOf);
     const last = messages.at(-1)?.rev ?? 0;
     return { messages, to: more ? last : Math.max(head, last), more };
+  }
+
+  forgetActions(): Promise<number> {
+    return forgetActions(this.#engine);
   }
 
   async #stretch(room: number, query: PageQuery): Promise<Message[]> {

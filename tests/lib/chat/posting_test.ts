@@ -34,6 +34,7 @@ class World {
         },
         page: () => Promise.reject(new Error("not asked for")),
         since: () => Promise.reject(new Error("not asked for")),
+        forgetActions: () => Promise.reject(new Error("not asked for")),
       },
     });
   }
