@@ -9,6 +9,8 @@ import { StoreRefused } from "./store/mod.ts";
 const AGAIN_MS = 1_000;
 /** Clients come back to this very instance, each after another time, in milliseconds. */
 const SPREAD_MS = { perSocket: 10, most: 3_000 };
+/** Those who wait for a new database wait no longer than this for a slow reader of the old one. */
+const GRACE_MS = 2_000;
 
 /**
  * The services of the database that is there. Where another one takes its place (a backup was
@@ -19,6 +21,8 @@ export class Serving {
   readonly config: Config;
   readonly log: Log;
   #services: Services;
+  /** The old ones say goodbye. */
+  #parting: Promise<void> | undefined;
   /** The old database is gone, and no other one fits yet. */
   #between = false;
   #stopping = false;
@@ -50,7 +54,7 @@ export class Serving {
   /** As of the services; for good. */
   async drain(): Promise<void> {
     this.#stopping = true;
-    await this.#services.drain();
+    await Promise.all([this.#services.drain(), this.#parting]);
   }
 
   /** Closes what is open. */
@@ -76,9 +80,10 @@ export class Serving {
 
   /** What is being committed is answered first; the requests that are left find the store away. */
   async #letGo(services: Services): Promise<void> {
-    const { perSocket, most } = SPREAD_MS;
+    const spreadMs = Math.min(SPREAD_MS.most, SPREAD_MS.perSocket * services.hub.sockets);
+    this.#parting = services.drain({ spreadMs, graceMs: GRACE_MS });
     try {
-      await services.drain({ spreadMs: Math.min(most, perSocket * services.hub.sockets) });
+      await this.#parting;
       await services.close();
     } catch (error) {
       this.log.error("store.not_closed", { error: nameOf(error) });
@@ -102,7 +107,8 @@ export class Serving {
   }
 
   #say(error: unknown): void {
-    const why = error instanceof StoreRefused ? error.message : nameOf(error);
+    const isOurs = error instanceof StoreRefused || error instanceof Unavailable;
+    const why = isOurs ? error.message : nameOf(error);
     if (why !== this.#said) this.log.error("store.unfit", { why });
     this.#said = why;
   }
