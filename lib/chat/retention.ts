@@ -22,8 +22,8 @@ export class Retention {
   }
 
   start(): void {
-    this.#timer ??= this.#parts.clock.every(EVERY_MS, () => void this.run());
-    void this.run();
+    this.#timer ??= this.#parts.clock.every(EVERY_MS, () => void this.#run());
+    void this.#run();
   }
 
   stop(): void {
@@ -31,8 +31,8 @@ export class Retention {
     this.#timer = undefined;
   }
 
-  /** Forgets what is due, a little at a time. Never throws. */
-  async run(): Promise<void> {
+  /** A little at a time. Never throws. */
+  async #run(): Promise<void> {
     const { store, log } = this.#parts;
     try {
       while (this.#timer && await store.forgetActions() > 0);
