@@ -15,7 +15,7 @@ const log = silentLog;
 
 /** What `store` does by the ids of people and rooms. */
 async function deeds(store: Store): Promise<Record<string, () => Promise<unknown>>> {
-  const { people, rooms, messages } = store;
+  const { rooms, messages } = store;
   const room = await geralOf(store);
   const author = { id: 1, name: "Ana" };
   const post = await draft(store, { author, room, body: "para o banco antigo" });
