@@ -4,7 +4,6 @@ import { RoomFeed, type RoomFeedProps } from "@/lib/client/room_feed.ts";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import { PROTOCOL } from "@/lib/chat/protocol.ts";
-import { eventually } from "./eventually.ts";
 import { type Person, read } from "./person.ts";
 
 /** A room's page without a browser: the real feed, over real connections, of somebody signed in. */
@@ -27,15 +26,20 @@ export class RoomPage implements Disposable {
     });
   }
 
-  /** Opens the page, as the server would have made it, and waits until it is connected. */
+  /** Opens the page, as the server would have made it, and waits until it is welcomed. */
   static async open(person: Person, slug = "geral"): Promise<RoomPage> {
     const room = await person.room(slug);
     await using line = await person.connect();
     const { store } = await line.waitFor("welcome");
+    const welcomed = Promise.withResolvers<void>();
     const props = { store, me: person.user, room, ...await load(person, room.id) };
     const feed = new RoomFeed(props, {
       shelf: new MemoryShelf(),
-      connect: () => socketOf(person),
+      connect() {
+        const socket = socketOf(person);
+        socket.addEventListener("message", () => welcomed.resolve(), { once: true });
+        return socket;
+      },
       leave: () => page.#leave(),
       arrived() {},
       load: (id, before) => load(person, id, before),
@@ -43,8 +47,7 @@ export class RoomPage implements Disposable {
     });
     const page = new RoomPage(person, feed, room.id);
     feed.start();
-    const { slow, cutOff } = feed;
-    await eventually(() => !cutOff.value && !slow.value);
+    await welcomed.promise;
     return page;
   }
 
