@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { LIMITS } from "./limits.ts";
 import { ClientId, Id } from "./model.ts";
 
 /** Who can be invited at once, with a new room. */
@@ -23,3 +24,12 @@ export const Direct = z.object({ user: Id });
 
 /** `POST /rooms/:id/messages` */
 export const NewMessage = z.object({ id: ClientId, body: z.string(), replyTo: z.optional(Id) });
+
+/**
+ * `POST /frames`. `me` is who the client takes itself for: a cookie is the browser's, and may be
+ * another person's by now. A frame of another shape is answered by a `nack`, like on the socket.
+ */
+export const Frames = z.object({
+  me: z.optional(Id),
+  frames: z.array(z.unknown()).check(z.maxLength(LIMITS.frames)),
+});
