@@ -39,7 +39,7 @@ export class Conversation {
   constructor(props: RoomFeedProps & { now: number }, voice: Voice) {
     this.today = signal(props.now);
     this.#voice = voice;
-    this.#ladder = openLadder();
+    this.#ladder = openLadder(() => this.feed.probe());
     this.announcer = new Announcer((one) => voice.message(one), (count) => voice.messages(count));
     this.scroll = new LogScroll(() => void this.feed.loadOlder());
     this.feed = new RoomFeed(props, {

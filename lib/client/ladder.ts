@@ -2,7 +2,7 @@ import { type Clock, systemClock, type Timer } from "@/lib/chat/clock.ts";
 import { CLOSE } from "@/lib/chat/protocol.ts";
 import { randomFraction } from "./random_fraction.ts";
 import { ANSWER_WITHIN, type Wire } from "./socket.ts";
-import { Step } from "./step.ts";
+import { type Opening, Step } from "./step.ts";
 
 /** The rungs, from the best to the one that gets through where nothing else does. */
 const SOCKET = 0;
@@ -13,11 +13,13 @@ const RUNGS = 3;
 export interface LadderOptions {
   socket(): Wire;
   /** The lower rungs are loaded when they are needed. */
-  stream(): Promise<Wire>;
+  stream(): Promise<() => Wire>;
   /** `resting`: holds no request open. */
-  poll(how: { resting: boolean }): Promise<Wire>;
+  poll(how: { resting: boolean }): Promise<() => Wire>;
   /** Whether the server answers a plain request: else it is away, and no rung is to blame. */
   answers(): Promise<boolean>;
+  /** There is another way now: whoever waits to connect again need not wait. */
+  hurry(): void;
   /** The rung that the page before this one stood on. */
   memory: { read(): number; write(rung: number): void };
   clock?: Clock;
@@ -94,7 +96,7 @@ export class Ladder {
     });
   }
 
-  #open(rung: number, resting: boolean): Wire | Promise<Wire> {
+  #open(rung: number, resting: boolean): Opening {
     if (rung === SOCKET) return attempt(this.#options.socket);
     return rung === STREAM && !resting ? this.#options.stream() : this.#options.poll({ resting });
   }
@@ -112,7 +114,9 @@ export class Ladder {
   async #blame(rung: number, strikes: number): Promise<void> {
     if (!await this.#options.answers() || rung !== this.#rung) return;
     this.#strikes += strikes;
-    if (this.#strikes >= STRIKES) this.#move((rung + 1) % RUNGS);
+    if (this.#strikes < STRIKES) return;
+    this.#move((rung + 1) % RUNGS);
+    this.#options.hurry();
   }
 
   #move(rung: number): void {
@@ -147,6 +151,7 @@ export class Ladder {
   /** Lets the owner connect anew, by another way. */
   #change(): void {
     this.#step?.wire.end(CLOSE.goingAway);
+    this.#options.hurry();
   }
 
   #letGo(): void {
@@ -158,7 +163,7 @@ export class Ladder {
 }
 
 // Where sockets are forbidden to a page, there may be none to construct.
-function attempt(open: () => Wire): Wire | Promise<Wire> {
+function attempt(open: () => Wire): Opening {
   try {
     return open();
   } catch (error) {

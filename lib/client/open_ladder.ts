@@ -4,12 +4,19 @@ import type { Wire } from "./socket.ts";
 
 const KEY = "conexao:rung";
 
-/** The ladder of this browser tab. */
-export function openLadder(): Ladder {
+/** The ladder of this browser tab; `hurry`: there is another way now. */
+export function openLadder(hurry: () => void): Ladder {
   return new Ladder({
+    hurry,
     socket: openSocket,
-    stream: async () => new (await import("./stream_wire.ts")).StreamWire(),
-    poll: async (how) => new (await import("./poll_wire.ts")).PollWire(how),
+    async stream() {
+      const { StreamWire } = await import("./stream_wire.ts");
+      return () => new StreamWire();
+    },
+    async poll(how) {
+      const { PollWire } = await import("./poll_wire.ts");
+      return () => new PollWire(how);
+    },
     answers,
     memory,
   });

@@ -10,17 +10,23 @@ export interface StepWatch {
 
 const WELCOME = '{"t":"welcome"';
 
-/** One connection on one rung of the ladder: a wire, perhaps still to be loaded, that is watched. */
+/**
+ * A wire, or the code that makes one, still to be loaded: made only when somebody is there to
+ * listen, since it says at once that it is open.
+ */
+export type Opening = Wire | Promise<() => Wire>;
+
+/** One connection on one rung of the ladder, that is watched. */
 export class Step extends EventTarget implements Wire {
   readonly #watch: StepWatch;
   #wire: Wire | undefined;
   #isOver = false;
 
-  constructor(opening: Wire | Promise<Wire>, watch: StepWatch) {
+  constructor(opening: Opening, watch: StepWatch) {
     super();
     this.#watch = watch;
-    if (opening instanceof Promise) opening.then((wire) => this.#take(wire), () => this.end());
-    else this.#take(opening);
+    if (opening instanceof Promise) opening.then((make) => this.#take(make), () => this.end());
+    else this.#take(() => opening);
   }
 
   send(text: string): void {
@@ -36,8 +42,9 @@ export class Step extends EventTarget implements Wire {
     if (this.#finish(code)) this.dispatchEvent(new CloseEvent("close", { code }));
   }
 
-  #take(wire: Wire): void {
-    if (this.#isOver) return wire.close();
+  #take(make: () => Wire): void {
+    if (this.#isOver) return;
+    const wire = make();
     this.#wire = wire;
     wire.addEventListener("open", () => this.#isOver || this.dispatchEvent(new Event("open")));
     wire.addEventListener("message", ({ data }) => this.#hear(data));

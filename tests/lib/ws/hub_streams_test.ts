@@ -77,6 +77,29 @@ Deno.test("Hub hangs up on a stream and a poll of a session that was ended, and 
   expect(server.hub.sockets).toBe(0);
 });
 
+Deno.test("Hub hangs up on a stream of one who is banned, also on one that begins", async () => {
+  await using scene = await setScene();
+  const { server, store, geral, ana } = scene;
+  const stream = await listen(scene, ana);
+  await eventually(() => stream.told.length === 1);
+  server.revalidate = async ({ tokenHash }) => {
+    const found = await store.people.findSession(tokenHash);
+    return found && { ...found, bannedUntil: server.clock.now() + 86_400_000 };
+  };
+  await store.rooms.dismiss(geral, ana.user.id);
+  server.clock.pass(1_000);
+  await stream.over;
+  expect(stream.told.at(-1)).toEqual({ code: 4_403, reason: "banned" });
+  const again = await listen(scene, ana);
+  await again.over;
+  expect(again.told).toEqual([{ code: 4_403, reason: "banned" }]);
+  expect(await poll(scene, ana, 0)).toEqual({
+    frames: [],
+    close: { code: 4_403, reason: "banned" },
+  });
+  expect(server.hub.sockets).toBe(0);
+});
+
 Deno.test("Hub that stops says bye to a stream and a poll, and lets neither begin anew", async () => {
   await using scene = await setScene();
   const { server, ana } = scene;
