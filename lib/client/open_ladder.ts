@@ -30,7 +30,9 @@ function openSocket(): Wire {
 
 async function answers(): Promise<boolean> {
   try {
-    return (await fetch("/healthz", { cache: "no-store" })).ok;
+    const { ok, redirected } = await fetch("/healthz", { cache: "no-store" });
+    // A hotel's sign-in page answers anything.
+    return ok && !redirected;
   } catch {
     return false;
   }

@@ -72,8 +72,10 @@ export class PollWire extends EventTarget implements Wire {
       const news = this.#takeAll(answer);
       if (answer.close) return this.#end(answer.close.code);
       if (!this.#welcome) return this.#end(LOST);
+      // An answer without news that did not wait is somebody else's, such as a proxy's.
+      const late = wait > 0 ? asked + AT_LEAST - clock.now() : 0;
+      await this.#pause(this.#resting ? REST : news ? AFTER_NEWS : late);
       wait = this.#resting ? 0 : WAIT;
-      await this.#pause(this.#resting ? REST : news ? AFTER_NEWS : asked + AT_LEAST - clock.now());
     }
   }
 

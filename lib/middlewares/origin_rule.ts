@@ -15,6 +15,9 @@ export function isOwnOrigin(request: Request, ours: readonly string[]): boolean 
   if (request.headers.get("authorization")?.startsWith("Bearer ")) return true;
   const origin = request.headers.get("origin");
   if (origin !== null) return ours.includes(origin);
+  // An image or a blind fetch of another port's page says no origin, and yet brings the cookie.
+  const site = request.headers.get("sec-fetch-site");
+  if (site === "cross-site" || site === "same-site") return false;
   return !FORM_BODY.test(request.headers.get("content-type") ?? "");
 }
 

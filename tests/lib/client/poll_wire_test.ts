@@ -139,6 +139,8 @@ Deno.test("PollWire waits a little after news, a second at least without, and no
     expect(requests.all.length).toBe(before + 1);
   }
   await answerWith(welcome());
+  await expectPause(0);
+  await answerWith(welcome());
   await expectPause(1_000);
   await answerWith(welcome(), events(7, 8));
   await expectPause(200);

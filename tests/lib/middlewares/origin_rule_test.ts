@@ -50,6 +50,17 @@ Deno.test("a poll is a channel however its path is written", () => {
   expect(ask("GET", { origin: "http://evil.com" }, "/api/v1/eventsource")).toBe(true);
 });
 
+Deno.test("a poll that a browser says is another page's is not answered", () => {
+  for (
+    const [site, open] of [["cross-site", false], ["same-site", false], ["none", true]] as const
+  ) {
+    const headers = { "sec-fetch-site": site };
+    expect([site, ask("GET", headers, "/api/v1/events?wait=25")]).toEqual([site, open]);
+    expect([site, ask("GET", headers)]).toEqual([site, true]);
+  }
+  expect(ask("GET", { "sec-fetch-site": "same-origin" }, "/api/v1/events")).toBe(true);
+});
+
 Deno.test("a page is read from anywhere: nothing changes by it", () => {
   expect(ask("GET", { origin: "http://evil.com" })).toBe(true);
 });
