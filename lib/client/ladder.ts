@@ -27,6 +27,8 @@ export interface LadderOptions {
 }
 
 const STRIKES = 2;
+/** When an attempt that its owner gives up counts as unanswered; clocks of browsers are coarse. */
+const HUNG_AFTER = ANSWER_WITHIN - 500;
 /** When a socket is tried again from a lower rung: after half a minute, doubling to five. */
 const FIRST_TRY = 30_000;
 const LAST_TRY = 300_000;
@@ -74,7 +76,7 @@ export class Ladder {
         this.#letGo();
         // Of what a page at rest polls, nothing follows for the rung.
         if (welcomed || resting) return;
-        const hung = code === undefined && this.#clock.now() - from >= ANSWER_WITHIN;
+        const hung = code === undefined && this.#clock.now() - from >= HUNG_AFTER;
         if (hung || isLost(code)) void this.#blame(rung, hung ? STRIKES : 1);
       },
     });
