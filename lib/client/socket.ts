@@ -30,7 +30,8 @@ export interface SocketOptions {
 }
 
 const PING_EVERY = 20_000;
-const ANSWER_WITHIN = 8_000;
+/** How long an answer may take, to the first word and to a ping, in milliseconds. */
+export const ANSWER_WITHIN = 8_000;
 const STABLE_AFTER = 10_000;
 /** A dial that has not been answered for so long may be given up for another when asked. */
 const DIAL_WITHIN = 2_000;
