@@ -225,13 +225,13 @@ export class RoomFeed {
   }
 
   #greeted(welcome: FrameOf<"welcome">): void {
-    const { me } = this.#props;
+    const { me, room } = this.#props;
     const moved = welcome.store !== this.#store;
     // Somebody else is signed in by now: nothing of this person may be sent as theirs. In another
-    // database the same id may be somebody else's.
-    if (welcome.me.id !== me.id || moved && welcome.me.name !== me.name) {
-      return this.#leave();
-    }
+    // database the same id may be somebody else's, or another room's.
+    const astray = welcome.me.name !== me.name ||
+      !welcome.rooms.some(({ id, slug }) => id === room.id && slug === room.slug);
+    if (welcome.me.id !== me.id || moved && astray) return this.#leave();
     this.slow.value = welcome.mode === "slow";
     this.#store = welcome.store;
     this.#outbox.connected(welcome.store);

@@ -118,8 +118,14 @@ export class Socket {
     }
     if (this.phase.value === "open") this.#hush();
     if (frame === undefined) return;
-    if (frame.t === "bye") this.#waitAtLeast = frame.afterMs;
+    if (frame.t === "bye") this.#takeLeave(frame);
     this.#options.heard(frame);
+  }
+
+  // A planned end is no failure: however often it comes, the server says when to be back.
+  #takeLeave({ afterMs }: FrameOf<"bye">): void {
+    this.#waitAtLeast = afterMs;
+    this.#backoff.reset();
   }
 
   // The server's store is away, but not the server: the same wire will do, if it is not for long.

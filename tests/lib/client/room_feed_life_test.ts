@@ -5,7 +5,7 @@ import type { LoadedPage } from "@/lib/client/timeline.ts";
 import { turn } from "../../support/fake_clock.ts";
 import { kept } from "./desk.ts";
 import { events, setUp } from "./feed_scene.ts";
-import { ana, bruno, clientId, message } from "./world.ts";
+import { ana, bruno, clientId, geral, message } from "./world.ts";
 
 Deno.test("a reset starts afresh from the last page, asked for until it comes", async () => {
   const { feed, live, seen, pages, asked, clock } = setUp();
@@ -232,4 +232,16 @@ Deno.test("under another database the same id may be somebody else's", async () 
   expect(wire.framesOf("send")).toEqual([]);
   expect(calls.left).toBe(1);
   feed.stop();
+});
+
+Deno.test("under another database the same id may be another room's, or nobody's", async () => {
+  for (const rooms of [[{ ...geral, slug: "cozinha" }], []]) {
+    const { feed, live, calls, asked } = setUp();
+    feed.start();
+    feed.post("para a geral");
+    const wire = live({ store: "b".repeat(32), rooms });
+    await turn();
+    expect([calls.left, asked, wire.framesOf("send")]).toEqual([1, [], []]);
+    feed.stop();
+  }
 });

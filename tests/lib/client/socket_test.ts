@@ -114,6 +114,19 @@ Deno.test("a server that says goodbye is given the time it asks for", () => {
   socket.stop();
 });
 
+Deno.test("a server that goes again and again is never waited for longer than it asks", () => {
+  const { socket, clock, wires, live } = setUp();
+  socket.start();
+  for (let ends = 1; ends <= 8; ends++) {
+    const wire = live();
+    wire.say({ t: "bye", reason: "restart", afterMs: 1_000 });
+    wire.end(1012);
+    clock.pass(1_000);
+    expect(wires.length).toBe(ends + 1);
+  }
+  socket.stop();
+});
+
 Deno.test("it pings every 20 s, and takes 8 s of silence for death", () => {
   const { socket, clock, live } = setUp();
   socket.start();
