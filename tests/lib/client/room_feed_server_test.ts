@@ -11,11 +11,10 @@ import { Holdable } from "../../support/holdable.ts";
 import { type HubScene, setScene } from "../ws/hub_scene.ts";
 
 /** Somebody's page of `geral`, in a process without a browser, on the machine's own clock. */
-class Page implements AsyncDisposable {
+class Page implements Disposable {
   readonly feed: RoomFeed;
   readonly arrived: Message[] = [];
   readonly sockets: WebSocket[] = [];
-  readonly #ends: Promise<unknown>[] = [];
 
   private constructor(feed: (page: Page) => RoomFeed) {
     this.feed = feed(this);
@@ -48,23 +47,21 @@ class Page implements AsyncDisposable {
     return this.feed.messages.value.map(({ body }) => body);
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
+  [Symbol.dispose](): void {
     this.feed.stop();
-    await Promise.all(this.#ends);
   }
 
   #dial(url: string): WebSocket {
     const socket = new WebSocket(url, PROTOCOL);
     this.sockets.push(socket);
-    this.#ends.push(new Promise((resolve) => socket.addEventListener("close", resolve)));
     return socket;
   }
 }
 
 Deno.test("two pages without a browser come to the same room, and leave nothing running", async () => {
   await using scene = await setScene();
-  await using ana = await Page.open(scene, scene.ana);
-  await using bruno = await Page.open(scene, scene.bruno);
+  using ana = await Page.open(scene, scene.ana);
+  using bruno = await Page.open(scene, scene.bruno);
   ana.feed.post("antes de haver conexão");
   for (const { feed } of [ana, bruno]) feed.start();
   for (let n = 1; n <= 20; n++) ana.feed.post(`${n}`);
@@ -108,7 +105,7 @@ Deno.test("a page that comes while the store is away is greeted later, on the sa
         name === "rooms" ? held.rooms!.door : Reflect.get(target, name, target),
     });
   });
-  await using ana = await Page.open(scene, scene.ana);
+  using ana = await Page.open(scene, scene.ana);
   const back = held.rooms!.fail("heads", new Unavailable());
   const before = held.rooms!.calls("heads");
   ana.feed.start();
