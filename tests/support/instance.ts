@@ -36,6 +36,11 @@ export class Instance implements AsyncDisposable {
     return this.#running().pid;
   }
 
+  /** Whether it was started and, as far as is known, has not ended. */
+  get isRunning(): boolean {
+    return this.#child !== undefined;
+  }
+
   /** Starts the process without waiting for it to be ready. */
   async launch(): Promise<void> {
     this.log.length = 0;

@@ -1,0 +1,20 @@
+import type { Finding, Harm } from "./record/evidence.ts";
+
+/** What one episode came to: a row of the table. */
+export interface Row {
+  /** The store, and what struck. */
+  name: string;
+  /** How often something struck. */
+  strikes: number;
+  sends: number;
+  acks: number;
+  /** The longest time for which somebody who was there had not heard what was acked, in ms. */
+  silenceMs: number;
+  findings: readonly Finding[];
+  seconds: number;
+}
+
+/** How many findings of a kind. */
+export function countOf({ findings }: Row, harm: Harm): number {
+  return findings.filter((finding) => finding.harm === harm).length;
+}
