@@ -4,7 +4,14 @@ import { LIMITS } from "./limits.ts";
 import type { Log } from "./log.ts";
 import type { Message, Room, User } from "./model.ts";
 import { parseName } from "./name.ts";
-import { type Ack, Posting, type PostInput } from "./posting.ts";
+import {
+  type Ack,
+  type DeleteInput,
+  type EditInput,
+  Posting,
+  type PostInput,
+  type ReactInput,
+} from "./posting.ts";
 import { Rights } from "./rights.ts";
 import { randomSlug, slugOf } from "./slug.ts";
 import type { Access, Page, PageQuery, RoomChange, Store } from "./store.ts";
@@ -74,6 +81,21 @@ export class Chat {
     return this.#posting.post(author, input);
   }
 
+  /** Gives an own message another text; resolves as `post` does. */
+  edit(author: User, input: EditInput): Promise<Ack> {
+    return this.#posting.edit(author, input);
+  }
+
+  /** Deletes an own message; resolves as `post` does. */
+  delete(author: User, input: DeleteInput): Promise<Ack> {
+    return this.#posting.delete(author, input);
+  }
+
+  /** Puts a reaction on a message, or takes it off; resolves as `post` does. */
+  react(author: User, input: ReactInput): Promise<Ack> {
+    return this.#posting.react(author, input);
+  }
+
   /** The person's rooms, and the public ones. */
   rooms(user: number): Promise<Room[]> {
     return this.#store.rooms.visibleTo(user);
@@ -94,11 +116,11 @@ export class Chat {
   /** A stretch of the history of a room that the person is a member of. */
   async history(user: number, room: number, query: PageQuery): Promise<Page> {
     await this.#requireMember(user, room);
-    return await this.#store.messages.page(room, query);
+    return await this.#store.messages.page(room, query, user);
   }
 
-  /** The message that the person posted under this client id. */
-  async posted(user: number, ack: Ack): Promise<Message> {
+  /** The message that an ack of the person's is about. */
+  async acked(user: number, ack: Ack): Promise<Message> {
     const { messages } = await this.history(user, ack.room, { around: ack.seq, limit: 1 });
     const [message] = messages;
     if (message?.seq !== ack.seq) throw new NotFound("the message");

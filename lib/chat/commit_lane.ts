@@ -49,7 +49,8 @@ export class CommitLane {
     const settle = Promise.withResolvers<Outcome>();
     const deadline = this.#door.clock.now() + this.#door.patienceMs;
     // A UTF-16 unit is at most three bytes of UTF-8; the rest of a row is small.
-    this.#queue.push({ change, bytes: change.body.length * 3 + 256, deadline, settle });
+    const units = "body" in change ? change.body.length : 0;
+    this.#queue.push({ change, bytes: units * 3 + 256, deadline, settle });
     this.#running ??= this.#run().finally(() => this.#running = undefined);
     return settle.promise;
   }

@@ -6,6 +6,9 @@ export const LIMITS = {
   name: 40,
   /** Longest topic of a room, in UTF-16 units. */
   topic: 250,
+  /** Kinds of reactions to one message, and people that each of them names. */
+  emojis: 50,
+  reactors: 20,
   /** Longest frame of a client, in bytes of UTF-8. */
   frame: 65_536,
   /** Rooms that one `hello` may name. */

@@ -65,4 +65,5 @@ export type User = z.infer<typeof User>;
 export type Role = z.infer<typeof Role>;
 export type Room = z.infer<typeof Room>;
 export type RoomKind = z.infer<typeof RoomKind>;
+export type Reaction = z.infer<typeof Reaction>;
 export type Message = z.infer<typeof Message>;

@@ -2,7 +2,15 @@ import * as z from "zod/mini";
 import { ERRORS } from "./errors.ts";
 import { Message, Room, User } from "./model.ts";
 import { ClientFrame, ServerFrame } from "./protocol.ts";
-import { Admission, Direct, NewMessage, NewRoom, SignIn } from "./requests.ts";
+import {
+  Admission,
+  ChangedMessage,
+  DeletedMessage,
+  Direct,
+  NewMessage,
+  NewRoom,
+  SignIn,
+} from "./requests.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -59,6 +67,18 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, Call>>>> = {
       summary: "Post a message; 200 if this id was posted before",
       body: NewMessage,
       answers: { 200: MessageAnswer, 201: MessageAnswer },
+    },
+  },
+  "/rooms/{id}/messages/{seq}": {
+    patch: {
+      summary: "Change an own message",
+      body: ChangedMessage,
+      answers: { 200: MessageAnswer },
+    },
+    delete: {
+      summary: "Delete an own message",
+      body: DeletedMessage,
+      answers: { 200: MessageAnswer },
     },
   },
 };

@@ -43,11 +43,29 @@ const Send = z.object({
   body: z.string(),
   replyTo: z.optional(Id),
 });
+const Edit = z.object({ t: z.literal("edit"), id: ClientId, room: Id, seq: Id, body: z.string() });
+const Delete = z.object({ t: z.literal("delete"), id: ClientId, room: Id, seq: Id });
+const React = z.object({
+  t: z.literal("react"),
+  id: ClientId,
+  room: Id,
+  seq: Id,
+  emoji: z.string(),
+  on: z.boolean(),
+});
 const Pull = z.object({ t: z.literal("pull"), room: Id, since: Cursor });
 const Ping = z.object({ t: z.literal("ping"), n: z.number() });
 
 /** What a client may say. */
-export const ClientFrame = z.discriminatedUnion("t", [Hello, Send, Pull, Ping]);
+export const ClientFrame = z.discriminatedUnion("t", [
+  Hello,
+  Send,
+  Edit,
+  Delete,
+  React,
+  Pull,
+  Ping,
+]);
 
 const Welcome = z.object({
   t: z.literal("welcome"),

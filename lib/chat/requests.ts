@@ -23,3 +23,9 @@ export const Direct = z.object({ user: Id });
 
 /** `POST /rooms/:id/messages` */
 export const NewMessage = z.object({ id: ClientId, body: z.string(), replyTo: z.optional(Id) });
+
+/** `PATCH /rooms/:id/messages/:seq`: another text; an `id` makes it safe to ask again. */
+export const ChangedMessage = z.object({ id: z.optional(ClientId), body: z.string() });
+
+/** `DELETE /rooms/:id/messages/:seq`, whose body may be left out. */
+export const DeletedMessage = z.object({ id: z.optional(ClientId) });

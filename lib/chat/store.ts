@@ -107,22 +107,47 @@ export interface RoomStore {
 }
 
 /** Something a person wants to happen in a room, under an id of their own making. */
-export interface Post {
-  kind: "post";
+interface Deed {
   /** The client id: unique per author. */
   id: string;
   author: { id: number; name: string };
   room: number;
-  body: string;
-  replyTo: number | undefined;
   /** `acl_rev` of the rights it was allowed under; where the room's differs, they are read again. */
   aclRev: number;
 }
 
-/** What may stand in a batch. Edits, deletions, reactions and pins join this union. */
-export type Change = Post;
+/** A new message. */
+export interface Post extends Deed {
+  kind: "post";
+  body: string;
+  replyTo: number | undefined;
+}
 
-/** What became of one change. */
+/** Another text for an own message. */
+export interface Edit extends Deed {
+  kind: "edit";
+  seq: number;
+  body: string;
+}
+
+/** The end of an own message; its place stays. */
+export interface Deletion extends Deed {
+  kind: "delete";
+  seq: number;
+}
+
+/** An emoji of one's own on a message, or off it. */
+export interface Reaction extends Deed {
+  kind: "react";
+  seq: number;
+  emoji: string;
+  on: boolean;
+}
+
+/** What may stand in a batch. */
+export type Change = Post | Edit | Deletion | Reaction;
+
+/** What became of one change; `known`: nothing, since it was done before, or is so already. */
 export type Outcome =
   | { kind: "done" | "known"; room: number; seq: number; rev: number; at: string }
   | { kind: "refused"; code: ErrorCode; message: string };
@@ -166,6 +191,7 @@ export interface MessageStore {
   commit(batch: readonly Change[]): Promise<Committed>;
   /** What became of (author, id) earlier, if anything did. */
   outcome(author: number, id: string): Promise<Outcome | undefined>;
-  page(room: number, query: PageQuery): Promise<Page>;
+  /** A stretch of history as `viewer` sees it: who reacted like them is told where they are given. */
+  page(room: number, query: PageQuery, viewer?: number): Promise<Page>;
   since(room: number, rev: number, limit: number): Promise<Since>;
 }

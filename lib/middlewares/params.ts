@@ -16,6 +16,18 @@ export function roomOf(params: Readonly<Record<string, string>>): number {
 }
 
 /**
+ * The message that a path names, by its room's id and its `seq`.
+ *
+ * @throws {NotFound} if either is none
+ */
+export function messageOf(params: Readonly<Record<string, string>>): { room: number; seq: number } {
+  const room = roomOf(params);
+  const seq = wholeNumber(params["seq"] ?? "");
+  if (!seq) throw new NotFound("the message");
+  return { room, seq };
+}
+
+/**
  * Which stretch of a room's history a query asks for.
  *
  * @throws {Invalid} if a number is none, or more than one of `before`, `after`, `around` is there

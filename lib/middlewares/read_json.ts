@@ -36,6 +36,14 @@ export async function readJson<T>(request: Request, schema: z.ZodMiniType<T>): P
   });
 }
 
+/** The body of a request as `readJson` gives it; a request without one stands for `{}`. */
+export async function readOptionalJson<T>(request: Request, schema: z.ZodMiniType<T>): Promise<T> {
+  const { headers } = request;
+  const told = headers.has("content-type") || headers.has("transfer-encoding");
+  if (told || Number(headers.get("content-length")) > 0) return await readJson(request, schema);
+  return schema.parse({});
+}
+
 /**
  * The body of a request as text.
  *

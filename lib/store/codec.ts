@@ -1,6 +1,7 @@
-import type { Message, Room, User } from "@/lib/chat/model.ts";
+import { LIMITS } from "@/lib/chat/limits.ts";
+import type { Message, Reaction, Room, User } from "@/lib/chat/model.ts";
 import type { Access, Session } from "@/lib/chat/store.ts";
-import type { MembershipsTable, RoomsTable, UsersTable } from "./tables.ts";
+import type { MembershipsTable, ReactionsTable, RoomsTable, UsersTable } from "./tables.ts";
 
 /** A row of `users`, as far as others see it. */
 export type UserRow = Pick<UsersTable, "name" | "role"> & { id: number };
@@ -37,6 +38,9 @@ export interface MessageRow {
   edited_at: number | null;
   deleted_at: number | null;
 }
+
+/** A row of `reactions`, of whichever room. */
+export type ReactionRow = Omit<ReactionsTable, "room_id">;
 
 /** Milliseconds since the epoch as ISO 8601, UTC, to the millisecond. */
 export function isoOf(ms: number): string {
@@ -84,7 +88,11 @@ export function accessOf({ id, kind, role, acl_rev }: AccessRow): Access {
 }
 
 /** A message in its present state; of a deleted one only the frame is left. */
-export function messageOf(row: MessageRow): Message {
+export function messageOf(
+  row: MessageRow,
+  reactions: readonly ReactionRow[] = [],
+  viewer?: number,
+): Message {
   const frame = {
     room: row.room_id,
     seq: row.seq,
@@ -100,5 +108,20 @@ export function messageOf(row: MessageRow): Message {
     body: row.body,
     ...(row.edited_at === null ? {} : { editedAt: isoOf(row.edited_at) }),
     ...(row.reply_to === null ? {} : { replyTo: row.reply_to }),
+    ...(reactions.length === 0 ? {} : { reactions: reactionsOf(reactions, viewer) }),
   };
+}
+
+/** Who reacted, emoji by emoji, in the order in which each first came; `me` for the viewer's own. */
+function reactionsOf(rows: readonly ReactionRow[], viewer: number | undefined): Reaction[] {
+  const ordered = [...rows].sort((a, b) => a.rev - b.rev || a.user_id - b.user_id);
+  return [...Map.groupBy(ordered, ({ emoji }) => emoji)].map(([emoji, own]) => {
+    const users = own.map(({ user_id }) => user_id);
+    return {
+      emoji,
+      n: users.length,
+      users: users.slice(0, LIMITS.reactors),
+      ...(viewer !== undefined && users.includes(viewer) ? { me: true as const } : {}),
+    };
+  });
 }

@@ -1,12 +1,15 @@
 import { type Kysely, sql } from "kysely";
 import { Unavailable } from "@/lib/chat/errors.ts";
 import type { Change, Committed } from "@/lib/chat/store.ts";
-import { type CommitFacts, planCommit, type RoomPlan } from "./commit_plan.ts";
+import { type CommitFacts, planCommit } from "./commit_plan.ts";
 import type { Engine } from "./engine.ts";
 import { findDeeds } from "./find_deeds.ts";
 import { type LockedRoom, lockRooms } from "./lock_rooms.ts";
+import { messagesOf, reactionsTo } from "./message_queries.ts";
+import type { RoomPlan, Standing } from "./room_draft.ts";
 import { DuplicateKey } from "./sql_connection.ts";
 import type { Tables } from "./tables.ts";
+import { writeMessages } from "./write_messages.ts";
 
 const MOST = 200;
 const TRIES = 3;
@@ -44,10 +47,14 @@ async function commitOnce(
     deeds: await findDeeds(tx, batch.map(({ author, id }) => ({ author: author.id, id }))),
     members: await membersAgain(tx, batch, rooms),
     parents: await parentsOf(tx, batch),
+    standings: await standingsOf(tx, batch),
   };
   const { outcomes, plans } = planCommit(batch, facts);
-  if (plans.length > 0) await write(engine, tx, plans);
-  return { outcomes, changes: plans.map(({ change }) => change) };
+  const moved = plans.filter(({ change }) => change.to > change.from);
+  if (moved.length > 0) await writeRooms(engine, tx, moved);
+  const actions = plans.flatMap((plan) => plan.actions);
+  if (actions.length > 0) await tx.insertInto("actions").values(actions).execute();
+  return { outcomes, changes: moved.map(({ change }) => change) };
 }
 
 /** `room user` of those who are members now, where rights have changed since they were read. */
@@ -74,9 +81,11 @@ async function membersAgain(
 
 /** `room seq` of the messages that are replied to. */
 async function parentsOf(tx: Kysely<Tables>, batch: readonly Change[]): Promise<Set<string>> {
-  const replies = batch.flatMap(({ room, replyTo }) =>
-    replyTo === undefined ? [] : [{ room, replyTo }]
-  );
+  const replies = batch.flatMap((change) => {
+    const { room } = change;
+    const replyTo = change.kind === "post" ? change.replyTo : undefined;
+    return replyTo === undefined ? [] : [{ room, replyTo }];
+  });
   if (replies.length === 0) return new Set();
   const rows = await tx.selectFrom("messages").select(["room_id", "seq"])
     .where((eb) =>
@@ -89,12 +98,31 @@ async function parentsOf(tx: Kysely<Tables>, batch: readonly Change[]): Promise<
   return new Set(rows.map(({ room_id, seq }) => `${room_id} ${seq}`));
 }
 
-async function write(
+/** The messages that are to be changed, and who reacted to them, by room and `seq`. */
+async function standingsOf(
+  tx: Kysely<Tables>,
+  batch: readonly Change[],
+): Promise<Map<number, ReadonlyMap<number, Standing>>> {
+  const wanted = batch.flatMap((change) => change.kind === "post" ? [] : [change]);
+  const found = new Map<number, ReadonlyMap<number, Standing>>();
+  for (const [room, changes] of Map.groupBy(wanted, ({ room }) => room)) {
+    const seqs = [...new Set(changes.map(({ seq }) => seq))];
+    const rows = await messagesOf(tx, room).where("messages.seq", "in", seqs).execute();
+    const reactions = await reactionsTo(tx, room, seqs);
+    found.set(
+      room,
+      new Map(rows.map((row) => [row.seq, { row, reactions: reactions.get(row.seq) ?? [] }])),
+    );
+  }
+  return found;
+}
+
+async function writeRooms(
   engine: Engine,
   tx: Kysely<Tables>,
   plans: readonly RoomPlan[],
 ): Promise<void> {
-  await tx.insertInto("messages").values(plans.flatMap(({ rows }) => rows)).execute();
+  await writeMessages(tx, plans.flatMap(({ messages }) => messages));
   const revs = plans.map(({ change }) => sql`when ${change.room} then ${change.to}`);
   const posts = plans.map(({ change, posts }) => sql`when ${change.room} then ${posts}`);
   await sql`update rooms ${engine.byKey} set

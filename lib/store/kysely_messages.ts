@@ -1,4 +1,3 @@
-import type { Message } from "@/lib/chat/model.ts";
 import type {
   Change,
   Committed,
@@ -8,11 +7,11 @@ import type {
   PageQuery,
   Since,
 } from "@/lib/chat/store.ts";
-import { messageOf } from "./codec.ts";
+import type { MessageRow } from "./codec.ts";
 import { commit } from "./commit.ts";
 import type { Engine } from "./engine.ts";
 import { findDeeds } from "./find_deeds.ts";
-import { headOf, messagesOf } from "./message_queries.ts";
+import { headOf, messagesOf, toMessages } from "./message_queries.ts";
 
 /** Messages, their order and their changes, in SQL. */
 export class KyselyMessages implements MessageStore {
@@ -31,22 +30,25 @@ export class KyselyMessages implements MessageStore {
     return deeds.of(author, id);
   }
 
-  async page(room: number, query: PageQuery): Promise<Page> {
-    const rev = await headOf(this.#engine.db, room);
-    return { messages: await this.#stretch(room, query), rev };
+  async page(room: number, query: PageQuery, viewer?: number): Promise<Page> {
+    const { db } = this.#engine;
+    const rev = await headOf(db, room);
+    const rows = await this.#stretch(room, query);
+    return { messages: await toMessages(db, room, rows, viewer), rev };
   }
 
   async since(room: number, rev: number, limit: number): Promise<Since> {
-    const head = await headOf(this.#engine.db, room);
-    const rows = await messagesOf(this.#engine.db, room).where("messages.rev", ">", rev)
+    const { db } = this.#engine;
+    const head = await headOf(db, room);
+    const rows = await messagesOf(db, room).where("messages.rev", ">", rev)
       .orderBy("messages.rev").limit(limit + 1).execute();
     const more = rows.length > limit;
-    const messages = rows.slice(0, limit).map(messageOf);
+    const messages = await toMessages(db, room, rows.slice(0, limit));
     const last = messages.at(-1)?.rev ?? 0;
     return { messages, to: more ? last : Math.max(head, last), more };
   }
 
-  async #stretch(room: number, query: PageQuery): Promise<Message[]> {
+  async #stretch(room: number, query: PageQuery): Promise<MessageRow[]> {
     const { limit } = query;
     if ("after" in query) return await this.#from(room, query.after + 1, limit);
     if (!("around" in query)) return await this.#before(room, query.before, limit);
@@ -57,16 +59,15 @@ export class KyselyMessages implements MessageStore {
     ];
   }
 
-  async #before(room: number, seq: number | undefined, limit: number): Promise<Message[]> {
+  async #before(room: number, seq: number | undefined, limit: number): Promise<MessageRow[]> {
     const rows = await messagesOf(this.#engine.db, room)
       .$if(seq !== undefined, (messages) => messages.where("messages.seq", "<", seq!))
       .orderBy("messages.seq", "desc").limit(limit).execute();
-    return rows.map(messageOf).reverse();
+    return rows.reverse();
   }
 
-  async #from(room: number, seq: number, limit: number): Promise<Message[]> {
-    const rows = await messagesOf(this.#engine.db, room).where("messages.seq", ">=", seq)
+  #from(room: number, seq: number, limit: number): Promise<MessageRow[]> {
+    return messagesOf(this.#engine.db, room).where("messages.seq", ">=", seq)
       .orderBy("messages.seq").limit(limit).execute();
-    return rows.map(messageOf);
   }
 }

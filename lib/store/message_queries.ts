@@ -1,5 +1,8 @@
 import type { Kysely } from "kysely";
 import { NotFound } from "@/lib/chat/errors.ts";
+import type { Message } from "@/lib/chat/model.ts";
+import { inChunks } from "./chunks.ts";
+import { messageOf, type MessageRow, type ReactionRow } from "./codec.ts";
 import type { Tables } from "./tables.ts";
 
 /** Messages of one room, with what the codec needs of them. */
@@ -11,6 +14,37 @@ export function messagesOf(db: Kysely<Tables>, room: number) {
     .select(["messages.reply_to", "messages.created_at", "messages.edited_at"])
     .select("messages.deleted_at")
     .where("messages.room_id", "=", room);
+}
+
+/** Who reacted to these messages of a room, by `seq`. */
+export async function reactionsTo(
+  db: Kysely<Tables>,
+  room: number,
+  seqs: readonly number[],
+): Promise<Map<number, ReactionRow[]>> {
+  const rows = await inChunks(
+    seqs,
+    (chunk) =>
+      db.selectFrom("reactions").select(["seq", "emoji", "user_id", "rev"])
+        .where("room_id", "=", room).where("seq", "in", chunk).execute(),
+  );
+  return Map.groupBy(rows, ({ seq }) => seq);
+}
+
+/**
+ * Messages in their present state, of rows read just now. Reactions are read after the rows: newer
+ * than its `rev` a message may be, since that state will come, but never older.
+ */
+export async function toMessages(
+  db: Kysely<Tables>,
+  room: number,
+  rows: readonly MessageRow[],
+  viewer?: number,
+): Promise<Message[]> {
+  // One that has not changed since it was posted has no reactions to be asked for.
+  const changed = rows.filter(({ seq, rev }) => rev !== seq).map(({ seq }) => seq);
+  const reactions = await reactionsTo(db, room, changed);
+  return rows.map((row) => messageOf(row, reactions.get(row.seq), viewer));
 }
 
 /**

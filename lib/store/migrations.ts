@@ -139,6 +139,7 @@ export const MIGRATIONS: readonly Migration[] = [
     ) ${t.end}`
   ),
   firstRows,
+  ddl(() => sql`alter table reactions add column rev ${COUNT}`),
 ];
 
 /** The version at which a new database is complete; below it anyone goes on making it. */

@@ -101,6 +101,8 @@ export interface ReactionsTable {
   seq: number;
   emoji: string;
   user_id: number;
+  /** The message's `rev` at which it came: the order in which reactions are shown. */
+  rev: number;
 }
 
 /** Every table, by its name. */

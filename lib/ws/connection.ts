@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers";
 import { ChatError, Invalid, NotFound, RateLimited, Unavailable } from "@/lib/chat/errors.ts";
 import { type ClientFrame, CLOSE } from "@/lib/chat/protocol.ts";
 import type { Session } from "@/lib/chat/store.ts";
+import { act, type ActionFrame, ACTIONS, isAction } from "./act.ts";
 import { encodeFrame, type Frame } from "./encode.ts";
 import type { FloodKind } from "./flood_guard.ts";
 import { greet } from "./greeting.ts";
@@ -17,12 +18,12 @@ import type { Visitor } from "./visitor.ts";
 
 type FrameNamed<T extends ClientFrame["t"]> = Extract<ClientFrame, { t: T }>;
 
-const NAMES: ReadonlySet<string> = new Set(["hello", "send", "pull", "ping"]);
+const NAMES: ReadonlySet<string> = new Set([...ACTIONS, "hello", "pull", "ping"]);
 const EVENTS = ["open", "message", "close", "error"];
 /** How long a socket may go without `hello`, and without any frame at all, in milliseconds. */
 const HELLO_MS = 10_000;
 const SILENT_MS = 45_000;
-/** Messages of one socket that wait for their answer, at most: each may hold 64 KiB. */
+/** Actions of one socket that wait for their answer, at most: each may hold 64 KiB. */
 const POSTS = 256;
 /** How long one kind of refusal is not logged again for a socket, and how many kinds are kept. */
 const NOTE_MS = 10_000;
@@ -189,7 +190,7 @@ export class Connection implements EventListenerObject, Member, Peer {
     if (this.#state === "new") {
       return this.#refuse(refusedOf(frame), new Invalid("Say hello first"));
     }
-    if (frame.t === "send") return this.#post(frame);
+    if (isAction(frame)) return this.#act(frame);
     if (!this.#allows(frame.t)) return;
     if (frame.t === "pull") return void this.#pull(frame);
     this.outgoing.say(encodeFrame<"pong">({ t: "pong", n: frame.n }));
@@ -213,14 +214,14 @@ export class Connection implements EventListenerObject, Member, Peer {
     this.#answer({ re: "hello" }, error);
   }
 
-  #post({ t, id, room, body, replyTo }: FrameNamed<"send">): void {
-    const of = { re: t, id, room };
+  #act(frame: ActionFrame): void {
+    const of = refusedOf(frame);
     const { chat, posts, draining } = this.#shared;
     if (draining) return this.#answer(of, stopping());
     if (this.#posts >= POSTS) return this.#answer(of, new RateLimited(1_000));
     this.#posts++;
     posts.enter();
-    chat.post(this.session.user, { id, room, body, replyTo }).then(
+    act(chat, this.session.user, frame).then(
       (ack) => this.outgoing.say(encodeFrame<"ack">({ t: "ack", ...ack })),
       (error) => this.#answer(of, error),
     ).finally(() => {

@@ -3,6 +3,7 @@ import type { Chat } from "@/lib/chat/chat.ts";
 import type { Clock } from "@/lib/chat/clock.ts";
 import type { Log } from "@/lib/chat/log.ts";
 import type { Store } from "@/lib/chat/store.ts";
+import type { ActionDoor } from "./act.ts";
 import type { FloodGuard } from "./flood_guard.ts";
 import type { InFlight } from "./in_flight.ts";
 import type { Laggards } from "./laggards.ts";
@@ -12,7 +13,7 @@ import type { Roll } from "./roll.ts";
 /** What the sockets need of the chat. */
 export type ChatDoor = Pick<
   Chat,
-  | "post"
+  | keyof ActionDoor
   | "rooms"
   | "room"
   | "memberships"

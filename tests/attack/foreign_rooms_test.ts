@@ -30,6 +30,8 @@ Deno.test("a room that is not theirs is, to Bruno, a room that is not there", as
     ["GET", (id) => `/api/v1/rooms/${id}/messages?before=5`],
     ["GET", (id) => `/api/v1/rooms/${id}/messages?around=1`],
     ["POST", (id) => `/api/v1/rooms/${id}/messages`, message],
+    ["PATCH", (id) => `/api/v1/rooms/${id}/messages/1`, message],
+    ["DELETE", (id) => `/api/v1/rooms/${id}/messages/1`],
     ["POST", (id) => `/api/v1/rooms/${id}/members`, () => ({})],
     ["POST", (id) => `/api/v1/rooms/${id}/members`, () => ({ user: clara.user.id })],
     ["DELETE", (id) => `/api/v1/rooms/${id}/members/me`],
@@ -67,6 +69,9 @@ Deno.test("a room that is not theirs is, to Bruno, a room that is not there", as
   const frames: [what: string, frame: (room: number) => unknown][] = [
     ["send", (room) => ({ t: "send", id: first.id, room, body: "x" })],
     ["send in answer", (room) => ({ t: "send", id: newId(), room, body: "x", replyTo: first.seq })],
+    ["edit", (room) => ({ t: "edit", id: first.id, room, seq: first.seq, body: "x" })],
+    ["delete", (room) => ({ t: "delete", id: newId(), room, seq: first.seq })],
+    ["react", (room) => ({ t: "react", id: newId(), room, seq: 1, emoji: "👍", on: true })],
     ["pull", (room) => ({ t: "pull", room, since: 0 })],
   ];
   for (const [what, frame] of frames) {

@@ -31,8 +31,22 @@ const FRAMES: readonly [what: string, frame: unknown, nack: Partial<ServerFrame>
   ["a body with NUL", send({ body: "a\0b" }), { code: "invalid", id: ID }],
   ["a lone surrogate", send({ body: "a\ud800b" }), { code: "invalid", id: ID }],
   ["a room that is not there", send({ room: 999_999 }), { code: "not_found", id: ID }],
+  ["an edit without a seq", { t: "edit", id: ID, room: 1, body: "x" }, {
+    code: "invalid",
+    re: "edit",
+  }],
+  ["a blank edit", { t: "edit", id: ID, room: 1, seq: 1, body: " " }, { code: "invalid", id: ID }],
+  ["an edit of nothing", { t: "edit", id: ID, room: 1, seq: 9, body: "x" }, { code: "not_found" }],
+  ["a deletion of nothing", { t: "delete", id: ID, room: 1, seq: 9 }, { code: "not_found" }],
+  ["a deletion elsewhere", { t: "delete", id: ID, room: 99, seq: 1 }, { code: "not_found" }],
+  ["a reaction in letters", react({ emoji: "ok" }), { code: "invalid", re: "react" }],
+  ["a reaction neither on nor off", react({ on: 1 }), { code: "invalid", re: "react" }],
   ["an answer to nothing", send({ replyTo: 999_999 }), { code: "invalid", id: ID }],
 ];
+
+function react(change: Record<string, unknown>): Record<string, unknown> {
+  return { t: "react", id: ID, room: 1, seq: 1, emoji: "👍", on: true, ...change };
+}
 
 function send(change: Record<string, unknown>): Record<string, unknown> {
   return { t: "send", id: ID, room: 1, body: "x", ...change };

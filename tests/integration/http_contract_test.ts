@@ -93,6 +93,34 @@ Deno.test("signing out closes the sockets of that session", async () => {
   expect((await line.closed).code).toBe(4403);
 });
 
+Deno.test("an own message is changed and deleted over HTTP, once for one id", async () => {
+  await using site = await AloneSite.open();
+  const ana = await Person.named("Ana", site.url);
+  const bruno = await Person.named("Bruno", site.url);
+  const { id: room } = await ana.room();
+  const { message: { seq } } = read(await ana.post(room, "bom dia"));
+  const path = `/api/v1/rooms/${room}/messages/${seq}`;
+  const id = newId();
+  const edit = () => ana.ask(path, { method: "PATCH", body: { id, body: "boa tarde" } });
+  const edited = await edit();
+  expect(edited.status).toBe(200);
+  const shown = Message.parse(read(edited).message);
+  expect(shown).toMatchObject({ seq, rev: 2, body: "boa tarde", editedAt: expect.any(String) });
+  const later = await ana.ask(path, { method: "PATCH", body: { body: "boa noite" } });
+  expect(read(later).message).toMatchObject({ rev: 3, body: "boa noite" });
+  expect(read(await edit()).message).toEqual(read(later).message);
+
+  expect((await bruno.ask(path, { method: "DELETE" })).status).toBe(403);
+  expect((await bruno.ask(path, { method: "PATCH", body: { body: "x" } })).status).toBe(403);
+  const deleted = await ana.ask(path, { method: "DELETE" });
+  expect([deleted.status, read(deleted).message]).toMatchObject([200, { deleted: true, body: "" }]);
+  const again = await ana.ask(path, { method: "DELETE", body: { id: newId() } });
+  expect([again.status, read(again).message]).toEqual([200, read(deleted).message]);
+  const late = await ana.ask(path, { method: "PATCH", body: { body: "x" } });
+  expect([late.status, read(late).error.code]).toEqual([409, "conflict"]);
+  expect((await ana.history(room)).map(({ body }) => body)).toEqual([""]);
+});
+
 const BAD: readonly [what: string, path: string, asking: Asking, status: number, code: string][] = [
   ["no JSON", "/api/v1/session", post("{", JSON_TYPE), 400, "invalid"],
   ["an empty body", "/api/v1/session", post("", JSON_TYPE), 400, "invalid"],
@@ -110,6 +138,10 @@ const BAD: readonly [what: string, path: string, asking: Asking, status: number,
   ],
   ["a direct line to nobody", "/api/v1/direct", post({ user: 999_999 }), 422, "invalid"],
   ["an id that is none", "/api/v1/rooms/1/messages", post({ id: "7", body: "x" }), 422, "invalid"],
+  ["an edit of nothing", "/api/v1/rooms/1/messages/9", patch({ body: "x" }), 404, "not_found"],
+  ["an edit without a text", "/api/v1/rooms/1/messages/9", patch({}), 422, "invalid"],
+  ["an edit of a message 0", "/api/v1/rooms/1/messages/0", patch({ body: "x" }), 404, "not_found"],
+  ["a deletion that is no JSON", "/api/v1/rooms/1/messages/9", scrawl("DELETE"), 415, "invalid"],
   ["a blank message", "/api/v1/rooms/1/messages", post({ id: newId(), body: " " }), 422, "invalid"],
   [
     "a room not there",
@@ -126,6 +158,14 @@ const BAD: readonly [what: string, path: string, asking: Asking, status: number,
 
 function post(body: unknown, headers: Record<string, string> = {}): Asking {
   return { method: "POST", body, headers };
+}
+
+function patch(body: unknown): Asking {
+  return { method: "PATCH", body };
+}
+
+function scrawl(method: string): Asking {
+  return { method, body: "isto não é JSON", headers: { "content-type": "text/xml" } };
 }
 
 Deno.test("each error has its status and the one JSON shape", async (t) => {

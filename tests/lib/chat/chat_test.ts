@@ -56,7 +56,7 @@ Deno.test("what Ana posts stands in the history, and is told of once it is commi
   const { messages } = await world.chat.history(world.bruno.id, world.geral, { limit: 50 });
   expect(messages).toMatchObject([{ seq: ack.seq, body: "oi", author: { name: "Ana" } }]);
   expect(told).toMatchObject([{ room: world.geral, to: ack.rev, messages }]);
-  expect(await world.chat.posted(world.ana.id, ack)).toEqual(messages[0]);
+  expect(await world.chat.acked(world.ana.id, ack)).toEqual(messages[0]);
 });
 
 Deno.test("a hundred messages at once are numbered without a hole", async () => {

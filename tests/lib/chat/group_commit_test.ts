@@ -81,7 +81,8 @@ Deno.test("a batch holds at most 200 changes and 1 MiB, in the order they came",
   const body = "a".repeat(8_000);
   await Promise.all(small.map((_, n) => desk.committer.commit(post(n + 1, { body }))));
   for (const batch of desk.batches) {
-    expect(batch.reduce((sum, change) => sum + change.body.length * 3, 0)).toBeLessThan(1_048_576);
+    expect(batch.reduce((sum, change) => sum + ("body" in change ? change.body.length * 3 : 0), 0))
+      .toBeLessThan(1_048_576);
   }
 });
 

@@ -128,3 +128,33 @@ Deno.test("with the limits off, load tests may load", async () => {
   for (let n = 1; n <= 100; n++) await world.send(n);
   expect(world.stored.size).toBe(100);
 });
+
+Deno.test("an edit, a deletion and a reaction are acked like a message, each under its own id", async () => {
+  const { posting } = new World();
+  const at = (n: number) => ({ id: n.toString(16).padStart(32, "0"), room: GERAL, seq: 1 });
+  expect(await posting.edit(ANA, { ...at(1), body: "oi" })).toMatchObject({ id: at(1).id });
+  expect(await posting.delete(ANA, at(2))).toMatchObject({ id: at(2).id });
+  const heart = { ...at(3), emoji: "❤️", on: true };
+  expect(await posting.react(ANA, heart)).toMatchObject({ id: at(3).id });
+  expect(await posting.react(ANA, heart)).toMatchObject({ id: at(3).id, dup: true });
+});
+
+Deno.test("a blank edit and a reaction of no emoji are refused, unless they were done before", async () => {
+  const world = new World();
+  const at = { id: "1".padStart(32, "0"), room: GERAL, seq: 1 };
+  const refused = (ack: Promise<unknown>) => ack.catch((error) => error.field);
+  expect(await refused(world.posting.edit(ANA, { ...at, body: " " }))).toBe("body");
+  expect(await refused(world.posting.react(ANA, { ...at, emoji: "não", on: true }))).toBe("emoji");
+  await world.send(1);
+  expect(await world.posting.edit(ANA, { ...at, body: " " })).toMatchObject({ dup: true });
+});
+
+Deno.test("reactions are paid for by themselves, and an edit costs what a message costs", async () => {
+  const world = new World();
+  const at = (n: number) => ({ id: n.toString(16).padStart(32, "0"), room: GERAL, seq: 1 });
+  for (let n = 1; n <= 20; n++) await world.posting.edit(ANA, { ...at(n), body: "oi" });
+  expect(await world.refusal(21)).toBeInstanceOf(RateLimited);
+  for (let n = 31; n <= 60; n++) await world.posting.delete(ANA, at(n));
+  await expect(world.posting.react(ANA, { ...at(61), emoji: "👍", on: true })).rejects
+    .toBeInstanceOf(RateLimited);
+});

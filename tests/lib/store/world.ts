@@ -1,7 +1,15 @@
 import type { User } from "@/lib/chat/model.ts";
 import { parseName } from "@/lib/chat/name.ts";
 import { type OpenOptions, openStore, type StoreConfig } from "@/lib/store/mod.ts";
-import type { Change, Committed, Outcome, Post, Store } from "@/lib/chat/store.ts";
+import type {
+  Committed,
+  Deletion,
+  Edit,
+  Outcome,
+  Post,
+  Reaction,
+  Store,
+} from "@/lib/chat/store.ts";
 
 /** A store with nothing in it but the room `geral`, and people who do things in it. */
 export class World implements AsyncDisposable {
@@ -52,15 +60,40 @@ export async function geralOf(store: Store): Promise<number> {
 export async function draft(
   store: Store,
   change: Pick<Post, "author" | "room" | "body"> & Partial<Post>,
-): Promise<Change> {
-  const head = (await store.rooms.heads([change.room])).get(change.room);
-  return {
-    kind: "post",
-    id: newId(),
-    replyTo: undefined,
-    aclRev: head?.aclRev ?? 0,
-    ...change,
-  };
+): Promise<Post> {
+  const aclRev = await aclRevOf(store, change.room);
+  return { kind: "post", id: newId(), replyTo: undefined, aclRev, ...change };
+}
+
+/** A new text for the message `seq`. */
+export async function edit(
+  store: Store,
+  change: Pick<Edit, "author" | "room" | "seq" | "body"> & Partial<Edit>,
+): Promise<Edit> {
+  const aclRev = await aclRevOf(store, change.room);
+  return { kind: "edit", id: newId(), aclRev, ...change };
+}
+
+/** The end of the message `seq`. */
+export async function deletion(
+  store: Store,
+  change: Pick<Deletion, "author" | "room" | "seq"> & Partial<Deletion>,
+): Promise<Deletion> {
+  const aclRev = await aclRevOf(store, change.room);
+  return { kind: "delete", id: newId(), aclRev, ...change };
+}
+
+/** A thumb for the message `seq`, unless another emoji is told, or off it. */
+export async function reaction(
+  store: Store,
+  change: Pick<Reaction, "author" | "room" | "seq"> & Partial<Reaction>,
+): Promise<Reaction> {
+  const aclRev = await aclRevOf(store, change.room);
+  return { kind: "react", id: newId(), emoji: "👍", on: true, aclRev, ...change };
+}
+
+async function aclRevOf(store: Store, room: number): Promise<number> {
+  return (await store.rooms.heads([room])).get(room)?.aclRev ?? 0;
 }
 
 /** A client id. */

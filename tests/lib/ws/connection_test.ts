@@ -214,3 +214,58 @@ Deno.test("Connection writes no word of a message into the log", async () => {
   expect(JSON.stringify(server.log.lines.map(({ event, fields }) => [event, fields])))
     .not.toContain("segredo");
 });
+
+Deno.test("Connection tells of an edit, a reaction and a deletion as it tells of messages", async () => {
+  await using scene = await setScene();
+  const { server, geral, ana, bruno } = scene;
+  const [hers, his] = [await server.enter(ana), await server.enter(bruno)];
+  hers.post(geral, "bom dia");
+  const { seq } = await hers.next("ack");
+  const of = { room: geral, seq };
+  const said: [client: typeof hers, frame: { t: string; [key: string]: unknown }, told: object][] =
+    [
+      [hers, { t: "edit", id: newId(), ...of, body: "boa tarde" }, { body: "boa tarde" }],
+      [his, { t: "react", id: newId(), ...of, emoji: "👍", on: true }, {
+        reactions: [{ emoji: "👍", n: 1, users: [bruno.user.id] }],
+      }],
+      [hers, { t: "delete", id: newId(), ...of }, { body: "", deleted: true }],
+    ];
+  for (const [client, frame, told] of said) {
+    client.say(frame);
+    const ack = await client.next("ack");
+    expect(ack).toMatchObject({ id: frame.id, room: geral, seq, rev: expect.any(Number) });
+    for (const one of [hers, his]) {
+      const { messages } = await one.next("events", ({ to }) => to === ack.rev);
+      expect(messages).toMatchObject([{ seq, rev: ack.rev, ...told }]);
+    }
+    client.say(frame);
+    expect(await client.next("ack")).toEqual({ ...ack, dup: true });
+  }
+});
+
+Deno.test("Connection refuses to edit what is deleted, or another's, and says which frame it was", async () => {
+  await using scene = await setScene();
+  const { server, geral, ana, bruno } = scene;
+  const [hers, his] = [await server.enter(ana), await server.enter(bruno)];
+  hers.post(geral, "bom dia");
+  const { seq } = await hers.next("ack");
+  const of = { room: geral, seq };
+  const ask = async (client: typeof hers, frame: { t: string }) => {
+    const id = newId();
+    client.say({ ...frame, id, ...of });
+    const { code, re, retry } = await client.next("nack", (nack) => nack.id === id);
+    return [re, code, retry];
+  };
+  expect(await ask(his, { t: "delete" })).toEqual(["delete", "forbidden", false]);
+  hers.say({ t: "delete", id: newId(), ...of });
+  await hers.next("ack");
+  const edit = { t: "edit", body: "de novo" };
+  expect(await ask(hers, edit)).toEqual(["edit", "conflict", false]);
+  const react = { t: "react", emoji: "👍", on: true };
+  expect(await ask(his, react)).toEqual(["react", "conflict", false]);
+  expect(await ask(his, { ...react, emoji: "x" } as { t: string })).toEqual([
+    "react",
+    "invalid",
+    false,
+  ]);
+});

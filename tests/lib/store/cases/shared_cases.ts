@@ -1,8 +1,8 @@
 import { expect } from "expect";
 import type { Message, User } from "@/lib/chat/model.ts";
-import type { Store } from "@/lib/chat/store.ts";
+import type { Change, Store } from "@/lib/chat/store.ts";
 import type { Case } from "../case.ts";
-import { draft, geralOf, signUp } from "../world.ts";
+import { draft, edit, geralOf, placed, reaction, say, signUp } from "../world.ts";
 
 const ROUNDS = 25;
 const SIZE = 4;
@@ -73,6 +73,32 @@ export const sharedCases: readonly Case[] = [
         expect(messages.at(-1)?.rev ?? 0).toBeGreaterThanOrEqual(rev);
       }
       await talk;
+    },
+  },
+  {
+    name: "what both do to one message takes its turns, and both come to the same",
+    async run(world) {
+      const [here, there] = [world.store, await world.instance()];
+      const room = await geralOf(here);
+      const [ana, bruno] = [await signUp(here, "Ana"), await signUp(there, "Bruno")];
+      const [seq = 0] = await say(here, { author: ana, room }, "começo");
+      const work = async (store: Store, author: User) => {
+        for (let round = 0; round < ROUNDS; round++) {
+          const on = round % 2 === 0;
+          const batch: Change[] = [await reaction(store, { author, room, seq, on })];
+          if (author === ana) {
+            batch.push(await edit(store, { author, room, seq, body: `${round}` }));
+          }
+          for (const outcome of (await store.messages.commit(batch)).outcomes) placed(outcome);
+        }
+      };
+      await Promise.all([work(here, ana), work(there, bruno), work(there, ana)]);
+      const left = await Promise.all([here, there].map((store) => follow(store, room, () => true)));
+      expect(left[0]).toEqual(left[1]);
+      expect(left[0]).toMatchObject([{
+        ...{ seq, body: `${ROUNDS - 1}` },
+        reactions: [{ emoji: "👍", users: expect.arrayContaining([bruno.id]) }],
+      }]);
     },
   },
   {

@@ -16,7 +16,7 @@ export const handler = define.handlers({
     const room = roomOf(params);
     const { chat } = state.services;
     const ack = await chat.post(user, { ...await readJson(req, NewMessage), room });
-    const message = await chat.posted(user.id, ack);
+    const message = await chat.acked(user.id, ack);
     return Response.json({ message }, { status: ack.dup ? 200 : 201 });
   },
 });

@@ -1,0 +1,24 @@
+import { ChangedMessage, DeletedMessage } from "@/lib/chat/requests.ts";
+import { newClientId } from "@/lib/client/client_id.ts";
+import { messageOf } from "@/lib/middlewares/params.ts";
+import { readJson, readOptionalJson } from "@/lib/middlewares/read_json.ts";
+import { requireSession } from "@/lib/middlewares/signed_in.ts";
+import { define } from "@/utils.ts";
+
+export const handler = define.handlers({
+  async PATCH({ req, params, state }) {
+    const { user } = requireSession(state);
+    const { chat } = state.services;
+    const { id = newClientId(), body } = await readJson(req, ChangedMessage);
+    const ack = await chat.edit(user, { ...messageOf(params), id, body });
+    return Response.json({ message: await chat.acked(user.id, ack) });
+  },
+
+  async DELETE({ req, params, state }) {
+    const { user } = requireSession(state);
+    const { chat } = state.services;
+    const { id = newClientId() } = await readOptionalJson(req, DeletedMessage);
+    const ack = await chat.delete(user, { ...messageOf(params), id });
+    return Response.json({ message: await chat.acked(user.id, ack) });
+  },
+});
