@@ -1,6 +1,6 @@
 import type { Clock } from "./clock.ts";
 import { parseEmoji } from "./emoji.ts";
-import { ChatError, Forbidden, NotFound, RateLimited } from "./errors.ts";
+import { ChatError, Forbidden, NotFound, RateLimited, Unavailable } from "./errors.ts";
 import { GroupCommit, type GroupCommitOptions } from "./group_commit.ts";
 import type { User } from "./model.ts";
 import type { Rights } from "./rights.ts";
@@ -65,6 +65,11 @@ const MARKS = { rate: 10, burst: 30 };
 /** Refusals are looked up before they are final; that must not become a way to load the store. */
 const LOOKUPS = { rate: 10, burst: 40 };
 const REMEMBERED = 10_000;
+/**
+ * When to come again while the store is away: after 0.5 to 1.5 s. A sender's own back-off would by
+ * then be up to 22 s long, and the queue stand still for as long after the store is back.
+ */
+const AGAIN_MS = 1_000;
 
 /** The way of a message, and of all that is done to it, into the store: guards, then the committer. */
 export class Posting {
@@ -123,7 +128,7 @@ export class Posting {
       outcome = await this.#committer.commit(await this.#admit(author, input, parse()));
     } catch (error) {
       const earlier = await this.#earlier(author, input.id, error);
-      if (!earlier) throw error;
+      if (!earlier) throw soonAgain(error);
       outcome = earlier;
     }
     if (outcome.kind === "refused") throw new ChatError(outcome.code, outcome.message);
@@ -164,4 +169,10 @@ export class Posting {
 function toAck(id: string, outcome: Exclude<Outcome, { kind: "refused" }>): Ack {
   const { kind, room, seq, rev, at } = outcome;
   return { id, room, seq, rev, at, ...(kind === "known" ? { dup: true } : {}) };
+}
+
+function soonAgain(error: unknown): unknown {
+  if (!(error instanceof Unavailable) || error.afterMs !== undefined) return error;
+  const afterMs = Math.round(AGAIN_MS * (0.5 + Math.random()));
+  return new Unavailable(error.message, { cause: error, afterMs });
 }

@@ -1,5 +1,5 @@
 import { expect } from "expect";
-import { ChatError, RateLimited } from "@/lib/chat/errors.ts";
+import { ChatError, RateLimited, Unavailable } from "@/lib/chat/errors.ts";
 import { silentLog } from "@/lib/chat/log.ts";
 import { Posting, type PostInput } from "@/lib/chat/posting.ts";
 import { Rights } from "@/lib/chat/rights.ts";
@@ -15,12 +15,13 @@ class World {
   readonly clock = new FakeClock();
   readonly stored = new Map<string, Outcome>();
   lookups = 0;
+  away = false;
   access: Access | undefined = { room: GERAL, kind: "public", role: "member", aclRev: 1 };
   readonly posting: Posting;
 
   constructor({ rateLimits = true } = {}) {
     this.posting = new Posting({
-      rights: new Rights({ access: () => Promise.resolve(this.access) }, this.clock),
+      rights: new Rights({ access: () => this.#access() }, this.clock),
       clock: this.clock,
       log: silentLog,
       rateLimits,
@@ -36,6 +37,11 @@ class World {
         since: () => Promise.reject(new Error("not asked for")),
       },
     });
+  }
+
+  async #access(): Promise<Access | undefined> {
+    if (this.away) throw new Unavailable();
+    return await Promise.resolve(this.access);
   }
 
   send(n: number, input: Partial<PostInput> = {}): ReturnType<Posting["post"]> {
@@ -157,4 +163,19 @@ Deno.test("reactions are paid for by themselves, and an edit costs what a messag
   for (let n = 31; n <= 60; n++) await world.posting.delete(ANA, at(n));
   await expect(world.posting.react(ANA, { ...at(61), emoji: "👍", on: true })).rejects
     .toBeInstanceOf(RateLimited);
+});
+
+Deno.test("while the store is away a sender is told to come again in about a second", async () => {
+  const world = new World();
+  world.away = true;
+  const waits: number[] = [];
+  for (let n = 1; n <= 20; n++) {
+    const refusal = await world.refusal(n);
+    expect([refusal.code, refusal.retry]).toEqual(["unavailable", true]);
+    waits.push(refusal.afterMs ?? 0);
+  }
+  expect(Math.min(...waits)).toBeGreaterThanOrEqual(500);
+  expect(Math.max(...waits)).toBeLessThanOrEqual(1_500);
+  // A class that is told the same would all come in the same moment.
+  expect(new Set(waits).size).toBeGreaterThan(1);
 });
