@@ -1,7 +1,7 @@
 import { check } from "./checker/check.ts";
 import { longestSilence } from "./checker/silence.ts";
 import type { Tab } from "./client/tab.ts";
-import { type Episode, type Fault, pass, type Stage } from "./episode.ts";
+import { type Episode, type Fault, pass } from "./episode.ts";
 import { Book } from "./record/book.ts";
 import type { Evidence, Finding } from "./record/evidence.ts";
 import type { Row } from "./row.ts";
@@ -21,6 +21,10 @@ export interface Scene<S extends Site> {
   crowd: Crowd;
   rng: Seeded;
   full: boolean;
+  /** How long what is under way may take after an episode, in milliseconds. */
+  patienceMs: number;
+  /** How many have been played. */
+  episodes: number;
 }
 
 /** Plays an episode, makes everything whole, waits until all is quiet, and looks what is wrong. */
@@ -28,7 +32,7 @@ export async function play<S extends Site>(scene: Scene<S>, episode: Episode<S>)
   const started = performance.now();
   const { site, crowd } = scene;
   const rng = scene.rng.fork(episode.name);
-  const book = new Book();
+  const book = new Book(++scene.episodes);
   const tabs: Tab[] = [];
   const rooms = [...crowd.rooms.values()].map(({ id }) => id);
   const since = await site.consult((ask) => readHeads(ask, rooms));
@@ -39,7 +43,7 @@ export async function play<S extends Site>(scene: Scene<S>, episode: Episode<S>)
     findings.push({ harm: "stuck", what: `the play broke off: ${(error as Error).stack}` });
   }
   await mend(scene, tabs);
-  findings.push(...await settle(site, tabs));
+  findings.push(...await settle(site, tabs, scene.patienceMs));
   const evidence = await gather(scene, { book, tabs, since });
   for (const tab of tabs) tab.close();
   findings.push(...check(evidence));
@@ -48,7 +52,7 @@ export async function play<S extends Site>(scene: Scene<S>, episode: Episode<S>)
     strikes: 1,
     sends: book.deeds.length,
     acks: book.deeds.filter(({ acks }) => acks.length > 0).length,
-    silenceMs: longestSilence(evidence, tabs.flatMap(({ presences }) => presences)),
+    silence: longestSilence(evidence, tabs.flatMap(({ presences }) => presences)),
     findings,
     seconds: (performance.now() - started) / 1_000,
   };
@@ -61,7 +65,7 @@ export function amidTalk<S extends Site>(fault: Fault<S>): Episode<S> {
     async play(stage) {
       const { crowd, book, rng } = stage;
       await stage.open(...crowd.tabs(book, rng));
-      const talk = new Talk(stage.tabs, rng, { pauseMs: PAUSE_MS });
+      const talk = new Talk(stage.tabs, rng, { pauseMs: PAUSE_MS, site: stage.site });
       try {
         await pass(rng.between(200, 500));
         await fault.inject(stage);

@@ -1,3 +1,4 @@
+import type { Silence } from "./checker/silence.ts";
 import type { Finding, Harm } from "./record/evidence.ts";
 
 /** What one episode came to: a row of the table. */
@@ -8,8 +9,7 @@ export interface Row {
   strikes: number;
   sends: number;
   acks: number;
-  /** The longest time for which somebody who was there had not heard what was acked, in ms. */
-  silenceMs: number;
+  silence: Silence;
   findings: readonly Finding[];
   seconds: number;
 }

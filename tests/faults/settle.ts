@@ -3,7 +3,6 @@ import { type Finding } from "./record/evidence.ts";
 import { readHeads } from "./site/archive.ts";
 import type { Site } from "./site/site.ts";
 
-const WITHIN_MS = 30_000;
 const LOOK_MS = 20;
 /** How often the database is asked whether all have come to its end. */
 const ASK_MS = 100;
@@ -12,8 +11,12 @@ const ASK_MS = 100;
  * Waits until nothing is under way any more: every outbox is empty or has given up, every tab is
  * connected and has come as far as the database. What has not by then is stuck.
  */
-export async function settle(site: Site, tabs: readonly Tab[]): Promise<Finding[]> {
-  const end = performance.now() + WITHIN_MS;
+export async function settle(
+  site: Site,
+  tabs: readonly Tab[],
+  withinMs: number,
+): Promise<Finding[]> {
+  const end = performance.now() + withinMs;
   for (;;) {
     const waiting = await waitingFor(site, tabs);
     if (waiting.length === 0) return [];

@@ -23,7 +23,7 @@ export class Table {
   /** A row, and what was found below it. */
   row(row: Row): string {
     const harms = HARMS.map((harm) => String(countOf(row, harm)));
-    const silence = `${(row.silenceMs / 1_000).toFixed(2)} s`;
+    const silence = `${(row.silence.ms / 1_000).toFixed(2)} s`;
     const line = this.#line([row.name, `${row.sends}`, `${row.acks}`, ...harms, silence]);
     const told = row.findings.slice(0, TOLD).map(({ harm, what }) => `    ${harm}: ${what}`);
     const more = row.findings.length - told.length;

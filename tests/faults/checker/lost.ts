@@ -5,13 +5,16 @@ import { fateOf } from "./fate.ts";
 /** Posts that were acked and are not there, and posts that neither were sent nor are kept. */
 export function lost(evidence: Evidence): Finding[] {
   const { messages } = evidence.database;
-  const stored = new Map(messages.map((one) => [`${one.author} ${one.id}`, one]));
+  const stored = Map.groupBy(messages, ({ author, id }) => `${author} ${id}`);
   return evidence.deeds.flatMap((deed): Finding[] => {
     if (deed.wish.kind !== "post") return [];
-    if (fateOf(deed, evidence) !== "must") return isGone(deed, evidence.kept) ? [gone(deed)] : [];
-    const row = stored.get(`${deed.author} ${deed.id}`);
-    const seq = deed.acks.at(-1)?.seq;
-    if (row?.seq === seq && row?.room === deed.room) return [];
+    const rows = stored.get(`${deed.author} ${deed.id}`) ?? [];
+    if (fateOf(deed, evidence) !== "must") {
+      return rows.length === 0 && isGone(deed, evidence.kept) ? [gone(deed)] : [];
+    }
+    const { room, seq } = deed.acks.at(-1)!;
+    if (rows.some((row) => row.seq === seq && row.room === room)) return [];
+    const [row] = rows;
     const where = row ? `it is ${row.seq} of room ${row.room}` : "it is not there";
     return [{ harm: "lost", what: `${titleOf(deed)} was acked as ${seq}: ${where}` }];
   });

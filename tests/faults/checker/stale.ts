@@ -19,14 +19,21 @@ function staleIn({ by, floor, messages }: View, rows: readonly StoredMessage[]):
 
 function saidBy({ seq, rev, id, body, editedAt, deleted, reactions = [] }: Message): string {
   const users = reactions.map((one) => [one.emoji, one.users.toSorted((a, b) => a - b)] as const);
-  const state = { seq, rev, id, body, edited: editedAt !== undefined, deleted: deleted === true };
+  const state = {
+    seq,
+    rev,
+    id,
+    body,
+    edited: !deleted && editedAt !== undefined,
+    deleted: deleted === true,
+  };
   return JSON.stringify({ ...state, reactions: users.toSorted(byEmoji) });
 }
 
 function storedAs({ seq, rev, id, body, edited, deleted, reactions }: StoredMessage): string {
   // What a deleted message was is nobody's business any more.
   const left = deleted ? [] : [...reactions].toSorted(byEmoji);
-  const state = { seq, rev, id, body: deleted ? "" : body, edited, deleted };
+  const state = { seq, rev, id, body: deleted ? "" : body, edited: edited && !deleted, deleted };
   return JSON.stringify({ ...state, reactions: left });
 }
 

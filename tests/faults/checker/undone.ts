@@ -18,9 +18,7 @@ export function undone(evidence: Evidence): Finding[] {
     const [first] = deeds;
     const { room, wish } = first!.deed;
     const row = wish.kind === "post" ? undefined : rows.get(`${room} ${wish.seq}`);
-    const broken = row
-      ? judge(row, standing(deeds, effects))
-      : deeds.find(({ fate }) => fate === "must");
+    const broken = row ? judge(row, deeds, effects) : deeds.find(({ fate }) => fate === "must");
     const now = row ? stateOf(row, first!.deed) : "not there";
     return broken
       ? [{ harm: "undone", what: `${titleOf(broken.deed)} was acked, and it is ${now}` }]
@@ -45,13 +43,17 @@ function standing(deeds: readonly Judged[], effects: Effects): Judged[] {
 }
 
 /** One that must be in effect while neither it nor any other that could be is. */
-function judge(row: StoredMessage, standing: readonly Judged[]): Judged | undefined {
-  const must = standing.filter(({ fate }) => fate === "must");
-  // A deletion is the last word, whatever it ran into.
-  const deletion = must.find(({ deed }) => deed.wish.kind === "delete");
+function judge(
+  row: StoredMessage,
+  deeds: readonly Judged[],
+  effects: Effects,
+): Judged | undefined {
+  // A deletion is the last word, whatever comes after it.
+  const deletion = deeds.find(({ deed, fate }) => fate === "must" && deed.wish.kind === "delete");
   if (deletion) return row.deleted ? undefined : deletion;
-  if (row.deleted || standing.some(({ deed }) => isInEffect(deed, row))) return undefined;
-  return must[0];
+  const left = standing(deeds, effects);
+  if (row.deleted || left.some(({ deed }) => isInEffect(deed, row))) return undefined;
+  return left.find(({ fate }) => fate === "must");
 }
 
 function isInEffect({ wish, author }: Deed, row: StoredMessage): boolean {

@@ -18,6 +18,16 @@ export type TabState = "loading" | "open" | "asleep" | "closed" | "away";
 
 const LOAD_AGAIN_MS = 100;
 
+interface ActingFeed extends RoomFeed {
+  edit(seq: number, body: string): void;
+  remove(seq: number): void;
+  react(seq: number, emoji: string, on: boolean): void;
+}
+
+function acts(feed: RoomFeed): feed is ActingFeed {
+  return "edit" in feed;
+}
+
 /** One room on somebody's screen: the project's own client, with a real socket, and no browser. */
 export class Tab {
   readonly name: string;
@@ -54,6 +64,11 @@ export class Tab {
 
   get messages(): readonly Message[] {
     return this.#feed?.messages.value ?? [];
+  }
+
+  /** Whether its client can do more than post. */
+  get acts(): boolean {
+    return this.#acting !== undefined;
   }
 
   /** How many own messages are neither acked nor given up. */
@@ -124,11 +139,33 @@ export class Tab {
     return deed;
   }
 
+  edit(seq: number, body: string): Deed {
+    const deed = this.#want({ kind: "edit", seq, body, base: this.#baseOf(seq) });
+    this.#acting?.edit(seq, body);
+    return deed;
+  }
+
+  remove(seq: number): Deed {
+    const deed = this.#want({ kind: "delete", seq, base: this.#baseOf(seq) });
+    this.#acting?.remove(seq);
+    return deed;
+  }
+
+  react(seq: number, emoji: string, on: boolean): Deed {
+    const deed = this.#want({ kind: "react", seq, emoji, on, base: this.#baseOf(seq) });
+    this.#acting?.react(seq, emoji, on);
+    return deed;
+  }
+
   /** What it shows now. */
   view(): View {
     const floor = this.#feed?.whole.value ? 0 : this.messages[0]?.seq ?? Infinity;
     const { name: by, user, room, messages } = this;
     return { by, user, room, floor, messages };
+  }
+
+  get #acting(): ActingFeed | undefined {
+    return this.#feed && acts(this.#feed) ? this.#feed : undefined;
   }
 
   get #loaded(): RoomFeedProps {
@@ -201,6 +238,10 @@ export class Tab {
     this.welcomed = true;
     if (frame.store !== this.#store) this.#cursor?.restart();
     this.#store = frame.store;
+  }
+
+  #baseOf(seq: number): number {
+    return this.messages.find((message) => message.seq === seq)?.rev ?? 0;
   }
 
   #want(wish: Wish): Deed {

@@ -23,14 +23,24 @@ export class Book {
   readonly sightings: Sighting[] = [];
   readonly restores: Restore[] = [];
   readonly partings: Parting[] = [];
+  readonly #episode: number;
+  #texts = 0;
   readonly #byId = new Map<string, Deed>();
   /** Never sent yet, by what they are. */
   readonly #waiting = new Map<string, Deed[]>();
   readonly #orders = new Map<string, number>();
 
-  /** The time, in milliseconds. */
-  now(): number {
-    return performance.now();
+  /**
+   * @param episode tells its texts from those of all others
+   * @param now the time, in milliseconds
+   */
+  constructor(episode: number, readonly now: () => number = () => performance.now()) {
+    this.#episode = episode;
+  }
+
+  /** A text that nobody has written before, and that says whose it is. */
+  textBy(by: string): string {
+    return `${by} ${this.#episode}.${++this.#texts}`;
   }
 
   /** Somebody wants something; to be called before their client is told. */
@@ -54,8 +64,9 @@ export class Book {
   }
 
   /** The server says that it is done. */
-  acked(author: number, { id, seq, rev, dup }: FrameOf<"ack">): void {
-    this.#byId.get(`${author} ${id}`)?.acks.push({ at: this.now(), seq, rev, dup: dup === true });
+  acked(author: number, { id, room, seq, rev, dup }: FrameOf<"ack">): void {
+    const acked = { at: this.now(), room, seq, rev, dup: dup === true };
+    this.#byId.get(`${author} ${id}`)?.acks.push(acked);
   }
 
   /** The server does not do it. */

@@ -8,6 +8,7 @@ export type Wish =
 /** An answer that says it is done. */
 export interface Acked {
   at: number;
+  room: number;
   seq: number;
   rev: number;
   dup: boolean;

@@ -24,8 +24,10 @@ interface Trap extends Bait {
   released: PromiseWithResolvers<"go" | "drop">;
 }
 
-const WRITES = /^.{4}\x03(?:insert into|update|delete from) `(?:messages|reactions|actions)`/s;
-const BEGINS = /^.{4}\x03start transaction/s;
+const WRITES = /^(?:insert into|update|delete from) `(?:messages|reactions|actions)`/;
+/** A packet's length and number, and the command that a statement follows. */
+const HEADER = 5;
+const QUERY = 3;
 
 /** Stands between one instance and MySQL, and reads just enough of what is said in the clear. */
 export class SqlRelay extends TcpRelay {
@@ -68,9 +70,10 @@ export class SqlRelay extends TcpRelay {
   }
 
   async #forwardUp(bytes: Uint8Array, passage: Passage): Promise<void> {
-    const text = new TextDecoder("latin1").decode(bytes);
+    const text = statementIn(bytes);
+    if (text === undefined) return await passage.pass("up", bytes);
     const trap = [...this.#traps].find((one) => this.#fits(one, text, passage));
-    if (BEGINS.test(text)) this.#writing.delete(passage);
+    if (text === "start transaction") this.#writing.delete(passage);
     if (WRITES.test(text)) this.#writing.add(passage);
     for (const { what, ms } of this.#slow) {
       if (what.test(text)) await new Promise((resolve) => setTimeout(resolve, ms));
@@ -89,4 +92,10 @@ export class SqlRelay extends TcpRelay {
     reached.resolve();
     if (await released.promise === "drop") passage.cut();
   }
+}
+
+/** The statement that begins here, as far as it has come; a byte a character. */
+function statementIn(bytes: Uint8Array): string | undefined {
+  if (bytes[HEADER - 1] !== QUERY) return undefined;
+  return new TextDecoder("latin1").decode(bytes.subarray(HEADER));
 }

@@ -4,7 +4,7 @@ import { Road } from "../client/road.ts";
 import { Tab } from "../client/tab.ts";
 import type { Book } from "../record/book.ts";
 import type { Seeded } from "../seeded.ts";
-import type { Site } from "../site/site.ts";
+import type { Place, Site } from "../site/site.ts";
 
 /** Who is there, and which rooms they have open; whoever has two machines is named twice. */
 const PEOPLE = [
@@ -51,6 +51,11 @@ export class Crowd implements AsyncDisposable {
   /** One of the machines. */
   device(label: Label): Device {
     return this.devices.get(label)!;
+  }
+
+  /** Leads one of the machines to this instance. */
+  seat(label: Label, { instance }: Place): void {
+    this.device(label).road.lead(instance.port);
   }
 
   /** A tab of a room on one of the machines, not open yet. */
