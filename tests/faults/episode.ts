@@ -15,11 +15,15 @@ export interface Stage<S extends Site = Site> {
   /** Opens tabs, and gives them back connected; they are looked at in the end. */
   open(...tabs: Tab[]): Promise<void>;
   readonly tabs: readonly Tab[];
+  /** What strikes just now. */
+  readonly striking: Set<string>;
 }
 
 /** What happens to people while they talk, and how the evidence of it is named. */
 export interface Episode<S extends Site = Site> {
   readonly name: string;
+  /** How often something strikes: once, unless it says so. */
+  readonly strikes?: number;
   play(stage: Stage<S>): Promise<void>;
 }
 
@@ -28,6 +32,7 @@ export interface Fault<S extends Site = Site> {
   readonly name: string;
   /** What it takes: two that share nothing may strike at once. */
   readonly takes: readonly string[];
+  readonly strikes?: number;
   inject(stage: Stage<S>): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 import { check } from "./checker/check.ts";
 import { longestSilence } from "./checker/silence.ts";
 import type { Tab } from "./client/tab.ts";
-import { type Episode, type Fault, pass } from "./episode.ts";
+import { type Episode, type Fault, pass, type Stage } from "./episode.ts";
 import { Book } from "./record/book.ts";
 import type { Evidence, Finding } from "./record/evidence.ts";
 import type { Row } from "./row.ts";
@@ -14,6 +14,11 @@ import { Talk } from "./workload/talk.ts";
 
 const PAUSE_MS = 120;
 const CONNECT_MS = 15_000;
+/** How long a play may last, and how much longer for each strike, in milliseconds. */
+const PLAY_MS = 30_000;
+const STRIKE_MS = 10_000;
+/** Silence that somebody may want to understand. */
+const NOTABLE_MS = 8_000;
 
 /** What all episodes of a run have in common. */
 export interface Scene<S extends Site> {
@@ -23,6 +28,8 @@ export interface Scene<S extends Site> {
   full: boolean;
   /** How long what is under way may take after an episode, in milliseconds. */
   patienceMs: number;
+  /** A folder for the evidence of episodes with findings. */
+  evidence: string | undefined;
   /** How many have been played. */
   episodes: number;
 }
@@ -38,7 +45,10 @@ export async function play<S extends Site>(scene: Scene<S>, episode: Episode<S>)
   const since = await site.consult((ask) => readHeads(ask, rooms));
   const findings: Finding[] = [];
   try {
-    await episode.play({ ...scene, rng, book, tabs, open: (...more) => open(tabs, more) });
+    await playWithin(PLAY_MS + STRIKE_MS * (episode.strikes ?? 1), episode, {
+      ...{ ...scene, rng, book, tabs, striking: new Set() },
+      open: (...more) => open(tabs, more),
+    });
   } catch (error) {
     findings.push({ harm: "stuck", what: `the play broke off: ${(error as Error).stack}` });
   }
@@ -47,21 +57,37 @@ export async function play<S extends Site>(scene: Scene<S>, episode: Episode<S>)
   const evidence = await gather(scene, { book, tabs, since });
   for (const tab of tabs) tab.close();
   findings.push(...check(evidence));
+  const silence = longestSilence(evidence, tabs.flatMap(({ presences }) => presences));
+  const isNotable = findings.length > 0 || silence.ms > NOTABLE_MS;
+  if (isNotable) await keep(scene, { name: episode.name, findings, silence, ...evidence });
   return {
+    store: site.store,
     name: `${site.store}: ${episode.name}`,
-    strikes: 1,
+    strikes: episode.strikes ?? 1,
     sends: book.deeds.length,
     acks: book.deeds.filter(({ acks }) => acks.length > 0).length,
-    silence: longestSilence(evidence, tabs.flatMap(({ presences }) => presences)),
+    silence,
     findings,
     seconds: (performance.now() - started) / 1_000,
   };
+}
+
+/** Writes down all that is known of an episode, for whoever has to find out why. */
+async function keep({ evidence: folder, site, episodes }: Scene<Site>, all: object): Promise<void> {
+  if (folder === undefined) return;
+  await Deno.mkdir(folder, { recursive: true });
+  const text = JSON.stringify(
+    all,
+    (_, value) => value instanceof Map || value instanceof Set ? [...value] : value,
+  );
+  await Deno.writeTextFile(`${folder}/${site.store}-${episodes}.json`, text);
 }
 
 /** Something breaks while everybody talks. */
 export function amidTalk<S extends Site>(fault: Fault<S>): Episode<S> {
   return {
     name: fault.name,
+    strikes: fault.strikes ?? 1,
     async play(stage) {
       const { crowd, book, rng } = stage;
       await stage.open(...crowd.tabs(book, rng));
@@ -85,6 +111,19 @@ async function open(tabs: Tab[], more: readonly Tab[]): Promise<void> {
     if (performance.now() > end) throw new Error("Not everybody gets a connection");
     await pass(5);
   }
+}
+
+async function playWithin<S extends Site>(
+  ms: number,
+  episode: Episode<S>,
+  stage: Stage<S>,
+): Promise<void> {
+  const { promise, reject } = Promise.withResolvers<void>();
+  const timer = setTimeout(() => {
+    const left = [...stage.striking].join(", ") || "the talk";
+    reject(new Error(`It does not end in ${ms} ms: ${left}`));
+  }, ms);
+  await Promise.race([episode.play(stage), promise]).finally(() => clearTimeout(timer));
 }
 
 async function mend({ site, crowd }: Scene<Site>, tabs: readonly Tab[]): Promise<void> {

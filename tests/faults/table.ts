@@ -4,35 +4,47 @@ import { countOf, type Row } from "./row.ts";
 const HARMS: readonly Harm[] = [
   ...["lost", "doubled", "reordered", "phantom", "undone", "stale", "stuck"] as const,
 ];
-const HEAD = ["fault", "sends", "acks", ...HARMS, "longest silence"];
+const TITLES = ["sends", "acks", ...HARMS, "longest silence"];
+const NAME_WIDTH = 58;
 /** Findings of one row that are told in full. */
 const TOLD = 5;
 
 /** Lays out rows one by one, as they come. */
 export class Table {
-  readonly #width: number;
-
-  constructor(names: readonly string[]) {
-    this.#width = Math.max(HEAD[0]!.length, ...names.map((name) => name.length));
-  }
-
   get head(): string {
-    return this.#line(HEAD);
+    return line("fault", TITLES);
   }
 
-  /** A row, and what was found below it. */
+  /** A row, and below it what was found. */
   row(row: Row): string {
-    const harms = HARMS.map((harm) => String(countOf(row, harm)));
-    const silence = `${(row.silence.ms / 1_000).toFixed(2)} s`;
-    const line = this.#line([row.name, `${row.sends}`, `${row.acks}`, ...harms, silence]);
     const told = row.findings.slice(0, TOLD).map(({ harm, what }) => `    ${harm}: ${what}`);
     const more = row.findings.length - told.length;
-    return [line, ...told, ...(more > 0 ? [`    and ${more} more`] : [])].join("\n");
+    const rest = more > 0 ? [`    and ${more} more`] : [];
+    return [cellsOf(row.name, [row]), ...told, ...rest].join("\n");
   }
 
-  #line([name = "", ...cells]: readonly string[]): string {
-    const widths = HEAD.slice(1).map((title) => Math.max(5, title.length));
-    return [name.padEnd(this.#width), ...cells.map((cell, at) => cell.padStart(widths[at]!))]
-      .join("  ");
+  /** For each store all of its rows together. */
+  sums(rows: readonly Row[]): string[] {
+    return [...Map.groupBy(rows, ({ store }) => store)].map(([store, own]) => {
+      const strikes = own.reduce((sum, row) => sum + row.strikes, 0);
+      return cellsOf(`${store}: ${strikes} in all`, own);
+    });
   }
+}
+
+function cellsOf(name: string, rows: readonly Row[]): string {
+  const sum = (count: (row: Row) => number) =>
+    String(rows.reduce((total, row) => total + count(row), 0));
+  const silence = Math.max(...rows.map((row) => row.silence.ms)) / 1_000;
+  return line(name, [
+    sum((row) => row.sends),
+    sum((row) => row.acks),
+    ...HARMS.map((harm) => sum((row) => countOf(row, harm))),
+    `${silence.toFixed(2)} s`,
+  ]);
+}
+
+function line(name: string, cells: readonly string[]): string {
+  const padded = cells.map((cell, at) => cell.padStart(Math.max(5, TITLES[at]!.length)));
+  return [name.padEnd(NAME_WIDTH), ...padded].join("  ");
 }

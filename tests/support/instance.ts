@@ -17,6 +17,8 @@ export class Instance implements AsyncDisposable {
   readonly port: number;
   /** What it wrote to both outputs, line by line. */
   readonly log: string[] = [];
+  /** Where the program lies that is started. */
+  root = ROOT;
   readonly #environment: Environment;
   readonly #readers: Promise<void>[] = [];
   #child: Deno.ChildProcess | undefined;
@@ -46,7 +48,7 @@ export class Instance implements AsyncDisposable {
     this.log.length = 0;
     this.#child = new Deno.Command(Deno.execPath(), {
       args: await serveArguments(this.#environment),
-      cwd: ROOT,
+      cwd: this.root,
       env: { ...surroundings(), ...this.#environment },
       clearEnv: true,
       stdin: "null",

@@ -44,11 +44,11 @@ export class Device {
     return await this.#ask("/api/v1/me").then(({ status }) => status === 401, () => false);
   }
 
-  /** A socket with somebody who listens in. */
-  dial(book: Book, events: Pick<TapEvents, "heard" | "ended">): Tap {
+  /** A socket with somebody who listens in; `by` names it. */
+  dial(book: Book, by: string, events: Pick<TapEvents, "heard" | "ended">): Tap {
     const author = this.person.user.id;
     return new Tap(this.person.url, this.person.cookie ?? "", {
-      said: (frame) => isDoing(frame) && book.sent(author, frame),
+      said: (frame) => isDoing(frame) && book.sent(author, frame, by),
       heard: (frame) => {
         if (frame.t === "ack") book.acked(author, frame);
         if (frame.t === "nack") book.refused(author, frame);

@@ -36,6 +36,12 @@ export class Road extends TcpRelay {
     this.inspect = breaking;
   }
 
+  /** Leads nowhere. */
+  close(): void {
+    this.refusing = true;
+    this.cutAll();
+  }
+
   /** As it should be. */
   smooth(): void {
     this.inspect = straight;

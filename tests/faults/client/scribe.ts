@@ -41,7 +41,7 @@ export class Scribe implements Disposable {
   static async open(device: Device, book: Book, name = `${device.label}/à mão`): Promise<Scribe> {
     const waiting = new Map<string, (answer: Answer) => void>();
     const welcomed = Promise.withResolvers<string>();
-    const tap = device.dial(book, {
+    const tap = device.dial(book, name, {
       heard: (frame) => {
         if (frame.t === "welcome") welcomed.resolve(frame.store);
         if (frame.t !== "ack" && frame.t !== "nack") return;
@@ -57,6 +57,11 @@ export class Scribe implements Disposable {
     tap.addEventListener("open", () => tap.send(JSON.stringify({ t: "hello" })));
     const store = await welcomed.promise;
     return new Scribe(name, { device, book, tap, store, waiting });
+  }
+
+  /** Whether its connection is no more. */
+  get isCut(): boolean {
+    return this.#tap.isClosed;
   }
 
   /** Wants something of a room, under this id, and is answered. */
@@ -80,6 +85,7 @@ export class Scribe implements Disposable {
   }
 
   #say(frame: Doing): Promise<Answer> {
+    if (this.isCut) return Promise.resolve({ t: "cut" });
     return new Promise((resolve) => {
       this.#waiting.set(frame.id, resolve);
       this.#tap.send(JSON.stringify(frame));

@@ -41,6 +41,7 @@ export class Tab {
   #store = "";
   #tap: Tap | undefined;
   #cursor: Cursor | undefined;
+  #dials = 0;
   #stopWatching: (() => void) | undefined;
   /** Which state of each message it has shown last, by `seq`. */
   readonly #seen = new Map<number, string>();
@@ -218,7 +219,7 @@ export class Tab {
 
   #dial(): Tap {
     this.welcomed = false;
-    const tap: Tap = this.device.dial(this.book, {
+    const tap: Tap = this.device.dial(this.book, `${this.name} ${++this.#dials}`, {
       heard: (frame) => this.#tap === tap && this.#hear(frame),
       ended: () => this.welcomed &&= this.#tap !== tap,
     });

@@ -34,6 +34,10 @@ export class Tap implements Wire {
     this.addEventListener = this.#socket.addEventListener.bind(this.#socket);
   }
 
+  get isClosed(): boolean {
+    return this.#socket.readyState > WebSocket.OPEN;
+  }
+
   send(data: string): void {
     if (this.#socket.readyState === WebSocket.OPEN) this.#events.said(JSON.parse(data));
     this.#socket.send(data);

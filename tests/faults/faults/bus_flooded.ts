@@ -13,7 +13,7 @@ const AT_ONCE = 100;
  */
 export const busFlooded: Fault<MysqlSite> = {
   name: "flooded bus, rolling restart",
-  takes: ["bus", "redis", "a", "b", "c"],
+  takes: ["redis", "instances"],
   async inject(stage) {
     const store = await storeOf(stage);
     const { id } = stage.crowd.rooms.get("geral")!;
@@ -23,7 +23,7 @@ export const busFlooded: Fault<MysqlSite> = {
         Array.from({ length: AT_ONCE }, (_, m) => intruder.say(roomChannel(store, id), `${n + m}`)),
       );
     }
-    for (const { instance } of stage.site.places) {
+    for (const { instance } of stage.site.mortal) {
       await instance.stop();
       await instance.start();
     }

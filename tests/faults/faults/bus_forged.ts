@@ -9,7 +9,7 @@ const FORGED = 40;
 /** Somebody on the network says things on the bus that no instance has said. */
 export const busForged: Fault<MysqlSite> = {
   name: "forged bus messages",
-  takes: ["bus"],
+  takes: ["redis"],
   async inject(stage) {
     await using intruder = await BusIntruder.reach(stage.site.redis);
     for (let n = 0; n < FORGED; n++) {

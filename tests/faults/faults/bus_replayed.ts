@@ -9,7 +9,7 @@ const REPLAYED = 60;
 /** Somebody records what instances say, and says it again: later, out of order, elsewhere. */
 export const busReplayed: Fault<MysqlSite> = {
   name: "replayed bus messages",
-  takes: ["bus"],
+  takes: ["redis"],
   async inject(stage) {
     const { rng, crowd } = stage;
     const store = await storeOf(stage);

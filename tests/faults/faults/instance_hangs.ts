@@ -3,7 +3,7 @@ import { type Fault, pass } from "../episode.ts";
 /** An instance hangs, wherever it is. */
 export const instanceHangs: Fault = {
   name: "instance frozen",
-  takes: ["a", "b", "c"],
+  takes: ["instances"],
   async inject({ site, rng, full }) {
     const { instance } = rng.pick(site.places)!;
     instance.freeze();

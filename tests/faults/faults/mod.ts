@@ -7,10 +7,11 @@ import { busForged } from "./bus_forged.ts";
 import { busLossy } from "./bus_lossy.ts";
 import { busReplayed } from "./bus_replayed.ts";
 import { cutMidFrame } from "./cut_mid_frame.ts";
-import { frozenWithLock } from "./instance_frozen.ts";
+import { exitsAfterCommit } from "./exits_after_commit.ts";
+import { frozenWithLock } from "./frozen_with_lock.ts";
 import { instanceHangs } from "./instance_hangs.ts";
 import { instanceKilled } from "./instance_killed.ts";
-import { killedAfterCommit } from "./instance_killed_after_commit.ts";
+import { killedAfterCommit } from "./killed_after_commit.ts";
 import { instanceStopped } from "./instance_stopped.ts";
 import { mysqlFrozen } from "./mysql_frozen.ts";
 import { mysqlKilled } from "./mysql_killed.ts";
@@ -29,6 +30,9 @@ const EVERYWHERE: readonly Fault[] = [
   roughRoads,
   queuedAndReloaded,
 ];
+
+/** What leaves every process alive, and takes nothing but an instance. */
+export const GENTLE: readonly Fault[] = [instanceHangs, asleep, cutMidFrame, roughRoads];
 
 /** What can happen to instances on MySQL and Redis. */
 export function faultsOnMysql(full: boolean): readonly Fault<MysqlSite>[] {
@@ -49,5 +53,5 @@ export function faultsOnMysql(full: boolean): readonly Fault<MysqlSite>[] {
 
 /** What can happen to an instance alone. */
 export function faultsOnSqlite(): readonly Fault<SqliteSite>[] {
-  return EVERYWHERE;
+  return [exitsAfterCommit, ...EVERYWHERE];
 }

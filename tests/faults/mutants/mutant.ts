@@ -1,12 +1,5 @@
 import type { Harm } from "../record/evidence.ts";
-
-/** One place of the program, and what stands there in its place. */
-export interface Patch {
-  file: string;
-  /** Exactly once in the file. */
-  from: string;
-  to: string;
-}
+import type { Patch } from "../site/source_copy.ts";
 
 /** The program without one of its safeguards, and what that does. */
 export interface Mutant {

@@ -4,7 +4,7 @@ import type { Finding } from "../record/evidence.ts";
 import { countOf, type Row } from "../row.ts";
 import type { Mutant } from "./mutant.ts";
 import { MUTANTS } from "./mutants.ts";
-import { PatchMisfit, SourceCopy } from "./source_copy.ts";
+import { PatchMisfit, SourceCopy } from "../site/source_copy.ts";
 
 /** What is stuck shows soon where everybody else is done. */
 const PATIENCE_MS = 3_000;

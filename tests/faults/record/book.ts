@@ -47,7 +47,7 @@ export class Book {
   want(wish: Wish, where: Omit<Circumstances, "at">): Deed {
     const order = (this.#orders.get(where.by) ?? 0) + 1;
     this.#orders.set(where.by, order);
-    const nothing = { id: undefined, sentAt: [], acks: [], refused: undefined };
+    const nothing = { id: undefined, sentAt: [], sentBy: [], acks: [], refused: undefined };
     const deed: Deed = { ...where, at: this.now(), wish, order, ...nothing };
     this.deeds.push(deed);
     const key = keyOf(where.author, where.room, wish);
@@ -56,10 +56,11 @@ export class Book {
   }
 
   /** Their client sends a frame. */
-  sent(author: number, frame: Doing): void {
+  sent(author: number, frame: Doing, by = ""): void {
     const deed = this.#byId.get(`${author} ${frame.id}`) ?? this.#identify(author, frame);
     if (!deed) return void this.strays.push({ author, id: frame.id, at: this.now() });
     deed.sentAt.push(this.now());
+    deed.sentBy.push(by);
     deed.refused = undefined;
   }
 

@@ -37,6 +37,8 @@ export interface Deed extends Readonly<Circumstances> {
   /** Its client id, once it has been sent. */
   id: string | undefined;
   readonly sentAt: number[];
+  /** Which connection each of these went by. */
+  readonly sentBy: string[];
   readonly acks: Acked[];
   /** It was finally refused; sending it again takes that back. */
   refused: { at: number; code: string } | undefined;

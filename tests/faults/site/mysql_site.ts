@@ -23,23 +23,26 @@ export class MysqlSite implements Site {
   readonly mysql: MysqlServer;
   readonly redis: RedisServer;
   readonly places: readonly MysqlPlace[];
+  readonly mortal: readonly MysqlPlace[];
   readonly config: MysqlStoreConfig;
   readonly #stack: AsyncDisposableStack;
 
   private constructor(
     servers: { mysql: MysqlServer; redis: RedisServer },
-    places: readonly MysqlPlace[],
+    { places, steady }: { places: readonly MysqlPlace[]; steady: number },
     config: MysqlStoreConfig,
     stack: AsyncDisposableStack,
   ) {
     this.mysql = servers.mysql;
     this.redis = servers.redis;
     this.places = places;
+    this.mortal = places.slice(0, places.length - steady);
     this.config = config;
     this.#stack = stack;
   }
 
-  static async open({ instances = 2 } = {}): Promise<MysqlSite> {
+  /** `steady` of the `instances` are never ended. */
+  static async open({ instances = 2, steady = 0 } = {}): Promise<MysqlSite> {
     await using stack = new AsyncDisposableStack();
     const [mysql, redis] = await Promise.all([startMysql(), startRedis()]);
     stack.use(mysql);
@@ -53,7 +56,7 @@ export class MysqlSite implements Site {
     });
     // One makes the schema, so that it is not waited for.
     for (const { instance } of places) await instance.start();
-    return new MysqlSite({ mysql, redis }, places, config, stack.move());
+    return new MysqlSite({ mysql, redis }, { places, steady }, config, stack.move());
   }
 
   get a(): MysqlPlace {

@@ -12,6 +12,8 @@ export interface Place {
 export interface Site extends AsyncDisposable {
   readonly store: "mysql" | "sqlite";
   readonly places: readonly Place[];
+  /** Those whose processes may be ended. */
+  readonly mortal: readonly Place[];
   /** Lends its database out, past all that stands before it, as it is at that moment. */
   consult<T>(read: (ask: Ask) => Promise<T>): Promise<T>;
   /** Undoes whatever a fault may have left behind. */

@@ -11,15 +11,18 @@ const PARTS = [FILE, `${FILE}-wal`];
 export class SqliteSite implements Site {
   readonly store = "sqlite";
   readonly places: readonly Place[];
+  readonly mortal: readonly Place[];
   readonly alone: AloneSite;
 
-  private constructor(alone: AloneSite) {
+  private constructor(alone: AloneSite, steady: boolean) {
     this.alone = alone;
     this.places = [{ name: "a", instance: alone.instance }];
+    this.mortal = steady ? [] : this.places;
   }
 
-  static async open(): Promise<SqliteSite> {
-    return new SqliteSite(await AloneSite.open());
+  /** If it is `steady`, its instance is never ended. */
+  static async open({ steady = false } = {}): Promise<SqliteSite> {
+    return new SqliteSite(await AloneSite.open(), steady);
   }
 
   get a(): Place {

@@ -1,9 +1,16 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Patch } from "./mutant.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const LEFT_OUT = new Set([".git", "node_modules", "data", "docs"]);
+
+/** One place of the program, and what stands there in its place. */
+export interface Patch {
+  file: string;
+  /** Exactly once in the file. */
+  from: string;
+  to: string;
+}
 
 /** A patch does not fit the program any more: it has to be written anew. */
 export class PatchMisfit extends Error {

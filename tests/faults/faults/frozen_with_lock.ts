@@ -4,7 +4,7 @@ import type { MysqlSite } from "../site/mysql_site.ts";
 /** An instance hangs in the middle of a transaction, with a room locked. */
 export const frozenWithLock: Fault<MysqlSite> = {
   name: "instance frozen with a room's lock",
-  takes: ["a", "mysql"],
+  takes: ["mysql", "instances"],
   async inject({ site, rng, full }) {
     const { instance, sql } = rng.pick(site.places)!;
     const stopped = sql.catchNext({ what: /^insert into `messages`/, delivered: true });

@@ -4,9 +4,9 @@ import type { MysqlSite } from "../site/mysql_site.ts";
 /** An instance dies when its COMMIT is done, and before it has told anybody. */
 export const killedAfterCommit: Fault<MysqlSite> = {
   name: "instance killed between COMMIT and ack",
-  takes: ["a", "b", "c"],
+  takes: ["mysql", "instances"],
   async inject({ site, rng }) {
-    const { instance, sql } = rng.pick(site.places)!;
+    const { instance, sql } = rng.pick(site.mortal)!;
     const stopped = sql.catchNext({
       what: /^commit/,
       delivered: true,
