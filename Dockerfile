@@ -7,7 +7,8 @@ COPY lib/fresh/deno.json lib/fresh/
 RUN deno install --frozen
 COPY . .
 # With the sources compiled beforehand, a read-only container starts as fast as any other.
-RUN deno task -q build && deno cache --frozen serve.ts _fresh/server.js lib/permissions.ts
+RUN deno task -q build && deno cache --frozen serve.ts _fresh/server.js lib/permissions.ts \
+    lib/db_migrate.ts lib/db_restored.ts
 
 FROM denoland/deno:2.9.6
 WORKDIR /app

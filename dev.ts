@@ -15,8 +15,8 @@ switch (Deno.args[0]) {
 }
 
 async function watch(): Promise<void> {
-  const { services } = await import("./main.ts");
-  const { host: hostname, port } = services.config.listen;
+  const { serving } = await import("./main.ts");
+  const { host: hostname, port } = serving.config.listen;
   await (await builder()).listen(() => import("./main.ts"), { hostname, port });
 }
 

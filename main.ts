@@ -2,13 +2,13 @@ import { App, staticFiles } from "fresh";
 import { loadConfig, reportConfigError } from "@/lib/config.ts";
 import { errors } from "@/lib/middlewares/errors.ts";
 import { signedIn } from "@/lib/middlewares/signed_in.ts";
-import { openServices, type Services } from "@/lib/services.ts";
+import { Serving } from "@/lib/serving.ts";
 import { StoreRefused } from "@/lib/store/mod.ts";
 import { jsonLog } from "@/lib/telemetry/json_log.ts";
 import type { State } from "@/utils.ts";
 
 /** What this process serves with; `serve.ts` stops it. */
-export const services: Services = await start();
+export const serving: Serving = await start();
 
 /** The application: every path, its middleware before it. */
 export const app = new App<State>()
@@ -16,20 +16,24 @@ export const app = new App<State>()
   // Before all that asks the store: a container must not be restarted because MySQL is.
   .get("/healthz", () => new Response("ok\n"))
   .use((ctx) => {
-    ctx.state.services = services;
+    ctx.state.services = serving.services;
     return ctx.next();
   })
   .use(errors)
+  .use(async (ctx) => {
+    serving.requireStore();
+    return await ctx.next();
+  })
   .use(signedIn)
   .fsRoutes();
 
-async function start(): Promise<Services> {
+async function start(): Promise<Serving> {
   try {
     const config = loadConfig();
     // deno-lint-ignore no-console -- the log's way out of the process
     const log = jsonLog(config.logLevel, (line) => console.error(line));
     for (const warning of config.warnings) log.warn("config", { warning });
-    return await openServices(config, log);
+    return await Serving.open(config, log);
   } catch (error) {
     if (!(error instanceof StoreRefused)) return reportConfigError(error);
     // deno-lint-ignore no-console -- one line for whoever started it

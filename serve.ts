@@ -1,18 +1,18 @@
 import { frontDoor } from "@/lib/middlewares/front_door.ts";
-import type { Services } from "@/lib/services.ts";
+import type { Serving } from "@/lib/serving.ts";
 import { addressesOf } from "@/lib/telemetry/addresses.ts";
-import { services } from "./main.ts";
+import { serving } from "./main.ts";
 
 /** A flood of fragments fills a tenth of the memory in about a second. */
 const MEMORY_CHECK_MS = 250;
 /** Compose grants 15 s from SIGTERM to SIGKILL; what is not done by then will not be. */
 const STOP_WITHIN_MS = 8_000;
 
-if (import.meta.main) await serve(services);
+if (import.meta.main) await serve(serving);
 
-async function serve(services: Services): Promise<void> {
-  const { config, log, memory, drain, close } = services;
-  const server = await listen(services);
+async function serve(serving: Serving): Promise<void> {
+  const { config, log } = serving;
+  const server = await listen(serving);
   let stopping = false;
 
   async function end(reason: string, code: number): Promise<void> {
@@ -21,9 +21,9 @@ async function serve(services: Services): Promise<void> {
     log.info("stop", { reason });
     setTimeout(() => Deno.exit(code || 1), STOP_WITHIN_MS);
     // The server's own way to stop cuts every socket off without a word.
-    await drain();
+    await serving.drain();
     await server.shutdown();
-    await close();
+    await serving.close();
     Deno.exit(code);
   }
 
@@ -32,7 +32,7 @@ async function serve(services: Services): Promise<void> {
   for (const signal of [askedToStop, "SIGINT"] as const) {
     Deno.addSignalListener(signal, () => void end(signal, 0));
   }
-  setInterval(() => memory.isOut && void end("out of memory", 1), MEMORY_CHECK_MS);
+  setInterval(() => serving.services.memory.isOut && void end("out of memory", 1), MEMORY_CHECK_MS);
   globalThis.addEventListener("unhandledrejection", (event) => {
     // One request's slip must not end everybody's conversation.
     event.preventDefault();
@@ -42,7 +42,7 @@ async function serve(services: Services): Promise<void> {
   await giveUpRights();
 }
 
-async function listen({ config, log }: Services): Promise<Deno.HttpServer<Deno.NetAddr>> {
+async function listen({ config, log }: Serving): Promise<Deno.HttpServer<Deno.NetAddr>> {
   const { host: hostname, port } = config.listen;
   try {
     const { default: built } = await import("./_fresh/server.js");
@@ -64,7 +64,7 @@ function isMissingBuild(error: unknown): boolean {
   return error instanceof TypeError && /not found.*_fresh\/server\.js/.test(error.message);
 }
 
-function announce({ listen, publicUrl }: Services["config"], port: number): void {
+function announce({ listen, publicUrl }: Serving["config"], port: number): void {
   const interfaces = Deno.networkInterfaces();
   const [own, ...others] = addressesOf(listen.host, port, interfaces, publicUrl);
   const lines = [`ConexaoChat  ${own}`, ...others.map((url) => `             ${url}`)];

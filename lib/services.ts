@@ -5,12 +5,13 @@ import type { Bus } from "./chat/bus.ts";
 import { Chat } from "./chat/chat.ts";
 import { systemClock } from "./chat/clock.ts";
 import type { Log } from "./chat/log.ts";
+import { Retention } from "./chat/retention.ts";
 import type { Store } from "./chat/store.ts";
 import type { Config } from "./config.ts";
 import { openStore } from "./store/mod.ts";
 import { MemoryGuard } from "./telemetry/memory_guard.ts";
 import { Admission } from "./ws/admission.ts";
-import { Hub } from "./ws/hub.ts";
+import { type DrainOptions, Hub } from "./ws/hub.ts";
 
 /** Everything a request may need, made once. */
 export interface Services {
@@ -22,38 +23,47 @@ export interface Services {
   hub: Hub;
   admission: Admission;
   memory: MemoryGuard;
-  /** Says goodbye to every socket, takes no more messages, and answers those that were taken. */
-  drain(): Promise<void>;
-  /** Closes what was opened. */
+  /** Says goodbye to every socket, takes no more messages, and answers those that were taken. Once. */
+  drain(options?: DrainOptions): Promise<void>;
+  /** Closes what was opened. Once. */
   close(): Promise<void>;
 }
 
 /**
  * The one place where the parts are put together.
  *
+ * @param options as of `openStore`
  * @throws {StoreRefused} if the database will not have us
  */
-export async function openServices(config: Config, log: Log): Promise<Services> {
+export async function openServices(
+  config: Config,
+  log: Log,
+  options: { again?: boolean } = {},
+): Promise<Services> {
   const clock = systemClock;
-  const store = await openStore(config.store, { log });
+  const store = await openStore(config.store, { log, ...options });
   const bus = await openBus(config.bus, store, log);
   const { rateLimits, cookieName } = config;
   const chat = new Chat({ store, clock, log, rateLimits });
   const sessions = new Sessions({ people: store.people, clock, cookieName, rateLimits });
   const hub = new Hub({ chat, store, bus, clock, log });
+  const retention = new Retention({ store: store.messages, clock, log });
   const memory = new MemoryGuard(config.memoryLimitMb);
   const admission = new Admission({ hub, memory, clock, rateLimits });
   chat.onMove((user) => void hub.nudge(user));
   sessions.onEnd((user) => void hub.nudge(user));
   hub.start();
+  retention.start();
 
-  async function drain(): Promise<void> {
-    await Promise.all([hub.drain(), chat.drain()]);
+  let drained: Promise<unknown> | undefined;
+  async function drain(options?: DrainOptions): Promise<void> {
+    retention.stop();
+    await (drained ??= Promise.all([hub.drain(options), chat.drain()]));
   }
 
+  let closed: Promise<unknown> | undefined;
   async function close(): Promise<void> {
-    await bus.close();
-    await store.close();
+    await (closed ??= Promise.all([bus.close(), store.close()]));
   }
 
   return { config, log, store, chat, sessions, hub, admission, memory, drain, close };

@@ -91,6 +91,10 @@ export class CommitLane {
       const failure = await this.#attempt(left);
       if (failure === undefined) return;
       if (!isTransient(failure)) return await this.#oneByOne(left, failure);
+      // It says when to come back, and nothing that is done here brings that about.
+      if (failure.afterMs !== undefined) {
+        return left.forEach(({ settle }) => settle.reject(failure));
+      }
       this.#door.unknown([...new Set(left.map(({ change }) => change.room))]);
       await this.#pause(pause);
       left = this.#dismissLate(left);
@@ -153,7 +157,7 @@ export class CommitLane {
   }
 }
 
-function isTransient(error: unknown): boolean {
+function isTransient(error: unknown): error is ChatError {
   return error instanceof ChatError && error.retry;
 }
 

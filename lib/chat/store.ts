@@ -16,7 +16,13 @@ export interface Store {
   readonly people: PeopleStore;
   readonly rooms: RoomStore;
   readonly messages: MessageStore;
-  /** Resolves if the database answers. */
+  /**
+   * The id of the database that is there now: another than `id` once a backup was restored, or
+   * another server has taken the place; `undefined` if what is there has none. A call that would
+   * mix the two up throws `Unavailable`, with `afterMs`.
+   */
+  presentId(): Promise<string | undefined>;
+  /** Resolves if the database answers, and is still the one that was opened. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -194,4 +200,9 @@ export interface MessageStore {
   /** A stretch of history as `viewer` sees it: who reacted like them is told where they are given. */
   page(room: number, query: PageQuery, viewer?: number): Promise<Page>;
   since(room: number, rev: number, limit: number): Promise<Since>;
+  /**
+   * Forgets changes that were done more than 30 days ago by the database's clock, so that they would
+   * be done again: the oldest 1,000 at most. Says how many.
+   */
+  forgetActions(): Promise<number>;
 }

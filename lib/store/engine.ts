@@ -1,4 +1,5 @@
 import type { Kysely, RawBuilder } from "kysely";
+import type { Identity } from "./identity.ts";
 import type { Tables } from "./tables.ts";
 
 /** What the queries need of a database, and the few words that engines spell differently. */
@@ -6,6 +7,8 @@ export interface Engine {
   readonly kind: "sqlite" | "mysql";
   /** How an operator knows it: the file, or the database and its server. */
   readonly title: string;
+  /** Which database is meant, once that is known. */
+  readonly identity: Identity;
   readonly db: Kysely<Tables>;
   /** The committer's own connections. */
   readonly lanes: Kysely<Tables>;

@@ -11,6 +11,7 @@ import type { MessageRow } from "./codec.ts";
 import { commit } from "./commit.ts";
 import type { Engine } from "./engine.ts";
 import { findDeeds } from "./find_deeds.ts";
+import { forgetActions } from "./forget_actions.ts";
 import { headOf, messagesOf, toMessages } from "./message_queries.ts";
 
 /** Messages, their order and their changes, in SQL. */
@@ -32,20 +33,24 @@ export class KyselyMessages implements MessageStore {
 
   async page(room: number, query: PageQuery, viewer?: number): Promise<Page> {
     const { db } = this.#engine;
-    const rev = await headOf(db, room);
+    const rev = await headOf(this.#engine, room);
     const rows = await this.#stretch(room, query);
     return { messages: await toMessages(db, room, rows, viewer), rev };
   }
 
   async since(room: number, rev: number, limit: number): Promise<Since> {
     const { db } = this.#engine;
-    const head = await headOf(db, room);
+    const head = await headOf(this.#engine, room);
     const rows = await messagesOf(db, room).where("messages.rev", ">", rev)
       .orderBy("messages.rev").limit(limit + 1).execute();
     const more = rows.length > limit;
     const messages = await toMessages(db, room, rows.slice(0, limit));
     const last = messages.at(-1)?.rev ?? 0;
     return { messages, to: more ? last : Math.max(head, last), more };
+  }
+
+  forgetActions(): Promise<number> {
+    return forgetActions(this.#engine);
   }
 
   async #stretch(room: number, query: PageQuery): Promise<MessageRow[]> {

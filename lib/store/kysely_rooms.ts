@@ -4,6 +4,7 @@ import type { Access, Head, NewRoom, RoomStore } from "@/lib/chat/store.ts";
 import { inChunks } from "./chunks.ts";
 import { accessOf, roomOf } from "./codec.ts";
 import type { Engine } from "./engine.ts";
+import { storeId } from "./identity.ts";
 import { lockRoom } from "./lock_rooms.ts";
 import { makeDirect } from "./make_direct.ts";
 import { makeRoom } from "./make_room.ts";
@@ -23,6 +24,7 @@ export class KyselyRooms implements RoomStore {
 
   async visibleTo(user: number): Promise<Room[]> {
     const rows = await visibleRooms(this.#engine, user).execute();
+    this.#engine.identity.check(rows);
     return rows.map(roomOf).sort((a, b) => BY_NAME.compare(a.name, b.name) || a.id - b.id);
   }
 
@@ -35,18 +37,23 @@ export class KyselyRooms implements RoomStore {
       ? visible.where("rooms.id", "=", room.id)
       : visible.where("rooms.slug", "=", room.slug);
     const row = await one.executeTakeFirst();
-    return row === undefined ? undefined : roomOf(row);
+    if (row === undefined) return undefined;
+    this.#engine.identity.check([row]);
+    return roomOf(row);
   }
 
   async access(user: number, room: number): Promise<Access | undefined> {
     const row = await standings(this.#engine, user).where("rooms.id", "=", room)
       .executeTakeFirst();
-    return row === undefined ? undefined : accessOf(row);
+    if (row === undefined) return undefined;
+    this.#engine.identity.check([row]);
+    return accessOf(row);
   }
 
   async memberships(user: number): Promise<Access[]> {
     const rows = await standings(this.#engine, user).where("own.user_id", "is not", null)
       .execute();
+    this.#engine.identity.check(rows);
     return rows.map(accessOf);
   }
 
@@ -91,12 +98,16 @@ export class KyselyRooms implements RoomStore {
   }
 
   async heads(rooms: readonly number[]): Promise<Map<number, Head>> {
+    const { db, identity } = this.#engine;
     const rows = await inChunks(
       rooms,
       (chunk) =>
-        this.#engine.db.selectFrom("rooms").select(["id", "rev", "acl_rev"])
+        db.selectFrom("rooms").select(["id", "rev", "acl_rev", storeId.as("store")])
           .where("id", "in", chunk).where("archived_at", "is", null).execute(),
     );
+    identity.check(rows);
+    // A room must not be taken for gone when it is the whole database that has.
+    if (rows.length < rooms.length) await identity.verify(db);
     return new Map(rows.map(({ id, rev, acl_rev }) => [id, { rev, aclRev: acl_rev }]));
   }
 }

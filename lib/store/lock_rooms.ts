@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Kysely } from "kysely";
 import { NotFound } from "@/lib/chat/errors.ts";
 import type { Engine } from "./engine.ts";
+import { storeId } from "./identity.ts";
 import type { Tables } from "./tables.ts";
 
 /** A room's counters as they are while we hold its lock, and the database's time. */
@@ -16,16 +17,20 @@ export interface LockedRoom {
 /**
  * Locks rooms until the transaction ends, in the order of their ids, so that two transactions never
  * wait for each other. Archived ones and those that are not there are left out.
+ * @throws {Unavailable} if they are another database's
  */
 export async function lockRooms(
   engine: Engine,
   tx: Kysely<Tables>,
   ids: Iterable<number>,
 ): Promise<Map<number, LockedRoom>> {
-  const list = sql.join([...new Set(ids)]);
-  const { rows } = await sql<LockedRoom>`
-    select id, rev, posts, acl_rev, ${engine.now} as now from rooms ${engine.byKey}
-    where id in (${list}) and archived_at is null order by id ${engine.forUpdate}`.execute(tx);
+  const wanted = [...new Set(ids)];
+  const { rows } = await sql<LockedRoom & { store: string | null }>`
+    select id, rev, posts, acl_rev, ${engine.now} as now, ${storeId} as store
+    from rooms ${engine.byKey} where id in (${sql.join(wanted)}) and archived_at is null
+    order by id ${engine.forUpdate}`.execute(tx);
+  engine.identity.check(rows);
+  if (rows.length < wanted.length) await engine.identity.verify(tx);
   return new Map(rows.map((row) => [row.id, row]));
 }
 

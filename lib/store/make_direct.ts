@@ -1,4 +1,5 @@
 import type { Engine } from "./engine.ts";
+import { storeId } from "./identity.ts";
 import { insertRoom } from "./make_room.ts";
 import { DuplicateKey } from "./sql_connection.ts";
 
@@ -27,10 +28,15 @@ export async function makeDirect(
   }
 }
 
-async function findDirect({ db }: Engine, directKey: string): Promise<number | undefined> {
-  const row = await db.selectFrom("rooms").select("id").where("direct_key", "=", directKey)
-    .executeTakeFirst();
-  return row?.id;
+async function findDirect(
+  { db, identity }: Engine,
+  directKey: string,
+): Promise<number | undefined> {
+  const row = await db.selectFrom("rooms").select(["id", storeId.as("store")])
+    .where("direct_key", "=", directKey).executeTakeFirst();
+  if (row === undefined) return undefined;
+  identity.check([row]);
+  return row.id;
 }
 
 /** One key for a set of people of any size and order. */

@@ -40,12 +40,16 @@ export async function makeRoom(engine: Engine, room: NewRoom): Promise<number> {
   }
 }
 
-/** Makes a room, its memberships, and tells whom it concerns. */
+/**
+ * Makes a room, its memberships, and tells whom it concerns.
+ * @throws {Unavailable} if the people are another database's
+ */
 export async function insertRoom(
   engine: Engine,
   tx: Kysely<Tables>,
   { slug, name, topic, kind, directKey, members }: RoomToBe,
 ): Promise<number> {
+  await engine.identity.verify(tx);
   const people = [...new Set(members)];
   const { insertId } = await tx.insertInto("rooms").values({
     slug,

@@ -3,6 +3,8 @@ import { NotFound } from "@/lib/chat/errors.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import { inChunks } from "./chunks.ts";
 import { messageOf, type MessageRow, type ReactionRow } from "./codec.ts";
+import type { Engine } from "./engine.ts";
+import { storeId } from "./identity.ts";
 import type { Tables } from "./tables.ts";
 
 /** Messages of one room, with what the codec needs of them. */
@@ -51,10 +53,12 @@ export async function toMessages(
  * Where a room stands. To be read before the rows that it vouches for: read after them it would
  * cover messages that they do not have.
  * @throws {NotFound} if there is no such room
+ * @throws {Unavailable} if it is another database's
  */
-export async function headOf(db: Kysely<Tables>, room: number): Promise<number> {
-  const row = await db.selectFrom("rooms").select("rev").where("id", "=", room)
-    .executeTakeFirst();
+export async function headOf({ db, identity }: Engine, room: number): Promise<number> {
+  const row = await db.selectFrom("rooms").select(["rev", storeId.as("store")])
+    .where("id", "=", room).executeTakeFirst();
   if (row === undefined) throw new NotFound("room");
+  identity.check([row]);
   return row.rev;
 }

@@ -12,6 +12,8 @@ import type { Tables } from "./tables.ts";
 export interface MigrateOptions {
   /** Whether a complete schema of an older version may be brought up to date. */
   migrate: boolean;
+  /** Whether to wait for another to bring it up to date, and to fill an empty database. */
+  patient: boolean;
   log: Log;
   clock: Clock;
   steps?: readonly Migration[];
@@ -20,28 +22,31 @@ export interface MigrateOptions {
 const LOCK_SECONDS = 10;
 const LOOK_AGAIN_MS = 5_000;
 const SAY_EVERY = 12;
+const OLDER_HINT = "start the host's newer version, or set DB_MIGRATE=on";
 
 /**
  * Resolves when the schema is the one that this program wants: at once, or made by us, or by
  * another instance while we wait. An empty database is filled by anyone; a complete older one only
  * with `migrate`, since the host would refuse what a newer client made of its database.
  *
- * @throws {StoreRefused} if the schema is newer, or the tables are another program's
+ * @throws {StoreRefused} if the schema is newer, or the tables are another program's; if not
+ * `patient` also where there would be something to wait for
  */
 export async function prepareSchema(
   engine: Engine,
-  { migrate, log, clock, steps = MIGRATIONS }: MigrateOptions,
+  { migrate, patient, log, clock, steps = MIGRATIONS }: MigrateOptions,
 ): Promise<void> {
   for (let looks = 0;; looks++) {
     const version = await versionOf(engine, engine.db);
     if (version === steps.length) return;
     refuseNewer(engine, version, steps.length);
+    if (!patient) refuseUnready(engine, { version, wanted: steps.length, migrate });
     if (version < COMPLETE || migrate) {
       await underLock(engine, log, (db) => bringUp(engine, db, { steps, log }));
       continue;
     }
     if (looks % SAY_EVERY === 0) {
-      const hint = "start the host's newer version, or set DB_MIGRATE=on";
+      const hint = OLDER_HINT;
       log.warn("store.schema_older", {
         database: engine.title,
         version,
@@ -53,8 +58,11 @@ export async function prepareSchema(
   }
 }
 
-/** The version of the schema that is there; 0 where there is none. */
-async function versionOf(engine: Engine, db: Kysely<Tables>): Promise<number> {
+/**
+ * The version of the schema that is there; 0 where there is none.
+ * @throws {StoreRefused} if the tables are another program's
+ */
+export async function versionOf(engine: Engine, db: Kysely<Tables>): Promise<number> {
   const { rows } = await engine.tableNames.execute(db);
   if (rows.length === 0) return 0;
   if (!rows.some(({ name }) => name === "meta")) {
@@ -72,6 +80,21 @@ function refuseNewer(engine: Engine, version: number, wanted: number): void {
   throw new StoreRefused(
     `Cannot use ${engine.title}: its schema has version ${version}, this program knows up to ` +
       `${wanted}: start a newer version of the program`,
+  );
+}
+
+/** Whoever was at work here and finds an empty database must not take it for a new chat. */
+function refuseUnready(
+  engine: Engine,
+  { version, wanted, migrate }: { version: number; wanted: number; migrate: boolean },
+): void {
+  if (version >= COMPLETE && migrate) return;
+  throw new StoreRefused(
+    version < COMPLETE
+      ? `Cannot use ${engine.title}: it is empty, or not all there yet: restore a backup, or ` +
+        "start anew to begin with nothing"
+      : `Cannot use ${engine.title}: its schema has version ${version}, this program wants ` +
+        `${wanted}: ${OLDER_HINT}`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Engine } from "./engine.ts";
+import { randomHex } from "./random_hex.ts";
 import type { Tables } from "./tables.ts";
 
 /** One step of the schema: a single DDL statement, or rows that belong to it. */
@@ -140,6 +141,7 @@ export const MIGRATIONS: readonly Migration[] = [
   ),
   firstRows,
   ddl(() => sql`alter table reactions add column rev ${COUNT}`),
+  ddl(() => sql`create index actions_at on actions (at)`),
 ];
 
 /** The version at which a new database is complete; below it anyone goes on making it. */
@@ -173,8 +175,4 @@ function ddl(statement: (types: Types) => RawBuilder<unknown>): Migration {
 
 function raw(text: string): RawBuilder<unknown> {
   return sql.raw(text);
-}
-
-function randomHex(bytes: number): string {
-  return crypto.getRandomValues(new Uint8Array(bytes)).toHex();
 }

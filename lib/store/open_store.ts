@@ -8,6 +8,7 @@ import { prepareSchema } from "./migrate.ts";
 import { reasonOf, refusalOf } from "./mysql/mysql_errors.ts";
 import type * as MysqlModule from "./mysql/open_mysql.ts";
 import { pause } from "./pause.ts";
+import { renew } from "./renew.ts";
 import { openSqlite } from "./sqlite/open_sqlite.ts";
 import type { MysqlStoreConfig, StoreConfig } from "./store_config.ts";
 import { StoreRefused } from "./store_refused.ts";
@@ -16,6 +17,11 @@ import { StoreRefused } from "./store_refused.ts";
 export interface OpenOptions {
   log: Log;
   clock?: Clock;
+  /**
+   * It was open before, and whoever asks will ask again: nothing is waited for, an empty database is
+   * not filled, and what is said at a start is not repeated.
+   */
+  again?: boolean;
 }
 
 // Compose and a reboot start the database together with us; whoever starts us again does the rest.
@@ -31,6 +37,7 @@ const CONNECTING_MS = 20_000;
  * empty database, and brings an older one up to date where that is allowed.
  *
  * @throws {StoreRefused} with a line for the operator, where waiting would not help or did not
+ * @throws {Unavailable} if it is opened `again`, and the server is away
  */
 export function openStore(config: StoreConfig, options: OpenOptions): Promise<Store> {
   const migrate = config.kind === "sqlite" || config.migrate;
@@ -45,37 +52,59 @@ export function migrateNow(config: StoreConfig, options: OpenOptions): Promise<v
   return prepared(config, { migrate: true, ...options }, (engine) => engine.close());
 }
 
+/**
+ * Names and signs for a restored database anew; gives back how an operator knows it.
+ * @throws {StoreRefused} as `openStore` does, and if it is empty
+ */
+export function renewNow(config: StoreConfig, options: OpenOptions): Promise<string> {
+  return reached(config, options, async (engine) => {
+    await renew(engine);
+    await engine.close();
+    return engine.title;
+  });
+}
+
 /** What `finish` makes of the engine, once its schema is the one that we want. */
-async function prepared<T>(
+function prepared<T>(
   config: StoreConfig,
-  { log, migrate, clock = systemClock }: OpenOptions & { migrate: boolean },
+  options: OpenOptions & { migrate: boolean },
   finish: (engine: Engine) => Promise<T>,
+): Promise<T> {
+  const { log, migrate, clock = systemClock, again = false } = options;
+  return reached(config, options, async (engine) => {
+    await prepareSchema(engine, { migrate, patient: !again, log, clock });
+    return await finish(engine);
+  });
+}
+
+/** What `work` makes of the engine, once the server is there. */
+async function reached<T>(
+  config: StoreConfig,
+  { log, clock = systemClock, again = false }: OpenOptions,
+  work: (engine: Engine) => Promise<T>,
 ): Promise<T> {
   const engine = config.kind === "sqlite"
     ? await openSqlite(config, { log, clock })
-    : await openMysql(config, { log, clock });
-  const work = async () => {
-    await prepareSchema(engine, { migrate, log, clock });
-    return await finish(engine);
-  };
+    : await openMysql(config, { log, clock, again });
   try {
-    return config.kind === "sqlite" ? await work() : await onceUp(config, { log, clock }, work);
+    if (config.kind === "sqlite") return await work(engine);
+    return await onceUp(config, { log, clock, again }, () => work(engine));
   } catch (error) {
     await engine.close();
     throw error;
   }
 }
 
-/** Tries again while the server is not there; what it refuses for good it refuses at once. */
 // The driver takes longer to load than all else does to start, and who is alone has no use for it.
 async function openMysql(...args: Parameters<typeof MysqlModule.openMysql>): Promise<Engine> {
   const { openMysql } = await import("./mysql/open_mysql.ts");
   return openMysql(...args);
 }
 
+/** Tries again while the server is not there; what it refuses for good it refuses at once. */
 async function onceUp<T>(
   config: MysqlStoreConfig,
-  { log, clock }: { log: Log; clock: Clock },
+  { log, clock, again }: Required<OpenOptions>,
   work: () => Promise<T>,
 ): Promise<T> {
   const server = `${config.host}:${config.port}`;
@@ -87,7 +116,7 @@ async function onceUp<T>(
     } catch (error) {
       const refusal = refusalOf(error, config);
       if (refusal !== undefined) throw refusal;
-      if (!(error instanceof Unavailable)) throw error;
+      if (!(error instanceof Unavailable) || again) throw error;
       const now = clock.now();
       // It was there, perhaps for days while the schema was waited for, and has gone only now.
       if (now - begun > CONNECTING_MS) away = { since: now, tries: 0, wait: FIRST_PAUSE_MS };

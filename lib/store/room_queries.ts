@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Engine } from "./engine.ts";
+import { storeId } from "./identity.ts";
 
 // Counting stops here: the number of a large public room is not worth reading thousands of keys
 // for everybody who opens the page.
@@ -25,6 +26,7 @@ function ofPerson({ db }: Engine, user: number) {
       "memberships as own",
       (join) => join.onRef("own.room_id", "=", "rooms.id").on("own.user_id", "=", user),
     )
+    .select(storeId.as("store"))
     .where("rooms.archived_at", "is", null)
     .where((eb) => eb.or([eb("rooms.kind", "=", "public"), eb("own.user_id", "is not", null)]));
 }

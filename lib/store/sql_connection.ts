@@ -1,3 +1,8 @@
+import { Unavailable } from "@/lib/chat/errors.ts";
+
+/** Until then a restored table may be there, in milliseconds. */
+const READY_AGAIN_MS = 1_000;
+
 /** What one statement gave back. */
 export interface SqlResult {
   rows: Record<string, unknown>[];
@@ -8,8 +13,8 @@ export interface SqlResult {
 }
 
 /**
- * One connection to an engine. Its errors are sorted already: `Unavailable`, `DuplicateKey`,
- * `AlreadyThere`, or the engine's own.
+ * One connection to an engine. Its errors are sorted already: `Unavailable`, `NoTable`,
+ * `DuplicateKey`, `AlreadyThere`, or the engine's own.
  */
 export interface SqlConnection {
   /** Whether it may be used again; `timed out`: what became of its last statement is unknown. */
@@ -25,6 +30,13 @@ export interface SqlConnection {
 /** A row with this key is there already. */
 export class DuplicateKey extends Error {
   override readonly name = "DuplicateKey";
+}
+
+/** A table that should be there is not: a backup is being restored, or it is no chat's database. */
+export class NoTable extends Unavailable {
+  constructor(options: ErrorOptions) {
+    super("The database is not ready", { afterMs: READY_AGAIN_MS, ...options });
+  }
 }
 
 /** The table, column or index that a migration makes is there already. */

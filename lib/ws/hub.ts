@@ -31,6 +31,7 @@ const GOODBYE_MS = 1_000;
 export class Hub {
   readonly #shared: Shared;
   readonly #poll: Poll;
+  readonly #moved: (() => void)[] = [];
   #sweep: Timer | undefined;
   #unbind: (() => void) | undefined;
 
@@ -45,7 +46,7 @@ export class Hub {
       posts: new InFlight(),
       draining: false,
     };
-    this.#poll = new Poll(this.#shared);
+    this.#poll = new Poll(this.#shared, () => this.#moved.forEach((told) => told()));
   }
 
   /** How many sockets there are. */
@@ -71,6 +72,11 @@ export class Hub {
     this.#unbind = bus.onMode(() => this.#tellMode());
     this.#sweep = clock.every(SWEEP_MS, () => this.#tidy());
     this.#poll.start();
+  }
+
+  /** Tells, once, that the store has become another one: this hub is of no use any more. */
+  onMoved(told: () => void): void {
+    this.#moved.push(told);
   }
 
   /** Takes a socket, open or about to be. */

@@ -8,17 +8,22 @@ const EVERY_MS = 1_000;
 const CHUNK = 1_000;
 
 /**
- * Asks the store every second, whatever the bus does, where the open rooms and the people in them
- * stand, and acts on any difference. It alone makes up for what the bus loses, hides or forges.
+ * Asks the store every second, whatever the bus does, whether it is still the same one, and where the
+ * open rooms and the people in them stand, and acts on any difference. It alone makes up for what
+ * the bus loses, hides or forges.
  */
 export class Poll {
   readonly #shared: Shared;
+  readonly #moved: () => void;
+  #over = false;
   #timer: Timer | undefined;
   #running: Promise<void> | undefined;
   #away = false;
 
-  constructor(shared: Shared) {
+  /** @param moved told once, if the store has become another one: nothing is looked at after that */
+  constructor(shared: Shared, moved: () => void) {
     this.#shared = shared;
+    this.#moved = moved;
   }
 
   start(): void {
@@ -47,10 +52,18 @@ export class Poll {
   }
 
   async #look(): Promise<void> {
-    const { rooms, roll } = this.#shared;
+    const { store, rooms, roll } = this.#shared;
     await this.#try(async () => {
+      if (await store.presentId() !== store.id) return this.#depart();
       await Promise.all([this.#lookAtRooms([...rooms]), this.#lookAtPeople(roll.users)]);
     });
+  }
+
+  #depart(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.stop();
+    this.#moved();
   }
 
   async #lookAtRooms(rooms: readonly LiveRoom[]): Promise<void> {
@@ -95,6 +108,7 @@ export class Poll {
   }
 
   async #try(look: () => Promise<void>): Promise<void> {
+    if (this.#over) return;
     try {
       await look();
       if (this.#away) this.#shared.log.info("ws.poll.back");

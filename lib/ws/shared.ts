@@ -26,7 +26,7 @@ export type ChatDoor = Pick<
 /** What a hub works with. */
 export interface HubParts {
   chat: ChatDoor;
-  store: Pick<Store, "id" | "rooms" | "messages" | "people">;
+  store: Pick<Store, "id" | "presentId" | "rooms" | "messages" | "people">;
   bus: Bus;
   clock: Clock;
   log: Log;

@@ -1,5 +1,6 @@
 import { AloneSite, SharedSite } from "../support/sites.ts";
 import { Crowd } from "./crowd.ts";
+import { restoring } from "./restoring.ts";
 import { percentile, repeat, type Spread } from "./spread.ts";
 
 const TIMES = 5;
@@ -19,6 +20,11 @@ async function shared(): Promise<void> {
   await using site = await SharedSite.open();
   title(`two instances, ${site.mysql.version} and Redis`);
   await measure([site.a.url, site.b.url]);
+  const delays = await restoring(site, { pages: 20, times: 20 });
+  row(
+    "a restored backup to the last of 20 pages, p50 and max, ms",
+    [0.5, 1].map((p) => percentile(delays, p)),
+  );
 }
 
 async function starting(): Promise<number> {

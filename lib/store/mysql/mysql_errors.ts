@@ -1,5 +1,5 @@
 import { Unavailable } from "@/lib/chat/errors.ts";
-import { AlreadyThere, DuplicateKey } from "../sql_connection.ts";
+import { AlreadyThere, DuplicateKey, NoTable } from "../sql_connection.ts";
 import type { MysqlStoreConfig } from "../store_config.ts";
 import { StoreRefused } from "../store_refused.ts";
 
@@ -31,6 +31,8 @@ class MysqlFault extends Error {
 // Server error numbers, https://dev.mysql.com/doc/mysql-errors/9.x/en/server-error-reference.html
 // and https://mariadb.com/kb/en/mariadb-error-code-reference/.
 const DUPLICATE = 1062;
+// No such table; no such database, which MySQL says of the tables of one that was dropped.
+const NO_TABLE = new Set([1146, 1049]);
 // Table, column or key name that is there; key that is dropped already.
 const ALREADY = new Set([1050, 1060, 1061, 1091]);
 const TRANSIENT = new Set([
@@ -75,6 +77,7 @@ export function sortMysqlError(error: Mysql2Error): Error {
   if (errno !== undefined && ALREADY.has(errno)) {
     return new AlreadyThere("It is there already", { cause: fault });
   }
+  if (errno !== undefined && NO_TABLE.has(errno)) return new NoTable({ cause: fault });
   const transient = fatal === true || (errno !== undefined && TRANSIENT.has(errno));
   return transient ? new Unavailable(undefined, { cause: fault }) : fault;
 }

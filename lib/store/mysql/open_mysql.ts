@@ -3,6 +3,7 @@ import type { Clock } from "@/lib/chat/clock.ts";
 import { Unavailable } from "@/lib/chat/errors.ts";
 import type { Log } from "@/lib/chat/log.ts";
 import type { Engine } from "../engine.ts";
+import { Identity } from "../identity.ts";
 import { Pool } from "../pool.ts";
 import { queriesOver } from "../pooled_driver.ts";
 import type { SqlConnection } from "../sql_connection.ts";
@@ -25,9 +26,9 @@ const LANES = 4;
 /** The way to a MySQL server. Nothing is connected yet; that comes with the first statement. */
 export function openMysql(
   config: MysqlStoreConfig,
-  { log, clock }: { log: Log; clock: Clock },
+  { log, clock, again = false }: { log: Log; clock: Clock; again?: boolean },
 ): Engine {
-  const open = opener(config, { log, clock });
+  const open = opener(config, { log, clock, again });
   const pool = (size: number) => new Pool({ size, open, clock, waitMs: STATEMENT_MS });
   const pools = { shared: pool(SHARED), lanes: pool(LANES), schema: pool(1) };
   const over = (pool: Pool, limitMs: number | undefined) =>
@@ -35,6 +36,7 @@ export function openMysql(
   return {
     kind: "mysql",
     title: titleOf(config),
+    identity: new Identity(),
     db: over(pools.shared, STATEMENT_MS),
     lanes: over(pools.lanes, STATEMENT_MS),
     schema: over(pools.schema, undefined),
@@ -56,7 +58,7 @@ export function openMysql(
  */
 function opener(
   config: MysqlStoreConfig,
-  { log, clock }: { log: Log; clock: Clock },
+  { log, clock, again }: { log: Log; clock: Clock; again: boolean },
 ): () => Promise<SqlConnection> {
   let plain = config.ssl === "off";
   const mayBePlain = config.ssl === "auto" && config.ca === undefined;
@@ -68,7 +70,7 @@ function opener(
       return await MysqlConnection.open({ config, plain, clock });
     } catch (error) {
       if (!mayBePlain || !isWithoutTls(error)) throw error;
-      if (!plain) {
+      if (!plain && !again) {
         const why = "the server offers no TLS; statements travel in the clear";
         log.warn("store.plain", { why });
       }

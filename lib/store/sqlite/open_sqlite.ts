@@ -3,6 +3,7 @@ import type { Clock } from "@/lib/chat/clock.ts";
 import { Unavailable } from "@/lib/chat/errors.ts";
 import type { Log } from "@/lib/chat/log.ts";
 import type { Engine } from "../engine.ts";
+import { Identity } from "../identity.ts";
 import { Pool } from "../pool.ts";
 import { queriesOver } from "../pooled_driver.ts";
 import type { SqlConnection } from "../sql_connection.ts";
@@ -49,6 +50,7 @@ export async function openSqlite(
   return {
     kind: "sqlite",
     title: path,
+    identity: new Identity(),
     db,
     lanes: db,
     schema: over(undefined),

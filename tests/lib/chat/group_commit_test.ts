@@ -127,6 +127,13 @@ Deno.test("who has waited 5 s for a store that is away is told to try again", as
   expect(desk.batches.length).toBeLessThan(12);
 });
 
+Deno.test("a store that says when to come back is not asked again before that", async () => {
+  const desk = new Desk(() => Promise.reject(new Unavailable("Another one", { afterMs: 1_000 })));
+  const results = [1, 2].map((n) => desk.committer.commit(post(n)).catch((error) => error));
+  expect(await Promise.all(results)).toMatchObject([{ afterMs: 1_000 }, { afterMs: 1_000 }]);
+  expect([desk.batches.length, desk.unknown, desk.clock.waiting]).toEqual([1, [], 0]);
+});
+
 Deno.test("who waits behind a statement that hangs is answered after 5 s too", async () => {
   const hung = Promise.withResolvers<Committed>();
   const desk = new Desk(() => hung.promise);

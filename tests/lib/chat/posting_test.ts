@@ -35,6 +35,7 @@ class World {
         },
         page: () => Promise.reject(new Error("not asked for")),
         since: () => Promise.reject(new Error("not asked for")),
+        forgetActions: () => Promise.reject(new Error("not asked for")),
       },
     });
   }

@@ -1,6 +1,7 @@
 import type { Case } from "./case.ts";
 import { commitCases } from "./cases/commit_cases.ts";
 import { deedCases } from "./cases/deed_cases.ts";
+import { ledgerCases } from "./cases/ledger_cases.ts";
 import { messageCases } from "./cases/message_cases.ts";
 import { peopleCases } from "./cases/people_cases.ts";
 import { roomCases } from "./cases/room_cases.ts";
@@ -20,6 +21,7 @@ const SUITE: { part: string; cases: readonly Case[]; instances: 1 | 2 }[] = [
   { part: "messages", cases: messageCases, instances: 1 },
   { part: "commit", cases: commitCases, instances: 1 },
   { part: "deeds", cases: deedCases, instances: 1 },
+  { part: "ledger", cases: ledgerCases, instances: 1 },
   { part: "two instances", cases: sharedCases, instances: 2 },
 ];
 

@@ -24,7 +24,10 @@ async function prepare(
 ): Promise<void> {
   const engine = openMysql(config, { log, clock: systemClock });
   try {
-    await prepareSchema(engine, { migrate: false, log, clock: systemClock, ...options });
+    await prepareSchema(engine, {
+      ...{ migrate: false, patient: true, log, clock: systemClock },
+      ...options,
+    });
   } finally {
     await engine.close();
   }
@@ -63,14 +66,16 @@ Deno.test("the schema in MySQL", async (t) => {
 
   await t.step("a step that is done and not written down is not done again", async () => {
     const config = await fresh();
-    for (let version = 1; version < COMPLETE - 1; version++) {
-      await prepare(config, { steps: MIGRATIONS.slice(0, version + 1) });
+    for (let version = 1; version < LATEST; version++) {
+      // The first rows are in one transaction with their record.
+      if (version === COMPLETE - 1) continue;
+      await prepare(config, { steps: MIGRATIONS.slice(0, version + 1), migrate: true });
       await server.admin(
         `update meta set value = '${version}' where name = 'version'`,
         config.database,
       );
     }
-    const store = await openStore(config, { log });
+    const store = await openStore({ ...config, migrate: true }, { log });
     expect(await versionOf(config)).toBe(LATEST);
     await store.close();
   });

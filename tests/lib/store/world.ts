@@ -1,3 +1,5 @@
+import { createConnection } from "mysql2/promise";
+import { DatabaseSync } from "node:sqlite";
 import type { User } from "@/lib/chat/model.ts";
 import { parseName } from "@/lib/chat/name.ts";
 import { type OpenOptions, openStore, type StoreConfig } from "@/lib/store/mod.ts";
@@ -13,12 +15,14 @@ import type {
 
 /** A store with nothing in it but the room `geral`, and people who do things in it. */
 export class World implements AsyncDisposable {
-  readonly store: Store;
+  store: Store;
+  readonly #config: StoreConfig;
   readonly #more: () => Promise<Store>;
   readonly #others: Store[] = [];
 
-  constructor(store: Store, more: () => Promise<Store>) {
+  constructor(store: Store, config: StoreConfig, more: () => Promise<Store>) {
     this.store = store;
+    this.#config = config;
     this.#more = more;
   }
 
@@ -29,6 +33,13 @@ export class World implements AsyncDisposable {
     return store;
   }
 
+  /** Runs a statement while no store has the database open, as no store would; opens it again. */
+  async rewrite(sql: string): Promise<void> {
+    await this.store.close();
+    await execute(this.#config, sql);
+    this.store = await this.#more();
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     for (const store of [this.store, ...this.#others]) await store.close();
   }
@@ -37,7 +48,21 @@ export class World implements AsyncDisposable {
 /** The world at the end of a configuration. */
 export async function worldAt(config: StoreConfig, options: OpenOptions): Promise<World> {
   const open = () => openStore(config, options);
-  return new World(await open(), open);
+  return new World(await open(), config, open);
+}
+
+async function execute(config: StoreConfig, sql: string): Promise<void> {
+  if (config.kind === "sqlite") {
+    using database = new DatabaseSync(config.path);
+    return database.exec(sql);
+  }
+  const { host, port, user, password, database } = config;
+  const connection = await createConnection({ host, port, user, password, database });
+  try {
+    await connection.query(sql);
+  } finally {
+    await connection.end();
+  }
 }
 
 /** A session's hash that nobody else has. */

@@ -146,6 +146,35 @@ Deno.test("a backup restored under a running instance is told as a reset", async
   expect(await client.next("reset")).toEqual({ t: "reset", room: geral, rev: 1 });
 });
 
+Deno.test("another database in the store's place is told once, and nothing of it to the sockets", async () => {
+  const held: { rooms?: Holdable<Store["rooms"]> } = {};
+  let there: string | undefined;
+  await using scene = await setScene({}, (store) => {
+    there = store.id;
+    held.rooms = new Holdable(store.rooms);
+    return {
+      ...plain(store),
+      rooms: held.rooms.door,
+      presentId: () => Promise.resolve(there),
+    };
+  });
+  const { server, geral, ana } = scene;
+  const client = await server.enter(ana);
+  let told = 0;
+  server.hub.onMoved(() => told++);
+  await server.clock.flow(2_000, 500);
+  expect(told).toBe(0);
+  const asked = held.rooms!.calls("heads");
+  there = undefined;
+  held.rooms!.answer("heads", () => new Map([[geral, { rev: 700, aclRev: 1 }]]));
+  await server.clock.flow(5_000, 500);
+  await server.hub.nudge(ana.user.id);
+  await client.settled();
+  expect([told, held.rooms!.calls("heads")]).toEqual([1, asked]);
+  expect(client.heard.map(({ t }) => t)).toEqual(["welcome", "pong"]);
+  expect(server.log.lines).toEqual([]);
+});
+
 Deno.test("a message whose commit was not answered in time is shown all the same", async () => {
   const held: { messages?: Holdable<Store["messages"]> } = {};
   await using scene = await setScene({ bus: new DeafBus() }, (store) => {
@@ -168,5 +197,6 @@ Deno.test("a message whose commit was not answered in time is shown all the same
 function plain(store: Store): Store {
   const { id, busKey, people, rooms, messages } = store;
   const [ping, close] = [() => store.ping(), () => store.close()];
-  return { id, busKey, people, rooms, messages, ping, close };
+  const presentId = () => store.presentId();
+  return { id, busKey, people, rooms, messages, presentId, ping, close };
 }

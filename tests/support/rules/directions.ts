@@ -30,11 +30,11 @@ export const DIRECTIONS: readonly Direction[] = [
   { part: "lib/permissions.ts", ours: ["lib/config", "lib/config.ts"], packages: ["node:"] },
   { part: "lib/esbuild_path.ts", ours: [], packages: ["node:"] },
   { part: "lib/db_users.ts", ours: ["lib/config.ts", "lib/config"], packages: [] },
-  {
-    part: "lib/db_migrate.ts",
+  ...["lib/db_migrate.ts", "lib/db_restored.ts"].map((part) => ({
+    part,
     ours: ["lib/config.ts", "lib/config", "lib/store", "lib/telemetry", "lib/chat"],
     packages: [],
-  },
+  })),
   {
     part: "lib/middlewares",
     ours: ["lib/chat", "lib/auth", "lib/config.ts", "lib/config", "lib/i18n", "utils.ts"],
@@ -47,6 +47,11 @@ export const DIRECTIONS: readonly Direction[] = [
         .map((name) => `lib/${name}`),
       "lib/config.ts",
     ],
+    packages: [],
+  },
+  {
+    part: "lib/serving.ts",
+    ours: ["lib/services.ts", "lib/store", "lib/chat", "lib/config.ts", "lib/config"],
     packages: [],
   },
   { part: "components", ours: ["lib/chat", "lib/i18n"], packages: [...VIEW, "fresh"] },

@@ -5,6 +5,14 @@ import { geralOf, newHash, signUp } from "../world.ts";
 
 export const peopleCases: readonly Case[] = [
   {
+    name: "the database is still the one that was opened, and says so",
+    async run({ store }) {
+      expect(store.id).toMatch(/^[0-9a-f]{32}$/);
+      expect(await store.presentId()).toBe(store.id);
+      await store.ping();
+    },
+  },
+  {
     name: "Ana signs up, and is in geral and signed in",
     async run({ store }) {
       const hash = newHash();

@@ -1,0 +1,29 @@
+import type { Kysely } from "kysely";
+import type { Engine } from "./engine.ts";
+import { versionOf } from "./migrate.ts";
+import { randomHex } from "./random_hex.ts";
+import { StoreRefused } from "./store_refused.ts";
+import type { MetaTable, Tables } from "./tables.ts";
+
+/**
+ * Makes another database of this one: it is named and signed for anew, so that nobody takes it for
+ * what it was before a backup was restored. What is in it stays.
+ *
+ * @throws {StoreRefused} if it is no chat's
+ */
+export async function renew(engine: Engine): Promise<void> {
+  if (await versionOf(engine, engine.db) === 0) {
+    throw new StoreRefused(`Cannot use ${engine.title}: it is empty: restore the backup first`);
+  }
+  await engine.db.transaction().execute(async (tx) => {
+    await put(tx, { name: "store", value: randomHex(16) });
+    await put(tx, { name: "bus_key", value: randomHex(32) });
+  });
+}
+
+// A backup may well have left them out: they are secrets.
+async function put(tx: Kysely<Tables>, { name, value }: MetaTable): Promise<void> {
+  const { numUpdatedRows } = await tx.updateTable("meta").set({ value })
+    .where("name", "=", name).executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) await tx.insertInto("meta").values({ name, value }).execute();
+}

@@ -1,0 +1,149 @@
+import { expect } from "expect";
+import { Unavailable } from "@/lib/chat/errors.ts";
+import { silentLog } from "@/lib/chat/log.ts";
+import type { Store } from "@/lib/chat/store.ts";
+import { systemClock } from "@/lib/chat/clock.ts";
+import { Identity } from "@/lib/store/identity.ts";
+import { lockRooms } from "@/lib/store/lock_rooms.ts";
+import { type MysqlStoreConfig, renewNow } from "@/lib/store/mod.ts";
+import { openMysql } from "@/lib/store/mysql/open_mysql.ts";
+import { backup } from "@/tests/support/backup.ts";
+import { startMysql } from "@/tests/support/mysql_server.ts";
+import { draft, geralOf, newHash, say, signUp, worldAt } from "./world.ts";
+
+const log = silentLog;
+
+/** What `store` does by the ids of people and rooms. */
+async function deeds(store: Store): Promise<Record<string, () => Promise<unknown>>> {
+  const { rooms, messages } = store;
+  const room = await geralOf(store);
+  const author = { id: 1, name: "Ana" };
+  const post = await draft(store, { author, room, body: "para o banco antigo" });
+  const lost = { ...post, room: 4_711 };
+  const name = { slug: "sala", name: "Sala", topic: "", kind: "private" as const };
+  return {
+    post: () => messages.commit([post]),
+    "post to a room that is not there": () => messages.commit([lost]),
+    page: () => messages.page(room, { limit: 50 }),
+    since: () => messages.since(room, 0, 50),
+    heads: () => rooms.heads([room]),
+    "heads of a room that is not there": () => rooms.heads([4_711]),
+    "visible rooms": () => rooms.visibleTo(1),
+    "a room": () => rooms.find(1, { id: room }),
+    access: () => rooms.access(1, room),
+    memberships: () => rooms.memberships(1),
+    "make a room": () => rooms.create({ ...name, members: [1] }),
+    admit: () => rooms.admit(room, 1),
+    dismiss: () => rooms.dismiss(room, 1),
+    "direct room": () => rooms.direct([1, 2]),
+    "sign up": () => signUp(store, "Eva"),
+    ping: () => store.ping(),
+  };
+}
+
+/** Another chat, in which the ids of Ana, Bruno and geral are somebody else's. */
+async function another(config: MysqlStoreConfig): Promise<string> {
+  await using world = await worldAt(config, { log });
+  const { store } = world;
+  const davi = await signUp(store, "Davi");
+  const clara = await signUp(store, "Clara");
+  await say(store, { author: davi, room: await geralOf(store) }, "outro banco");
+  await store.rooms.direct([davi.id, clara.id]);
+  return store.id;
+}
+
+Deno.test("another database under the same address", async (t) => {
+  await using server = await startMysql();
+  const ours = await server.database("conversa");
+  const theirs = await server.database("outra");
+  const theirId = await another(theirs);
+  await using taken = await backup(theirs);
+  await using world = await worldAt(ours, { log });
+  const { store } = world;
+  const hash = newHash();
+  const ana = await signUp(store, "Ana", hash);
+  await signUp(store, "Bruno");
+  await say(store, { author: ana, room: await geralOf(store) }, "olá");
+  await using mine = await backup(ours);
+  const calls = await deeds(store);
+  await t.step(`the server is ${server.version}`, () => {});
+
+  await t.step("is known by its own id", async () => {
+    expect(await store.presentId()).toBe(store.id);
+    await taken.restore({ into: ours });
+    expect(await store.presentId()).toBe(theirId);
+    expect(theirId).not.toBe(store.id);
+  });
+
+  await t.step("is neither read nor written by ids of the old one", async () => {
+    for (const [name, call] of Object.entries(calls)) {
+      const refused = await call().catch((error) => error);
+      expect([name, refused]).toEqual([name, expect.any(Unavailable)]);
+      expect(refused).toHaveProperty("afterMs", 1_000);
+    }
+    expect(await store.people.findSession(hash)).toBeUndefined();
+    await using there = await worldAt(ours, { log });
+    const room = await geralOf(there.store);
+    const { messages } = await there.store.messages.page(room, { limit: 50 });
+    expect(messages.map(({ body }) => body)).toEqual(["outro banco"]);
+    expect(await there.store.rooms.visibleTo(1)).toHaveLength(2);
+    expect((await there.store.people.revs([1, 2, 3])).size).toBe(2);
+  });
+
+  await t.step("is left as soon as the old one is back", async () => {
+    await mine.restore();
+    expect(await store.presentId()).toBe(store.id);
+    for (const call of [calls["post"]!, calls["page"]!, calls["ping"]!]) await call();
+  });
+
+  await t.step("the same one, named anew, is another one, too", async () => {
+    const { id, busKey } = store;
+    expect(await renewNow(ours, { log })).toContain("conversa");
+    expect(await store.presentId()).not.toBe(id);
+    await expect(calls["post"]!()).rejects.toBeInstanceOf(Unavailable);
+    await using again = await worldAt(ours, { log });
+    expect(again.store.id).toBe(await store.presentId());
+    expect(again.store.busKey.toHex()).not.toBe(busKey.toHex());
+    expect(again.store.busKey.length).toBe(32);
+    expect((await again.store.people.findSession(hash))?.user).toEqual(ana);
+  });
+
+  await t.step("one that is no chat's, or is gone, has no id, and all waits for it", async () => {
+    await server.admin("rename table meta to beta", ours.database);
+    expect(await store.presentId()).toBeUndefined();
+    await expect(calls["post"]!()).rejects.toMatchObject({ code: "unavailable" });
+    await expect(store.people.findSession(hash)).resolves.toBeDefined();
+    await server.admin(`drop database ${ours.database}`);
+    expect(await store.presentId()).toBeUndefined();
+    await expect(calls["page"]!()).rejects.toBeInstanceOf(Unavailable);
+    await server.admin(`create database ${ours.database}`);
+    await mine.restore();
+    expect(await store.presentId()).toBe(store.id);
+    await calls["post"]!();
+  });
+
+  await t.step("asking which one it is holds up nobody who writes in another room", async () => {
+    await using two = await worldAt(await server.database("duas"), { log });
+    const author = await signUp(two.store, "Ana");
+    const room = await two.store.rooms.create({
+      ...{ slug: "cozinha", name: "Cozinha", topic: "", kind: "public" },
+      members: [author.id],
+    });
+    const engine = openMysql(server.config("duas"), { log, clock: systemClock });
+    const holder = await engine.lanes.startTransaction().execute();
+    const locked = await lockRooms({ ...engine, identity: idOf(two.store) }, holder, [
+      await geralOf(two.store),
+    ]);
+    expect(locked.size).toBe(1);
+    await say(two.store, { author, room }, "olá");
+    await renewNow(server.config("duas"), { log });
+    await holder.rollback().execute();
+    await engine.close();
+  });
+});
+
+function idOf({ id }: Store): Identity {
+  const identity = new Identity();
+  identity.settle(id);
+  return identity;
+}
