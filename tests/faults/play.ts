@@ -56,7 +56,7 @@ export async function play<S extends Site>(scene: Scene<S>, episode: Episode<S>)
   findings.push(...await settle(site, tabs, scene.patienceMs));
   const evidence = await gather(scene, { book, tabs, since });
   for (const tab of tabs) tab.close();
-  findings.push(...check(evidence));
+  findings.push(...book.findings, ...check(evidence));
   const silence = longestSilence(evidence, tabs.flatMap(({ presences }) => presences));
   const isNotable = findings.length > 0 || silence.ms > NOTABLE_MS;
   if (isNotable) await keep(scene, { name: episode.name, findings, silence, ...evidence });

@@ -44,6 +44,7 @@ async function waitingFor(site: Site, tabs: readonly Tab[]): Promise<string[]> {
 function businessOf(tab: Tab): string | undefined {
   if (tab.state === "loading") return "has not got its page";
   if (tab.state === "asleep") return "is asleep";
+  if (tab.state === "away") return "was sent to the door";
   if (tab.state !== "open") return undefined;
   if (!tab.welcomed) return "is not connected";
   return tab.waiting > 0 ? `has ${tab.waiting} to send` : undefined;

@@ -2,7 +2,7 @@ import { roomChannel } from "@/lib/bus/channels.ts";
 import { BusIntruder } from "@/tests/support/bus_intruder.ts";
 import type { Fault } from "../episode.ts";
 import type { MysqlSite } from "../site/mysql_site.ts";
-import { storeOf } from "./bus_forged.ts";
+import { storeOf } from "./store_of.ts";
 
 const MESSAGES = 3_000;
 const AT_ONCE = 100;

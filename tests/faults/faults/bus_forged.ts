@@ -2,6 +2,7 @@ import { roomChannel } from "@/lib/bus/channels.ts";
 import { BusIntruder } from "@/tests/support/bus_intruder.ts";
 import { type Fault, pass, type Stage } from "../episode.ts";
 import type { MysqlSite } from "../site/mysql_site.ts";
+import { storeOf } from "./store_of.ts";
 
 /** Few enough that an instance goes on listening: a flood is another fault. */
 const FORGED = 40;
@@ -31,12 +32,4 @@ function forgery({ rng }: Stage, room: number): string | Uint8Array {
     "",
     new Uint8Array(rng.between(1, 5_000)).fill(255),
   ])!;
-}
-
-/** The store's id, which is part of every channel's name: anybody who listens knows it. */
-export async function storeOf({ site }: Stage<MysqlSite>): Promise<string> {
-  return await site.consult(async (ask) => {
-    const [row] = await ask("select value from meta where name = 'store'");
-    return String(row?.["value"]);
-  });
 }

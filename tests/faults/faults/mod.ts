@@ -1,6 +1,7 @@
 import type { Fault } from "../episode.ts";
 import type { MysqlSite } from "../site/mysql_site.ts";
 import type { SqliteSite } from "../site/sqlite_site.ts";
+import { anotherStore } from "./another_store.ts";
 import { asleep } from "./asleep.ts";
 import { busFlooded } from "./bus_flooded.ts";
 import { busForged } from "./bus_forged.ts";
@@ -8,6 +9,7 @@ import { busLossy } from "./bus_lossy.ts";
 import { busReplayed } from "./bus_replayed.ts";
 import { cutMidFrame } from "./cut_mid_frame.ts";
 import { exitsAfterCommit } from "./exits_after_commit.ts";
+import { fileRestored } from "./file_restored.ts";
 import { frozenWithLock } from "./frozen_with_lock.ts";
 import { instanceHangs } from "./instance_hangs.ts";
 import { instanceKilled } from "./instance_killed.ts";
@@ -18,6 +20,7 @@ import { mysqlKilled } from "./mysql_killed.ts";
 import { queuedAndReloaded } from "./queued_and_reloaded.ts";
 import { redisFrozen } from "./redis_frozen.ts";
 import { redisKilled } from "./redis_killed.ts";
+import { restored } from "./restored.ts";
 import { roughRoads } from "./rough_roads.ts";
 
 /** What can happen to any site. */
@@ -47,11 +50,13 @@ export function faultsOnMysql(full: boolean): readonly Fault<MysqlSite>[] {
     mysqlFrozen(full),
     frozenWithLock,
     killedAfterCommit,
+    restored,
+    anotherStore,
     ...EVERYWHERE,
   ];
 }
 
 /** What can happen to an instance alone. */
 export function faultsOnSqlite(): readonly Fault<SqliteSite>[] {
-  return [exitsAfterCommit, ...EVERYWHERE];
+  return [exitsAfterCommit, fileRestored, ...EVERYWHERE];
 }

@@ -3,6 +3,7 @@ import { commitNeverArrives } from "../traps/commit_never_arrives.ts";
 import { lockTimeout } from "../traps/lock_timeout.ts";
 import { memberLeaves } from "../traps/member_leaves.ts";
 import { olderAttempt } from "../traps/older_attempt.ts";
+import { renamedBehindBacks } from "../traps/renamed_behind_backs.ts";
 import { sameIdTwoRooms } from "../traps/same_id_two_rooms.ts";
 import { slowGreeting } from "../traps/slow_greeting.ts";
 import { slowHead } from "../traps/slow_head.ts";
@@ -55,13 +56,13 @@ export const MUTANTS: readonly Mutant[] = [
     without: "the head before the rows",
     patches: [{
       file: "lib/store/kysely_messages.ts",
-      from: `    const head = await headOf(db, room);
+      from: `    const head = await headOf(this.#engine, room);
     const rows = await messagesOf(db, room).where("messages.rev", ">", rev)
       .orderBy("messages.rev").limit(limit + 1).execute();
 `,
       to: `    const rows = await messagesOf(db, room).where("messages.rev", ">", rev)
       .orderBy("messages.rev").limit(limit + 1).execute();
-    const head = await headOf(db, room);
+    const head = await headOf(this.#engine, room);
 `,
     }],
     episode: slowHead.name,
@@ -117,5 +118,33 @@ export const MUTANTS: readonly Mutant[] = [
     }],
     episode: lockTimeout.name,
     harms: ["lost"],
+  },
+  {
+    without: "the store's id where instances look",
+    patches: [{
+      file: "lib/store/identity.ts",
+      from: "if (rows.some(({ store }) => store !== this.#id)) throw new Moved();",
+      to: "void rows;",
+    }, {
+      file: "lib/store/identity.ts",
+      from: "if (await readStoreId(db) !== this.#id) throw new Moved();",
+      to: "await readStoreId(db);",
+    }, {
+      file: "lib/ws/poll.ts",
+      from: "if (await store.presentId() !== store.id) return this.#depart();",
+      to: "await store.presentId();",
+    }],
+    episode: renamedBehindBacks.name,
+    harms: ["stale", "phantom"],
+  },
+  {
+    without: "the store's id where pages look",
+    patches: [{
+      file: "lib/client/room_feed.ts",
+      from: "const moved = welcome.store !== this.#store;",
+      to: "const moved = false;",
+    }],
+    episode: renamedBehindBacks.name,
+    harms: ["stale", "phantom"],
   },
 ];

@@ -1,7 +1,7 @@
 import type { Message } from "@/lib/chat/model.ts";
 import type { FrameOf } from "@/lib/chat/protocol.ts";
 import type { Circumstances, Deed, Wish } from "./deed.ts";
-import type { Parting, Restore, Sighting, Stray } from "./evidence.ts";
+import type { Finding, Parting, Restore, Sighting, Stray } from "./evidence.ts";
 
 /** A client's frame that does something, as it is on the wire. */
 export interface Doing {
@@ -23,6 +23,8 @@ export class Book {
   readonly sightings: Sighting[] = [];
   readonly restores: Restore[] = [];
   readonly partings: Parting[] = [];
+  /** What went wrong on the way, and cannot be seen in the end. */
+  readonly findings: Finding[] = [];
   readonly #episode: number;
   #texts = 0;
   readonly #byId = new Map<string, Deed>();

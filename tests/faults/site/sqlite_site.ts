@@ -7,6 +7,11 @@ import type { Place, Site } from "./site.ts";
 const FILE = "conexao.db";
 const PARTS = [FILE, `${FILE}-wal`];
 
+/** A database that was kept, and can be put back. */
+export interface FileCopy extends AsyncDisposable {
+  putBack(): Promise<void>;
+}
+
 /** One instance alone, on SQLite. */
 export class SqliteSite implements Site {
   readonly store = "sqlite";
@@ -27,6 +32,21 @@ export class SqliteSite implements Site {
 
   get a(): Place {
     return this.places[0]!;
+  }
+
+  /** Where its database is. */
+  get path(): string {
+    return join(this.alone.dataDir, FILE);
+  }
+
+  /** A copy of the database as it is; the instance must be stopped. */
+  async copy(): Promise<FileCopy> {
+    const folder = await Deno.makeTempDir({ prefix: "conexao-copy-" });
+    await copyAll(this.alone.dataDir, folder);
+    return {
+      putBack: () => copyAll(folder, this.alone.dataDir),
+      [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }),
+    };
   }
 
   // The instance holds the file for itself: a copy is read.
@@ -55,7 +75,7 @@ export class SqliteSite implements Site {
   async #copyTo(folder: string): Promise<void> {
     for (let before = ""; before !== await this.#stamp();) {
       before = await this.#stamp();
-      for (const name of PARTS) await copy(join(this.alone.dataDir, name), join(folder, name));
+      await copyAll(this.alone.dataDir, folder);
     }
   }
 
@@ -64,6 +84,10 @@ export class SqliteSite implements Site {
     return (await Promise.all(stats)).map((stat) => `${stat?.size} ${stat?.mtime?.getTime()}`)
       .join();
   }
+}
+
+async function copyAll(from: string, to: string): Promise<void> {
+  for (const name of PARTS) await copy(join(from, name), join(to, name));
 }
 
 /** Copies a file, or the lack of it. */

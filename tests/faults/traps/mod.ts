@@ -5,6 +5,7 @@ import { commitNeverArrives } from "./commit_never_arrives.ts";
 import { lockTimeout } from "./lock_timeout.ts";
 import { memberLeaves } from "./member_leaves.ts";
 import { olderAttempt } from "./older_attempt.ts";
+import { renamedBehindBacks } from "./renamed_behind_backs.ts";
 import { sameIdTwoRooms } from "./same_id_two_rooms.ts";
 import { slowGreeting } from "./slow_greeting.ts";
 import { slowHead } from "./slow_head.ts";
@@ -21,4 +22,5 @@ export const TRAPS: readonly Episode<MysqlSite>[] = [
   slowGreeting,
   memberLeaves,
   lockTimeout,
+  renamedBehindBacks,
 ];
