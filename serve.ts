@@ -7,6 +7,8 @@ import { serving } from "./main.ts";
 const MEMORY_CHECK_MS = 250;
 /** Compose grants 15 s from SIGTERM to SIGKILL; what is not done by then will not be. */
 const STOP_WITHIN_MS = 8_000;
+/** How long an answer that its reader does not take may hold up the end. */
+const LAST_ANSWERS_MS = 1_500;
 
 if (import.meta.main) await serve(serving);
 
@@ -22,7 +24,8 @@ async function serve(serving: Serving): Promise<void> {
     setTimeout(() => Deno.exit(code || 1), STOP_WITHIN_MS);
     // The server's own way to stop cuts every socket off without a word.
     await serving.drain();
-    await server.shutdown();
+    const patience = new Promise((resolve) => setTimeout(resolve, LAST_ANSWERS_MS));
+    await Promise.race([server.shutdown(), patience]);
     await serving.close();
     Deno.exit(code);
   }

@@ -1,5 +1,6 @@
 import { Unauthenticated } from "@/lib/chat/errors.ts";
 import { CLOSE, PROTOCOL } from "@/lib/chat/protocol.ts";
+import { visitorOf } from "@/lib/middlewares/visitor_of.ts";
 import { define } from "@/utils.ts";
 
 /** The runtime pings at half of this; a peer that answers nothing for so long is gone. */
@@ -19,8 +20,7 @@ export const handler = define.handlers({
       socket.onopen = () => socket.close(CLOSE.signedOut, "signed out");
       return response;
     }
-    const revalidate = () => sessions.recheck(session.key);
-    hub.open(socket, { session, revalidate, key: session.key, address: caller.address });
+    hub.open(socket, visitorOf(session, { caller, sessions }));
     return response;
   },
 });

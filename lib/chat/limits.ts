@@ -11,6 +11,8 @@ export const LIMITS = {
   reactors: 20,
   /** Longest frame of a client, in bytes of UTF-8. */
   frame: 65_536,
+  /** Frames of a client in one request, where there is no socket. */
+  frames: 100,
   /** Rooms that one `hello` may name. */
   helloRooms: 500,
   /** Messages in one page of history, unless asked otherwise, and at most. */

@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
+import { Answered } from "./answered.ts";
 import { ERRORS } from "./errors.ts";
+import { LIMITS } from "./limits.ts";
 import { Message, Room, User } from "./model.ts";
 import { ClientFrame, ServerFrame } from "./protocol.ts";
 import {
@@ -7,6 +9,7 @@ import {
   ChangedMessage,
   DeletedMessage,
   Direct,
+  Frames,
   NewMessage,
   NewRoom,
   SignIn,
@@ -18,7 +21,9 @@ interface Call {
   summary: string;
   body?: z.ZodMiniType;
   answers: Readonly<Record<number, z.ZodMiniType | undefined>>;
-  query?: readonly string[];
+  /** Types of content that it may be asked for beside JSON. */
+  alsoAs?: readonly string[];
+  query?: readonly (string | { name: string; schema: Json })[];
 }
 
 const Failure = z.object({
@@ -32,6 +37,15 @@ const Failure = z.object({
 const UserAnswer = z.object({ user: User });
 const RoomAnswer = z.object({ room: Room });
 const MessageAnswer = z.object({ message: Message });
+
+/** As it is taken; one by one, so that one frame of another shape is refused alone. */
+const FramesBody = z.extend(Frames, {
+  frames: z.array(ClientFrame).check(z.maxLength(LIMITS.frames)),
+});
+const CURSORS = {
+  name: "rooms",
+  schema: { type: "string", pattern: "^(\\d+:\\d+(,\\d+:\\d+)*)?$" },
+};
 
 const CALLS: Readonly<Record<string, Readonly<Record<string, Call>>>> = {
   "/session": {
@@ -81,6 +95,22 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, Call>>>> = {
       answers: { 200: MessageAnswer },
     },
   },
+  "/events": {
+    get: {
+      summary: "The socket's frames, as server-sent events; with wait (seconds) as one answer, " +
+        "once there is news. Rooms: <id>:<rev>,… as in hello. The event close is the socket's",
+      query: [CURSORS, "wait"],
+      alsoAs: ["text/event-stream"],
+      answers: { 200: Answered },
+    },
+  },
+  "/frames": {
+    post: {
+      summary: "What a client without a socket says, and what a socket would have answered",
+      body: FramesBody,
+      answers: { 200: Answered },
+    },
+  },
 };
 
 /** The HTTP calls and the frames of `conexao.v1`, as OpenAPI 3.1, made from the schemas in use. */
@@ -101,19 +131,24 @@ export function openapi(): Json {
   };
 }
 
-function describe({ summary, body, answers, query = [] }: Call): Json {
+function describe({ summary, body, answers, query = [], alsoAs = [] }: Call): Json {
+  const others = Object.fromEntries(alsoAs.map((type) => [type, { schema: { type: "string" } }]));
   return {
     summary,
-    parameters: query.map((name) => ({ name, in: "query", schema: { type: "integer" } })),
+    parameters: query.map((one) => ({ in: "query", ...parameterOf(one) })),
     ...(body ? { requestBody: { required: true, content: json(body) } } : {}),
     responses: {
       ...mapValues(answers, (answer) => ({
         description: "Done",
-        ...(answer ? { content: json(answer) } : {}),
+        ...(answer ? { content: { ...json(answer), ...others } } : {}),
       })),
       default: { description: "Refused", content: json(Failure) },
     },
   };
+}
+
+function parameterOf(one: string | { name: string; schema: Json }): Json {
+  return typeof one === "string" ? { name: one, schema: { type: "integer" } } : one;
 }
 
 function json(schema: z.ZodMiniType): Json {

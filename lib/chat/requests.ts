@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { LIMITS } from "./limits.ts";
 import { ClientId, Id } from "./model.ts";
 
 /** Who can be invited at once, with a new room. */
@@ -29,3 +30,12 @@ export const ChangedMessage = z.object({ id: z.optional(ClientId), body: z.strin
 
 /** `DELETE /rooms/:id/messages/:seq`, whose body may be left out. */
 export const DeletedMessage = z.object({ id: z.optional(ClientId) });
+
+/**
+ * `POST /frames`. `me` is who the client takes itself for: a cookie is the browser's, and may be
+ * another person's by now. A frame of another shape is answered by a `nack`, like on the socket.
+ */
+export const Frames = z.object({
+  me: z.optional(Id),
+  frames: z.array(z.unknown()).check(z.maxLength(LIMITS.frames)),
+});

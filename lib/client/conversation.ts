@@ -1,13 +1,14 @@
 import { signal } from "@preact/signals";
 import { systemClock, type Timer } from "@/lib/chat/clock.ts";
 import type { Message } from "@/lib/chat/model.ts";
-import { PROTOCOL } from "@/lib/chat/protocol.ts";
 import { Announcer } from "./announcer.ts";
 import { Composer } from "./composer.ts";
 import { Draft } from "./drafts.ts";
 import { sharedShelf } from "./indexed_shelf.ts";
+import type { Ladder } from "./ladder.ts";
 import { onLeaving } from "./leaving.ts";
 import { LogScroll } from "./log_scroll.ts";
+import { openLadder } from "./open_ladder.ts";
 import { RoomFeed, type RoomFeedProps } from "./room_feed.ts";
 
 /** How things are said, which is not this module's business. */
@@ -31,17 +32,19 @@ export class Conversation {
   /** A moment of today, in milliseconds since the epoch. */
   readonly today;
   readonly #voice: Voice;
+  readonly #ladder: Ladder;
   #listening = new AbortController();
   #midnight: Timer | undefined;
 
   constructor(props: RoomFeedProps & { now: number }, voice: Voice) {
     this.today = signal(props.now);
     this.#voice = voice;
+    this.#ladder = openLadder(() => this.feed.probe());
     this.announcer = new Announcer((one) => voice.message(one), (count) => voice.messages(count));
     this.scroll = new LogScroll(() => void this.feed.loadOlder());
     this.feed = new RoomFeed(props, {
       shelf: sharedShelf(),
-      connect: openSocket,
+      connect: () => this.#ladder.connect(),
       leave: () => this.#leave(),
       arrived: (messages) => this.#arrived(messages),
     });
@@ -60,7 +63,11 @@ export class Conversation {
   start(log: HTMLElement, area: HTMLTextAreaElement): void {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    const probe = () => document.visibilityState === "visible" && this.feed.probe();
+    const probe = () => {
+      const hidden = document.visibilityState === "hidden";
+      this.#ladder.turn(hidden);
+      if (!hidden) this.feed.probe();
+    };
     for (const event of ["online", "focus"]) addEventListener(event, probe, { signal });
     document.addEventListener("visibilitychange", probe, { signal });
     // A page that waits behind the back button must not hold a connection, or it may not wait.
@@ -71,6 +78,7 @@ export class Conversation {
     }, { signal });
     this.scroll.start(log);
     this.composer.start(area);
+    this.#ladder.turn(document.visibilityState === "hidden");
     this.feed.start();
     this.#awaitMidnight();
   }
@@ -110,10 +118,4 @@ export class Conversation {
       () => this.#awaitMidnight(),
     );
   }
-}
-
-function openSocket(): WebSocket {
-  const url = new URL("/ws", location.href);
-  url.protocol = url.protocol.replace("http", "ws");
-  return new WebSocket(url, PROTOCOL);
 }

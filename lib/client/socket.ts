@@ -28,7 +28,8 @@ export interface SocketOptions {
 }
 
 const PING_EVERY = 20_000;
-const ANSWER_WITHIN = 8_000;
+/** How long an answer may take, to the first word and to a ping, in milliseconds. */
+export const ANSWER_WITHIN = 8_000;
 const STABLE_AFTER = 10_000;
 
 /** One lasting connection made of many: greets, pings, notices silence, comes back. */

@@ -1,4 +1,6 @@
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
+/** Where a GET waits for news, in whatever words it asks: as good as a socket. */
+const CHANNEL = /^\/+api\/+v1\/+events(?:\/|$)/;
 /** What a page can send to another site without asking (the CORS "simple" body types). */
 const FORM_BODY = /^\s*(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\b/i;
 
@@ -13,10 +15,14 @@ export function isOwnOrigin(request: Request, ours: readonly string[]): boolean 
   if (request.headers.get("authorization")?.startsWith("Bearer ")) return true;
   const origin = request.headers.get("origin");
   if (origin !== null) return ours.includes(origin);
+  // An image or a blind fetch of another port's page says no origin, and yet brings the cookie.
+  const site = request.headers.get("sec-fetch-site");
+  if (site === "cross-site" || site === "same-site") return false;
   return !FORM_BODY.test(request.headers.get("content-type") ?? "");
 }
 
-function isGuarded({ method, headers }: Request): boolean {
+function isGuarded({ method, headers, url }: Request): boolean {
   return !SAFE_METHODS.has(method) || headers.has("upgrade") ||
-    (headers.get("accept")?.includes("text/event-stream") ?? false);
+    (headers.get("accept")?.includes("text/event-stream") ?? false) ||
+    CHANNEL.test(new URL(url).pathname);
 }

@@ -2,6 +2,8 @@ import { Invalid, NotFound } from "@/lib/chat/errors.ts";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import type { PageQuery } from "@/lib/chat/store.ts";
 
+/** How long a poll may wait for news, in seconds: proxies give up on an answer after 30 or 60. */
+const LONGEST_WAIT = 25;
 const WHOLE = /^(0|[1-9]\d{0,15})$/;
 
 /**
@@ -48,6 +50,41 @@ export function pageOf(query: URLSearchParams): PageQuery {
   return { limit, ...(before === undefined ? {} : { before }) };
 }
 
+/**
+ * How far the client has its rooms, as in `hello`: `rooms=<id>:<rev>,…`, of a room given twice the
+ * last.
+ *
+ * @throws {Invalid} if an entry is of another shape, or there are more than 500
+ */
+export function cursorsOf(query: URLSearchParams): Map<number, number> {
+  const text = query.get("rooms") ?? "";
+  const entries = text === "" ? [] : text.split(",", LIMITS.helloRooms + 1);
+  if (entries.length > LIMITS.helloRooms) {
+    throw new Invalid(`Cannot catch up: at most ${LIMITS.helloRooms} rooms allowed`, {
+      field: "rooms",
+    });
+  }
+  return new Map(entries.map(cursorOf));
+}
+
+/**
+ * How long to wait for news, in milliseconds, at most 25 s; `undefined`: the client wants a stream.
+ *
+ * @throws {Invalid} if it is not a whole number
+ */
+export function waitOf(query: URLSearchParams): number | undefined {
+  const seconds = numberOf(query, "wait");
+  return seconds === undefined ? undefined : Math.min(seconds, LONGEST_WAIT) * 1_000;
+}
+
+function cursorOf(entry: string): [room: number, rev: number] {
+  const [room, rev] = entry.split(":").map(wholeNumber);
+  if (!room || rev === undefined || entry.split(":").length > 2) {
+    throw new Invalid("Cannot catch up: rooms is not a list of <id>:<rev>", { field: "rooms" });
+  }
+  return [room, rev];
+}
+
 function numberOf(query: URLSearchParams, name: string): number | undefined {
   const text = query.get(name);
   if (text === null) return undefined;
@@ -62,5 +99,5 @@ function wholeNumber(text: string): number | undefined {
 }
 
 function unfit(field: string): Invalid {
-  return new Invalid(`Cannot page: ${field} is not a whole number`, { field });
+  return new Invalid(`Cannot take the request: ${field} is not a whole number`, { field });
 }

@@ -1,5 +1,5 @@
 import type { Context } from "fresh";
-import type { Session } from "@/lib/chat/store.ts";
+import type { SignedIn } from "@/lib/auth/sessions.ts";
 import { Unauthenticated } from "@/lib/chat/errors.ts";
 import { localeOf } from "@/lib/i18n/locale.ts";
 import type { State } from "@/utils.ts";
@@ -28,7 +28,7 @@ export async function signedIn(ctx: Context<State>): Promise<Response> {
  *
  * @throws {Unauthenticated} if nobody is signed in
  */
-export function requireSession(state: State): Session {
+export function requireSession(state: State): SignedIn {
   if (!state.session) throw new Unauthenticated();
   return state.session;
 }

@@ -23,6 +23,11 @@ export class ByteBudget {
     return bytes > 0 ? 0 : Math.ceil((1 - bytes) / RATE * 1_000);
   }
 
+  /** Nothing was spent lately. */
+  get isFull(): boolean {
+    return this.#present() >= BURST;
+  }
+
   /** Takes what was sent; the last answer may overdraw it. */
   spend(bytes: number): void {
     this.#bytes = this.#present() - bytes;

@@ -1,65 +1,65 @@
 import { setImmediate } from "node:timers";
-import { ChatError, Invalid, NotFound, RateLimited, Unavailable } from "@/lib/chat/errors.ts";
+import { type ChatError, Invalid, NotFound, Unavailable } from "@/lib/chat/errors.ts";
+import type { User } from "@/lib/chat/model.ts";
 import { type ClientFrame, CLOSE } from "@/lib/chat/protocol.ts";
 import type { Session } from "@/lib/chat/store.ts";
-import { act, type ActionFrame, ACTIONS, isAction } from "./act.ts";
+import { act, type Actor, type Deed, isDeed } from "./act.ts";
 import { encodeFrame, type Frame } from "./encode.ts";
 import type { FloodKind } from "./flood_guard.ts";
 import { greet } from "./greeting.ts";
 import type { LiveRoom, Member } from "./live_room.ts";
-import { encodeNack, type Refused } from "./nack.ts";
+import type { Refused } from "./nack.ts";
 import { Outgoing } from "./outgoing.ts";
 import type { Peer } from "./peer.ts";
 import { Pulls } from "./pulls.ts";
 import { readFrame } from "./read_frame.ts";
 import { refresh } from "./refresh.ts";
+import { Refusals } from "./refusals.ts";
 import type { Shared } from "./shared.ts";
 import type { Visitor } from "./visitor.ts";
+import type { Wire } from "./wire.ts";
 
 type FrameNamed<T extends ClientFrame["t"]> = Extract<ClientFrame, { t: T }>;
 
-const NAMES: ReadonlySet<string> = new Set([...ACTIONS, "hello", "pull", "ping"]);
 const EVENTS = ["open", "message", "close", "error"];
 /** How long a socket may go without `hello`, and without any frame at all, in milliseconds. */
 const HELLO_MS = 10_000;
 const SILENT_MS = 45_000;
-/** Actions of one socket that wait for their answer, at most: each may hold 64 KiB. */
-const POSTS = 256;
-/** How long one kind of refusal is not logged again for a socket, and how many kinds are kept. */
-const NOTE_MS = 10_000;
-const NOTES = 100;
 
-/** One socket: reads what the client says, does it as that person, and answers. */
-export class Connection implements EventListenerObject, Member, Peer {
+/**
+ * One client on a socket, or on what stands in its place: reads what it says, does that as the
+ * person, and answers.
+ */
+export class Connection implements EventListenerObject, Member, Peer, Actor {
   readonly visitor: Visitor;
   readonly outgoing: Outgoing;
   readonly pulls: Pulls;
   readonly rooms = new Map<number, LiveRoom>();
   session: Session;
+  pending = 0;
   readonly #id: number;
   readonly #shared: Shared;
-  readonly #socket: WebSocket;
+  readonly #socket: Wire;
+  readonly #refusals: Refusals;
   #state: "new" | "greeting" | "live" | "ended" = "new";
   #greeted: Promise<void> = Promise.resolve();
   #helloBy: number;
   #frameAt: number;
-  #posts = 0;
   #refreshing = false;
-  /** What was logged lately, and when. */
-  #noted: Map<string, number> | undefined;
 
-  constructor(socket: WebSocket, visitor: Visitor, shared: Shared) {
+  constructor(socket: Wire, visitor: Visitor, shared: Shared) {
     const { clock, laggards } = shared;
     this.#id = shared.roll.nextId();
     this.visitor = visitor;
     this.session = visitor.session;
     this.outgoing = new Outgoing({ socket, laggards, clock, owner: this });
-    this.pulls = new Pulls(this.outgoing, clock);
+    this.pulls = new Pulls(this.outgoing, clock, visitor.budget);
+    this.#refusals = new Refusals(visitor.session.user.id, shared);
     this.#shared = shared;
     this.#socket = socket;
     this.#frameAt = clock.now();
     this.#helloBy = this.#frameAt + HELLO_MS;
-    socket.binaryType = "arraybuffer";
+    if (socket instanceof WebSocket) socket.binaryType = "arraybuffer";
     for (const event of EVENTS) socket.addEventListener(event, this);
     shared.roll.add(this);
     if (socket.readyState === WebSocket.OPEN) this.#admit();
@@ -67,6 +67,15 @@ export class Connection implements EventListenerObject, Member, Peer {
 
   get userId(): number {
     return this.visitor.session.user.id;
+  }
+
+  get user(): User {
+    return this.session.user;
+  }
+
+  /** Resolves when `hello` has been answered, with all that was missed or with a refusal. */
+  get greeted(): Promise<void> {
+    return this.#greeted;
   }
 
   get isLive(): boolean {
@@ -80,7 +89,7 @@ export class Connection implements EventListenerObject, Member, Peer {
       else if (event.type === "open") this.#admit();
       else if (event.type === "close") this.#part();
     } catch (error) {
-      this.#fail("event", error);
+      this.#refusals.fault("event", error);
     }
   }
 
@@ -117,10 +126,14 @@ export class Connection implements EventListenerObject, Member, Peer {
       await refresh(this, this.#shared);
     } catch (error) {
       // The session's rev is still the old one, so that the next poll asks again.
-      if (!(error instanceof Unavailable)) this.#fail("refresh", error);
+      if (!(error instanceof Unavailable)) this.#refusals.fault("refresh", error);
     } finally {
       this.#refreshing = false;
     }
+  }
+
+  refuse(of: Refused, error: unknown): string {
+    return this.#refusals.refuse(of, error);
   }
 
   check(now: number): void {
@@ -177,7 +190,7 @@ export class Connection implements EventListenerObject, Member, Peer {
     this.#frameAt = this.#shared.clock.now();
     const reading = readFrame(data);
     if (reading.kind === "close") {
-      this.#note(reading.why);
+      this.#refusals.note(reading.why);
       return this.end(reading.code, reading.why);
     }
     if (reading.kind === "frame") return this.#obey(reading.frame);
@@ -190,7 +203,7 @@ export class Connection implements EventListenerObject, Member, Peer {
     if (this.#state === "new") {
       return this.#refuse(refusedOf(frame), new Invalid("Say hello first"));
     }
-    if (isAction(frame)) return this.#act(frame);
+    if (isDeed(frame)) return this.#act(frame);
     if (!this.#allows(frame.t)) return;
     if (frame.t === "pull") return void this.#pull(frame);
     this.outgoing.say(encodeFrame<"pong">({ t: "pong", n: frame.n }));
@@ -207,25 +220,19 @@ export class Connection implements EventListenerObject, Member, Peer {
   /** The greeting failed: where the welcome was not said, the client may try again. */
   #regret(error: unknown): void {
     if (this.#state === "ended") return;
-    if (this.#state === "live") return this.#fail("hello", error);
+    if (this.#state === "live") return this.#refusals.fault("hello", error);
     for (const room of [...this.rooms.values()]) this.leave(room);
     this.#state = "new";
     this.#helloBy = this.#shared.clock.now() + HELLO_MS;
     this.#answer({ re: "hello" }, error);
   }
 
-  #act(frame: ActionFrame): void {
-    const of = refusedOf(frame);
-    const { chat, posts, draining } = this.#shared;
-    if (draining) return this.#answer(of, stopping());
-    if (this.#posts >= POSTS) return this.#answer(of, new RateLimited(1_000));
-    this.#posts++;
+  #act(deed: Deed): void {
+    const { posts } = this.#shared;
     posts.enter();
-    act(chat, this.session.user, frame).then(
-      (ack) => this.outgoing.say(encodeFrame<"ack">({ t: "ack", ...ack })),
-      (error) => this.#answer(of, error),
-    ).finally(() => {
-      this.#posts--;
+    void act(deed, this, this.#shared).then((answer) => {
+      this.outgoing.say(answer);
+      // Only now: who waits until nothing is under way hangs up next.
       posts.leave();
     });
   }
@@ -244,7 +251,7 @@ export class Connection implements EventListenerObject, Member, Peer {
 
   #allows(kind: FloodKind): boolean {
     if (this.#shared.flood.allows(kind, this.#id)) return true;
-    this.#note(`flood of ${kind}`);
+    this.#refusals.note(`flood of ${kind}`);
     this.end(CLOSE.flooding, "flooding");
     return false;
   }
@@ -255,31 +262,8 @@ export class Connection implements EventListenerObject, Member, Peer {
   }
 
   #answer(of: Refused, error: unknown): void {
-    if (error instanceof ChatError) this.#note(error.code, of.re);
-    else this.#fail(of.re ?? "frame", error);
-    this.outgoing.say(encodeNack(of, error));
+    this.outgoing.say(this.refuse(of, error));
   }
-
-  // Whoever is refused again and again for the same reason fills no log with it.
-  #note(why: string, re?: string): void {
-    const kind = `${nameOf(re)}:${why}`;
-    const now = this.#shared.clock.now();
-    this.#noted ??= new Map();
-    if (now - (this.#noted.get(kind) ?? -Infinity) < NOTE_MS) return;
-    if (this.#noted.size < NOTES) this.#noted.set(kind, now);
-    this.#shared.log.info("ws.refused", { why, re: nameOf(re), user: this.userId });
-  }
-
-  #fail(at: string, error: unknown): void {
-    const kind = error instanceof Error ? error.name : typeof error;
-    const where = error instanceof Error ? error.stack?.split("\n")[1]?.trim() : undefined;
-    this.#shared.log.error("ws.fault", { at, kind, where, user: this.userId });
-  }
-}
-
-// What a client calls its frame is the client's text, and does not belong into a log.
-function nameOf(re: string | undefined): string | undefined {
-  return re === undefined || NAMES.has(re) ? re : "unknown";
 }
 
 function stopping(): Unavailable {

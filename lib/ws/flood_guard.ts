@@ -3,21 +3,26 @@ import { type BucketSize, TokenBuckets } from "@/lib/chat/token_bucket.ts";
 
 /**
  * How many frames of a kind one socket may send: so many at once, so many a second. A client with
- * 500 rooms that comes back may have to pull each of them.
+ * 500 rooms that comes back may have to pull each of them. A `visit` is a stream or a long poll that
+ * begins: a busy room ends a poll several times a second, and somebody may have several tabs.
  */
 const SIZES = {
   unfit: { burst: 20, rate: 2 },
   pull: { burst: 600, rate: 50 },
   hello: { burst: 10, rate: 1 },
   ping: { burst: 30, rate: 2 },
+  visit: { burst: 100, rate: 20 },
 } satisfies Record<string, BucketSize>;
 
 /** What can be overdone. */
 export type FloodKind = keyof typeof SIZES;
 
+/** Whose it is: the number of a socket, or the key of a session that has none. */
+type Flooder = number | string;
+
 /** Tells who floods. A `send` is not counted here: the chat limits those, and says when to retry. */
 export class FloodGuard {
-  readonly #buckets: Record<FloodKind, TokenBuckets<number>>;
+  readonly #buckets: Record<FloodKind, TokenBuckets<Flooder>>;
 
   constructor(clock: Clock) {
     const now = () => clock.now();
@@ -26,16 +31,26 @@ export class FloodGuard {
       pull: new TokenBuckets(SIZES.pull, now),
       hello: new TokenBuckets(SIZES.hello, now),
       ping: new TokenBuckets(SIZES.ping, now),
+      visit: new TokenBuckets(SIZES.visit, now),
     };
   }
 
-  /** Counts one frame of a socket; false if that is one too many. */
-  allows(kind: FloodKind, socket: number): boolean {
+  /** Counts one; false if that is one too many. */
+  allows(kind: FloodKind, who: Flooder): boolean {
     try {
-      this.#buckets[kind].take(socket);
+      this.take(kind, who);
       return true;
     } catch {
       return false;
     }
+  }
+
+  /**
+   * Counts one.
+   *
+   * @throws {RateLimited} if that is one too many, with the time until it is not
+   */
+  take(kind: FloodKind, who: Flooder): void {
+    this.#buckets[kind].take(who);
   }
 }

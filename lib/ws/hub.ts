@@ -1,16 +1,22 @@
 import type { Timer } from "@/lib/chat/clock.ts";
 import { CLOSE } from "@/lib/chat/protocol.ts";
 import type { RoomChange } from "@/lib/chat/store.ts";
+import { Budgets } from "./budgets.ts";
 import { Connection } from "./connection.ts";
 import { encodeFrame } from "./encode.ts";
 import { FloodGuard } from "./flood_guard.ts";
+import { FrameDoor } from "./frame_door.ts";
+import type { Cursors } from "./greeting.ts";
 import { InFlight } from "./in_flight.ts";
 import { Laggards } from "./laggards.ts";
 import { LiveRooms } from "./live_rooms.ts";
 import { Poll } from "./poll.ts";
+import { PollSocket } from "./poll_socket.ts";
 import { Roll } from "./roll.ts";
 import type { HubParts, Shared } from "./shared.ts";
+import { StreamSocket } from "./stream_socket.ts";
 import type { Visitor } from "./visitor.ts";
+import type { Wire } from "./wire.ts";
 
 /** How a hub stops. */
 export interface DrainOptions {
@@ -27,8 +33,10 @@ const FLUSH_MS = 20;
 /** How long the other ends have to agree to a close before the process may end. */
 const GOODBYE_MS = 1_000;
 
-/** All sockets of this instance, and the rooms that they have open. */
+/** All sockets of this instance, and what stands in their place, and the rooms they have open. */
 export class Hub {
+  /** Where those without a socket hand in their frames. */
+  readonly door: FrameDoor;
   readonly #shared: Shared;
   readonly #poll: Poll;
   readonly #moved: (() => void)[] = [];
@@ -43,10 +51,12 @@ export class Hub {
       roll: new Roll(),
       laggards: new Laggards(clock),
       flood: new FloodGuard(clock),
+      budgets: new Budgets(clock),
       posts: new InFlight(),
       draining: false,
     };
     this.#poll = new Poll(this.#shared, () => this.#moved.forEach((told) => told()));
+    this.door = new FrameDoor(this.#shared);
   }
 
   /** How many sockets there are. */
@@ -80,8 +90,40 @@ export class Hub {
   }
 
   /** Takes a socket, open or about to be. */
-  open(socket: WebSocket, visitor: Visitor): void {
-    new Connection(socket, visitor, this.#shared);
+  open(socket: Wire, visitor: Visitor): Connection {
+    return new Connection(socket, visitor, this.#shared);
+  }
+
+  /**
+   * Takes a client that can only listen: all that a socket would hear, as server-sent events.
+   *
+   * @throws {RateLimited} if the session begins too many
+   */
+  stream(visitor: Visitor, cursors: Cursors): ReadableStream<Uint8Array<ArrayBuffer>> {
+    const received = this.#receive(visitor);
+    const stream = new StreamSocket(this.#shared.clock);
+    this.open(stream, received);
+    stream.greet(cursors);
+    return stream.body;
+  }
+
+  /**
+   * Takes a client that can only ask: `{"frames": […]}`, as soon as there is news or `waitMs` have
+   * passed.
+   *
+   * @throws {RateLimited} if the session asks too often
+   */
+  poll(
+    visitor: Visitor,
+    cursors: Cursors,
+    { waitMs }: { waitMs: number },
+  ): ReadableStream<Uint8Array<ArrayBuffer>> {
+    const received = this.#receive(visitor);
+    const poll = new PollSocket(this.#shared.clock, waitMs);
+    const connection = this.open(poll, received);
+    poll.greet(cursors);
+    void connection.greeted.then(() => poll.settle());
+    return poll.body;
   }
 
   /** Takes a change that was committed here: to the room's sockets, and a hint to the others. */
@@ -120,6 +162,13 @@ export class Hub {
     this.#sweep?.cancel();
     this.#unbind?.();
     rooms.clear();
+  }
+
+  // A socket that floods is closed; one who may come again at once is known by the session.
+  #receive(visitor: Visitor): Visitor {
+    const { flood, budgets } = this.#shared;
+    flood.take("visit", visitor.key);
+    return { ...visitor, budget: budgets.of(visitor.key) };
   }
 
   #tidy(): void {

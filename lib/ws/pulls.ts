@@ -17,10 +17,10 @@ export class Pulls {
   /** Rooms under way, and the cursor to answer next. */
   readonly #next = new Map<LiveRoom, number | undefined>();
 
-  constructor(outgoing: Outgoing, clock: Clock) {
+  constructor(outgoing: Outgoing, clock: Clock, budget: ByteBudget = new ByteBudget(clock)) {
     this.#outgoing = outgoing;
     this.#clock = clock;
-    this.#budget = new ByteBudget(clock);
+    this.#budget = budget;
   }
 
   /** Whether an answer may go out at once. */

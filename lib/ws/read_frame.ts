@@ -11,11 +11,11 @@ export interface Unfit {
   message: string;
 }
 
+/** What something that was meant as a frame turned out to be. */
+export type Fitting = { kind: "frame"; frame: ClientFrame } | { kind: "unfit"; unfit: Unfit };
+
 /** What a client's frame turned out to be; `close`: the socket must be closed with that code. */
-export type Reading =
-  | { kind: "frame"; frame: ClientFrame }
-  | { kind: "unfit"; unfit: Unfit }
-  | { kind: "close"; code: number; why: string };
+export type Reading = Fitting | { kind: "close"; code: number; why: string };
 
 const LONGEST_T = 32;
 
@@ -29,6 +29,11 @@ export function readFrame(data: unknown): Reading {
   } catch {
     return { kind: "close", code: CLOSE.badFrame, why: "not_json" };
   }
+  return fitFrame(json);
+}
+
+/** Reads what was JSON already; never throws. */
+export function fitFrame(json: unknown): Fitting {
   const parsed = ClientFrame.safeParse(json);
   if (parsed.success) return { kind: "frame", frame: parsed.data };
   return { kind: "unfit", unfit: describe(json, parsed.error.issues[0]?.path ?? []) };

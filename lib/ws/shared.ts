@@ -3,7 +3,7 @@ import type { Chat } from "@/lib/chat/chat.ts";
 import type { Clock } from "@/lib/chat/clock.ts";
 import type { Log } from "@/lib/chat/log.ts";
 import type { Store } from "@/lib/chat/store.ts";
-import type { ActionDoor } from "./act.ts";
+import type { Budgets } from "./budgets.ts";
 import type { FloodGuard } from "./flood_guard.ts";
 import type { InFlight } from "./in_flight.ts";
 import type { Laggards } from "./laggards.ts";
@@ -13,7 +13,10 @@ import type { Roll } from "./roll.ts";
 /** What the sockets need of the chat. */
 export type ChatDoor = Pick<
   Chat,
-  | keyof ActionDoor
+  | "post"
+  | "edit"
+  | "delete"
+  | "react"
   | "rooms"
   | "room"
   | "memberships"
@@ -38,6 +41,7 @@ export interface Shared extends HubParts {
   roll: Roll;
   laggards: Laggards;
   flood: FloodGuard;
+  budgets: Budgets;
   /** Messages that were taken and have no answer yet. */
   posts: InFlight;
   /** The server stops: nothing more is taken. */

@@ -90,6 +90,34 @@ Deno.test("a room that is not theirs is, to Bruno, a room that is not there", as
     });
   }
 
+  for (const [what, frame] of frames) {
+    await t.step(`the frame ${what}, handed in where there is no socket`, async () => {
+      const told = async (room: number) => {
+        const body = { frames: [frame(room)] };
+        const answer = await bruno.ask("/api/v1/frames", { method: "POST", body });
+        expect(answer.status).toBe(200);
+        const frames: ServerFrame[] = JSON.parse(answer.text).frames;
+        return frames.map((one) => blindTo(one));
+      };
+      const foreign = await told(segredo.id);
+      expect(foreign.length).toBe(1);
+      expect(foreign).toEqual(await told(MISSING));
+      expect(foreign[0]).toMatchObject({ t: "nack", code: "not_found", retry: false });
+    });
+  }
+
+  await t.step("a poll that names it is told that it is gone, and nothing of it", async () => {
+    const rooms = [segredo.id, direct.id, MISSING].map((id) => `${id}:0`).join();
+    const answer = await bruno.ask(`/api/v1/events?rooms=${rooms}&wait=0`);
+    const frames: ServerFrame[] = JSON.parse(answer.text).frames;
+    const gone = frames.flatMap((one) => one.t === "gone" ? [one.room] : []);
+    expect(gone.toSorted((a, b) => a - b)).toEqual([segredo.id, direct.id, MISSING]);
+    expect(answer.text).not.toContain("Segredo");
+    expect(answer.text).not.toContain("ninguém sabe");
+    expect((await clara.ask(`/api/v1/events?rooms=${segredo.id}:0&wait=0`)).text)
+      .toContain("ninguém sabe");
+  });
+
   await t.step(
     "a hello that names it is told that it is gone, like one that never was",
     async () => {

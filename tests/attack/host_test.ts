@@ -73,7 +73,8 @@ Deno.test("a name that anybody on the Internet can own is answered with 421", as
   });
 
   await t.step("every path asks: the API, files, the socket", async () => {
-    for (const path of ["/api/v1/me", "/favicon.svg", "/healthz", "/nothing", "/styles/base.css"]) {
+    const paths = ["/api/v1/me", "/favicon.svg", "/healthz", "/nothing", "/styles/base.css"];
+    for (const path of [...paths, "/api/v1/events", "/api/v1/events?wait=25", "/api/v1/frames"]) {
       const answer = await rawRequest(port, rawGet(path, ["Host: evil.com"]));
       expect([path, answer.status]).toEqual([path, 421]);
     }

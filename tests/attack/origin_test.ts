@@ -34,6 +34,14 @@ const DOORS: readonly Door[] = [
     open: 200,
   },
   {
+    path: "/api/v1/frames",
+    asking: () => ({
+      method: "POST",
+      body: { frames: [{ t: "send", id: newId(), room: 1, body: "oi" }] },
+    }),
+    open: 200,
+  },
+  {
     path: "/r/geral",
     asking: () => ({ method: "POST", body: `id=${newId()}&body=oi`, headers: FORM }),
     open: 303,
@@ -126,6 +134,34 @@ Deno.test("a socket opens for its own page and for programs, and for no other pa
     await t.step(`from ${what}: ${status}`, async () => {
       expect((await askForSocket(port, [host, ...headers])).status).toBe(status);
     });
+  }
+});
+
+Deno.test("a stream and a poll open for the same, whatever they say they accept", async (t) => {
+  await using site = await AloneSite.open();
+  const { port } = site.instance;
+  const ana = await Person.named("Ana", site.url);
+  const table: [what: string, headers: Record<string, string>, status: number][] = [
+    ["its own page", { origin: site.url }, 200],
+    ["no origin", {}, 200],
+    ["another port", { origin: `http://127.0.0.1:${port + 1}` }, 403],
+    ["another scheme", { origin: `https://127.0.0.1:${port}` }, 403],
+    ["null", { origin: "null" }, 403],
+    ["another site", { origin: "http://evil.com" }, 403],
+    ["nobody", { cookie: "" }, 401],
+    ["nobody, from another site", { cookie: "", origin: "http://evil.com" }, 403],
+  ];
+  for (const path of ["/api/v1/events", "//api/v1/events", "/api/v1/events?wait=0"]) {
+    for (const accept of ["*/*", "text/event-stream"]) {
+      for (const [what, given, status] of table) {
+        await t.step(`${path} as ${accept} from ${what}: ${status}`, async () => {
+          const headers = { cookie: ana.cookie ?? "", accept, ...given };
+          const answer = await fetch(site.url + path, { headers });
+          await answer.body?.cancel();
+          expect(answer.status).toBe(status);
+        });
+      }
+    }
   }
 });
 

@@ -5,6 +5,7 @@ import { parseName } from "@/lib/chat/name.ts";
 import type { Session, Store } from "@/lib/chat/store.ts";
 import { LocalBus } from "@/lib/bus/local_bus.ts";
 import { Hub } from "@/lib/ws/hub.ts";
+import type { Visitor } from "@/lib/ws/visitor.ts";
 import { FakeClock } from "./fake_clock.ts";
 import { RecordingLog } from "./recording_log.ts";
 import { SocketClient } from "./socket_client.ts";
@@ -82,10 +83,23 @@ export class HubServer implements AsyncDisposable {
     return client;
   }
 
+  /** A guest as the doors know them. */
+  async visitorOf(guest: Guest): Promise<Visitor> {
+    const session = await this.revalidate(guest);
+    if (!session) throw new Error(`${guest.user.name} is not signed in`);
+    return {
+      session,
+      revalidate: () => this.revalidate(guest),
+      key: `session ${guest.user.id}`,
+      address: "127.0.0.1",
+    };
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     for (const client of this.#clients) client[Symbol.dispose]();
-    const drained = this.hub.drain({ graceMs: 0 });
-    this.clock.pass(1);
+    let over = false;
+    const drained = this.hub.drain({ graceMs: 0 }).finally(() => over = true);
+    while (!over) await this.clock.flow(100);
     await drained;
     await this.chat.drain();
     await this.#server.shutdown();
@@ -93,15 +107,10 @@ export class HubServer implements AsyncDisposable {
 
   async #upgrade(request: Request): Promise<Response> {
     const guest = this.#guests.get(new URL(request.url).searchParams.get("user") ?? "");
-    const session = guest && await this.revalidate(guest);
-    if (!guest || !session) return new Response(null, { status: 401 });
+    if (!guest) return new Response(null, { status: 401 });
+    const visitor = await this.visitorOf(guest);
     const { socket, response } = Deno.upgradeWebSocket(request);
-    this.hub.open(socket, {
-      session,
-      revalidate: () => this.revalidate(guest),
-      key: `session ${guest.user.id}`,
-      address: "127.0.0.1",
-    });
+    this.hub.open(socket, visitor);
     return response;
   }
 }

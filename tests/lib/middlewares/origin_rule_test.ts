@@ -10,8 +10,9 @@ const FOREIGN = [
   "null",
 ];
 
-function ask(method: string, headers: Record<string, string>): boolean {
-  return isOwnOrigin(new Request(`${OWN}/x`, { method, headers }), [OWN, "https://chat.escola.br"]);
+function ask(method: string, headers: Record<string, string>, path = "/x"): boolean {
+  const request = new Request(OWN + path, { method, headers });
+  return isOwnOrigin(request, [OWN, "https://chat.escola.br"]);
 }
 
 for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
@@ -33,6 +34,32 @@ for (const origin of FOREIGN) {
     expect(ask("GET", { origin, accept: "text/event-stream" })).toBe(false);
   });
 }
+
+Deno.test("a poll is a channel however its path is written", () => {
+  const paths = [
+    "/api/v1/events",
+    "/api/v1/events?wait=25",
+    "//api//v1///events",
+    "/api/v1/events/",
+  ];
+  for (const path of [...paths, "/x/../api/v1/events"]) {
+    expect([path, ask("GET", { origin: "http://evil.com" }, path)]).toEqual([path, false]);
+    expect([path, ask("GET", { origin: OWN }, path)]).toEqual([path, true]);
+    expect([path, ask("GET", {}, path)]).toEqual([path, true]);
+  }
+  expect(ask("GET", { origin: "http://evil.com" }, "/api/v1/eventsource")).toBe(true);
+});
+
+Deno.test("a poll that a browser says is another page's is not answered", () => {
+  for (
+    const [site, open] of [["cross-site", false], ["same-site", false], ["none", true]] as const
+  ) {
+    const headers = { "sec-fetch-site": site };
+    expect([site, ask("GET", headers, "/api/v1/events?wait=25")]).toEqual([site, open]);
+    expect([site, ask("GET", headers)]).toEqual([site, true]);
+  }
+  expect(ask("GET", { "sec-fetch-site": "same-origin" }, "/api/v1/events")).toBe(true);
+});
 
 Deno.test("a page is read from anywhere: nothing changes by it", () => {
   expect(ask("GET", { origin: "http://evil.com" })).toBe(true);
