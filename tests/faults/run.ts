@@ -33,7 +33,7 @@ async function main(options: Options): Promise<number> {
 async function runWhat(options: Options): Promise<Tally> {
   if (options.what === "mutants") return await runMutants(options.seed);
   if (options.what === "soak") return await runSoak(options);
-  const numbers = () => runNumbers(new Seeded(options.seed).fork("numbers"));
+  const numbers = () => runNumbers(new Seeded(options.seed).fork("numbers"), options.only);
   if (options.what === "numbers") return await numbers();
   const faults = await runFaults(options);
   if (options.form === "short" || options.only.length > 0) return faults;
