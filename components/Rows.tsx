@@ -12,11 +12,13 @@ interface RowsProps {
   /** There is no connection. */
   cutOff?: boolean;
   retry?: (id: string) => void;
+  edit?: (id: string) => void;
   discard?: (id: string) => void;
 }
 
 /** The log's rows, the same on the server and in the browser. */
-export function Rows({ rows, me, now, speech, cutOff = false, retry, discard }: RowsProps) {
+export function Rows(props: RowsProps) {
+  const { rows, me, now, speech, cutOff = false, retry, edit, discard } = props;
   return (
     <>
       {rows.map((row) => {
@@ -51,7 +53,7 @@ export function Rows({ rows, me, now, speech, cutOff = false, retry, discard }: 
                 <UnsentState
                   unsent={row.unsent}
                   told={row.last}
-                  {...{ cutOff, speech, retry, discard }}
+                  {...{ cutOff, speech, retry, edit, discard }}
                 />
               </UnsentRow>
             );

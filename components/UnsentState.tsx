@@ -11,12 +11,16 @@ interface UnsentStateProps {
   cutOff: boolean;
   speech: Speech<"chat">;
   retry: ((id: string) => void) | undefined;
+  edit: ((id: string) => void) | undefined;
   discard: ((id: string) => void) | undefined;
 }
 
+/** What can be done about a failed message. */
+const WAYS = ["retry", "edit", "discard"] as const;
+
 /** What has become of an own message, and what can be done. */
 export function UnsentState(props: UnsentStateProps) {
-  const { unsent: { id, state, late, why }, told, cutOff, speech, retry, discard } = props;
+  const { unsent: { id, state, late, why }, told, cutOff, speech } = props;
   if (state === "failed") {
     const reason = reasonFor(why ?? "internal", LIMITS.body, speech);
     return (
@@ -25,12 +29,16 @@ export function UnsentState(props: UnsentStateProps) {
           <Icon name="alert" />
           {speech.say("message.failed", { why: reason })}
         </span>
-        <button class="lnk" type="button" onClick={() => retry?.(id)}>
-          {speech.say("message.retry")}
-        </button>
-        <button class="lnk" type="button" onClick={() => discard?.(id)}>
-          {speech.say("message.discard")}
-        </button>
+        {WAYS.map((way) => (
+          <button
+            class="lnk"
+            type="button"
+            key={way}
+            onClick={() => props[way]?.(id)}
+          >
+            {speech.say(`message.${way}`)}
+          </button>
+        ))}
       </div>
     );
   }

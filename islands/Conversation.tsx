@@ -91,7 +91,8 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
       <Rows
         {...{ rows, me, speech, now: talk.today.value, cutOff: feed.cutOff.value }}
         retry={(id) => feed.retry(id)}
-        discard={(id) => feed.discard(id)}
+        edit={(id) => talk.edit(id)}
+        discard={(id) => void feed.discard(id)}
       />
     </Log>
   );

@@ -4,11 +4,12 @@ import { Icon } from "@/components/Icon.tsx";
 import { clearDrafts } from "@/lib/client/drafts.ts";
 import { sharedShelf } from "@/lib/client/indexed_shelf.ts";
 import { announceLeaving } from "@/lib/client/leaving.ts";
+import type { Owner } from "@/lib/client/outbox_shelf.ts";
 import { settledCount } from "@/lib/client/settled_count.ts";
 import type { Plural } from "@/lib/i18n/catalogue.ts";
 
 interface SignOutProps {
-  me: { id: number; name: string };
+  me: Owner;
   texts: { label: string; title: string; lead: Plural; stay: string; leave: string };
 }
 

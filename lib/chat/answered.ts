@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { ServerFrame } from "./protocol.ts";
+import { ServerFrame } from "./server_frame.ts";
 
 /** How the server hangs up where there is no socket to close: the socket's own codes. */
 export const Closing = z.object({ code: z.number(), reason: z.string() });

@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
-import { ClientId, Cursor, Id, Instant, Message, Room, User } from "./model.ts";
+import { ClientId, Cursor, Id } from "./model.ts";
 import { LIMITS } from "./limits.ts";
 
-/** The subprotocol of `/ws`. */
-export const PROTOCOL = "conexao.v1";
+// Apart from what a client may say: a browser need not load the means to read its own frames.
+export { type FrameOf, ServerFrame } from "./server_frame.ts";
+export { CLOSE, PROTOCOL } from "./subprotocol.ts";
 
 /**
  * Cursors by room. The keys come from outside, so they go into a Map: in an object `__proto__`
@@ -67,79 +68,4 @@ export const ClientFrame = z.discriminatedUnion("t", [
   Ping,
 ]);
 
-const Welcome = z.object({
-  t: z.literal("welcome"),
-  store: z.string(),
-  me: User,
-  rooms: z.array(Room),
-  online: z.array(Id),
-  now: Instant,
-  limits: z.looseObject({ body: z.number(), frame: z.number() }),
-  mode: z.enum(["live", "slow"]),
-});
-const Ack = z.object({
-  t: z.literal("ack"),
-  id: ClientId,
-  room: Id,
-  seq: Id,
-  rev: Id,
-  at: Instant,
-  dup: z.optional(z.literal(true)),
-});
-const Nack = z.object({
-  t: z.literal("nack"),
-  id: z.optional(z.string()),
-  re: z.optional(z.string()),
-  room: z.optional(Id),
-  code: z.string(),
-  message: z.string(),
-  retry: z.boolean(),
-  afterMs: z.optional(z.number()),
-});
-const Events = z.object({
-  t: z.literal("events"),
-  room: Id,
-  from: Cursor,
-  to: Cursor,
-  messages: z.array(Message),
-  more: z.optional(z.literal(true)),
-});
-const Reset = z.object({ t: z.literal("reset"), room: Id, rev: Cursor });
-const HeadFrame = z.object({ t: z.literal("head"), room: Id, rev: Cursor });
-const RoomFrame = z.object({ t: z.literal("room"), room: Room });
-const Gone = z.object({ t: z.literal("gone"), room: Id });
-const Mode = z.object({ t: z.literal("mode"), mode: z.enum(["live", "slow"]) });
-const Pong = z.object({ t: z.literal("pong"), n: z.number() });
-const Bye = z.object({ t: z.literal("bye"), reason: z.string(), afterMs: z.number() });
-
-/** What the server may say. A client ignores a `t` that it does not know. */
-export const ServerFrame = z.discriminatedUnion("t", [
-  Welcome,
-  Ack,
-  Nack,
-  Events,
-  Reset,
-  HeadFrame,
-  RoomFrame,
-  Gone,
-  Mode,
-  Pong,
-  Bye,
-]);
-
-/** Why a socket is closed; 1001 and 1012 are the standard's own (RFC 6455, section 7.4). */
-export const CLOSE = {
-  goingAway: 1001,
-  tooBig: 1009,
-  restart: 1012,
-  badFrame: 4400,
-  signedOut: 4401,
-  ended: 4403,
-  tooSlow: 4408,
-  flooding: 4429,
-} as const;
-
 export type ClientFrame = z.infer<typeof ClientFrame>;
-export type ServerFrame = z.infer<typeof ServerFrame>;
-/** One of the server's frames, by its `t`. */
-export type FrameOf<T extends ServerFrame["t"]> = Extract<ServerFrame, { t: T }>;

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { Closing } from "@/lib/chat/answered.ts";
 import type { Clock } from "@/lib/chat/clock.ts";
-import { CLOSE } from "@/lib/chat/protocol.ts";
+import { CLOSE } from "@/lib/chat/subprotocol.ts";
 
 // What a frame holds is the socket's to judge: kinds that are unknown here are for newer clients.
 const Answer = z.object({ frames: z.array(z.unknown()), close: z.optional(Closing) });

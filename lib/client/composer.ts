@@ -68,6 +68,19 @@ export class Composer {
     area.focus({ preventScroll: true });
   }
 
+  /** Puts a text before what is written, to be changed. False: there is no field to put it into. */
+  takeBack(text: string): boolean {
+    const area = this.#area;
+    if (!area) return false;
+    area.value = area.value === "" ? text : `${text}\n${area.value}`;
+    this.#changed();
+    // At once: it may be nowhere else from now on.
+    this.#options.draft.save(area.value);
+    area.focus({ preventScroll: true });
+    area.setSelectionRange(text.length, text.length);
+    return true;
+  }
+
   #changed(): void {
     this.refusal.value = undefined;
     this.touched.value = true;

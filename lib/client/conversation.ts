@@ -22,6 +22,8 @@ export interface Voice {
 /** Messages that the page holds at most while the reader is at the end, and is cut back to. */
 const MOST_HELD = 320;
 const CUT_BACK_TO = 300;
+/** A page that was out of sight for so many milliseconds does not trust its connection. */
+const LONG_HIDDEN = 60_000;
 
 /** A room's page in the browser: the feed, and what the reader does with the page. */
 export class Conversation {
@@ -63,13 +65,18 @@ export class Conversation {
   start(log: HTMLElement, area: HTMLTextAreaElement): void {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    const probe = () => {
+    let hiddenAt = Infinity;
+    const look = () => {
       const hidden = document.visibilityState === "hidden";
+      const now = Date.now();
       this.#ladder.turn(hidden);
-      if (!hidden) this.feed.probe();
+      if (hidden) hiddenAt = Math.min(hiddenAt, now);
+      else if (now - hiddenAt > LONG_HIDDEN) this.feed.resync();
+      else this.feed.probe();
+      if (!hidden) hiddenAt = Infinity;
     };
-    for (const event of ["online", "focus"]) addEventListener(event, probe, { signal });
-    document.addEventListener("visibilitychange", probe, { signal });
+    for (const event of ["online", "focus", "pageshow"]) addEventListener(event, look, { signal });
+    document.addEventListener("visibilitychange", look, { signal });
     // A page that waits behind the back button must not hold a connection, or it may not wait.
     addEventListener("pagehide", () => this.feed.stop(), { signal });
     onLeaving(() => this.feed.stop(), signal);
@@ -90,6 +97,12 @@ export class Conversation {
     this.feed.stop();
     this.composer.stop();
     this.scroll.stop();
+  }
+
+  /** Puts the text of a failed message back into the field, to be changed and sent as a new one. */
+  edit(id: string): void {
+    const failed = this.feed.unsent.value.find((entry) => entry.id === id);
+    if (failed && this.composer.takeBack(failed.body)) void this.feed.discard(id);
   }
 
   /** After each render. */

@@ -1,25 +1,49 @@
-import { Kept, MemoryShelf, type OutboxShelf, ownedBy } from "./outbox_shelf.ts";
+import { Kept, MemoryShelf, type OutboxShelf, ownedBy, type Owner } from "./outbox_shelf.ts";
 
 const DATABASE = "conexao";
-const MESSAGES = "outbox";
+const ENTRIES = "outbox";
 
-/** Keeps unsent messages in IndexedDB, and in memory where the browser refuses that. */
+/** Keeps what is unsent in IndexedDB, and in memory where the browser refuses that. */
 export class IndexedShelf implements OutboxShelf {
+  /** What has not come into the database, or not yet. */
   readonly #spare = new MemoryShelf();
   #database: Promise<IDBDatabase> | undefined;
+  #sound = true;
 
-  async load(user: { id: number; name: string }): Promise<Kept[]> {
-    return ownedBy(await this.#all(), user);
+  get sound(): boolean {
+    return this.#sound;
+  }
+
+  async load(owner: Owner): Promise<Kept[]> {
+    return ownedBy(await this.#all(), owner);
   }
 
   async put(kept: Kept): Promise<void> {
-    await this.#spare.put(kept);
-    await this.#try("readwrite", (messages) => messages.put(kept));
+    void this.#spare.put(kept);
+    // What waits for a connection may have to outlive a power cut; what goes at once need not wait
+    // for the disk.
+    const durability = kept.fresh ? "strict" : "relaxed";
+    const done = await this.#try(
+      (database) => database.transaction(ENTRIES, "readwrite", { durability }),
+      (entries) => answerOf(entries.put(kept)),
+    );
+    if (done !== undefined) await this.#spare.remove(kept.id);
+  }
+
+  async update(id: string, change: (kept: Kept) => Kept | undefined): Promise<Kept | "gone"> {
+    const found = await this.#try(writing, async (entries) => {
+      const kept = Kept.safeParse(await answerOf(entries.get(id))).data;
+      const next = kept && change(kept);
+      if (next) await answerOf(entries.put(next));
+      else await answerOf(entries.delete(id));
+      return next;
+    });
+    return found ?? await this.#spare.update(id, change);
   }
 
   async remove(id: string): Promise<void> {
-    await this.#spare.remove(id);
-    await this.#try("readwrite", (messages) => messages.delete(id));
+    void this.#spare.remove(id);
+    await this.#try(writing, (entries) => answerOf(entries.delete(id)));
   }
 
   async clear(user: number): Promise<void> {
@@ -28,29 +52,41 @@ export class IndexedShelf implements OutboxShelf {
     await Promise.all(kept.filter((one) => one.user.id === user).map((one) => this.remove(one.id)));
   }
 
-  /** How many messages of this person wait, also those that only this page knows of. */
-  async count(user: { id: number; name: string }): Promise<number> {
-    const kept = [...await this.load(user), ...await this.#spare.load(user)];
+  /** How many entries of this person wait, also those that only this page knows of. */
+  async count(owner: Owner): Promise<number> {
+    const kept = [...await this.load(owner), ...await this.#spare.load(owner)];
     return new Set(kept.map((one) => one.id)).size;
   }
 
   async #all(): Promise<Kept[]> {
-    const found = await this.#try("readonly", (messages) => messages.getAll());
-    const rows: readonly unknown[] = Array.isArray(found) ? found : [];
+    const found = await this.#try(
+      (database) => database.transaction(ENTRIES),
+      (entries) => answerOf(entries.getAll()),
+    );
+    const rows: readonly unknown[] = found ?? [];
     return rows.flatMap((row) => Kept.safeParse(row).data ?? []);
   }
 
-  async #try(
-    mode: IDBTransactionMode,
-    ask: (messages: IDBObjectStore) => IDBRequest,
-  ): Promise<unknown> {
-    try {
-      const database = await (this.#database ??= open());
-      return await answerOf(ask(database.transaction(MESSAGES, mode).objectStore(MESSAGES)));
-    } catch {
-      // Private windows and full disks: the message is sent all the same, it only dies with the page.
-      return undefined;
+  async #try<Result>(
+    begin: (database: IDBDatabase) => IDBTransaction,
+    ask: (entries: IDBObjectStore) => Promise<Result>,
+  ): Promise<Result | undefined> {
+    // Twice: some browsers cut a page's connection to the database while it is out of sight.
+    for (let tries = 0; tries < 2; tries++) {
+      try {
+        const transaction = begin(await (this.#database ??= open()));
+        const [answer] = await Promise.all([
+          ask(transaction.objectStore(ENTRIES)),
+          endOf(transaction),
+        ]);
+        return answer;
+      } catch {
+        // Private windows and full disks: it is sent all the same, it only dies with the page.
+        this.#database = undefined;
+        this.#sound = false;
+      }
     }
+    return undefined;
   }
 }
 
@@ -61,10 +97,14 @@ export function sharedShelf(): IndexedShelf {
   return shared ??= new IndexedShelf();
 }
 
+function writing(database: IDBDatabase): IDBTransaction {
+  return database.transaction(ENTRIES, "readwrite");
+}
+
 async function open(): Promise<IDBDatabase> {
   const request = indexedDB.open(DATABASE, 1);
   request.addEventListener("upgradeneeded", () => {
-    request.result.createObjectStore(MESSAGES, { keyPath: "id" });
+    request.result.createObjectStore(ENTRIES, { keyPath: "id" });
   });
   const database = await answerOf(request);
   // Another tab may bring a newer form of the database.
@@ -76,5 +116,15 @@ function answerOf<Result>(request: IDBRequest<Result>): Promise<Result> {
   const { promise, resolve, reject } = Promise.withResolvers<Result>();
   request.addEventListener("success", () => resolve(request.result));
   request.addEventListener("error", () => reject(request.error));
+  return promise;
+}
+
+// Only then is it on the disk, and seen by other tabs.
+function endOf(transaction: IDBTransaction): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  transaction.addEventListener("complete", () => resolve());
+  for (const event of ["abort", "error"]) {
+    transaction.addEventListener(event, () => reject(transaction.error));
+  }
   return promise;
 }

@@ -1,5 +1,5 @@
 import { type Clock, systemClock, type Timer } from "@/lib/chat/clock.ts";
-import { CLOSE } from "@/lib/chat/protocol.ts";
+import { CLOSE } from "@/lib/chat/subprotocol.ts";
 import { randomFraction } from "./random_fraction.ts";
 import { ANSWER_WITHIN, type Wire } from "./socket.ts";
 import { type Opening, Step } from "./step.ts";

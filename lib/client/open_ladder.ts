@@ -1,4 +1,4 @@
-import { PROTOCOL } from "@/lib/chat/protocol.ts";
+import { PROTOCOL } from "@/lib/chat/subprotocol.ts";
 import { Ladder } from "./ladder.ts";
 import type { Wire } from "./socket.ts";
 

@@ -1,31 +1,19 @@
 import { type Signal, signal } from "@preact/signals";
 import { type Clock, systemClock, type Timer } from "@/lib/chat/clock.ts";
-import type { FrameOf } from "@/lib/chat/protocol.ts";
+import type { FrameOf } from "@/lib/chat/server_frame.ts";
 import { Backoff } from "./backoff.ts";
 import { newClientId } from "./client_id.ts";
-import type { Kept, OutboxShelf } from "./outbox_shelf.ts";
+import type { Deed } from "./deeds.ts";
+import { type Entry, entryOf, keptOf, type Progress } from "./entry.ts";
+import type { Kept, OutboxShelf, Owner } from "./outbox_shelf.ts";
+import { Shelving } from "./shelving.ts";
 
-/** An own message on its way. */
-export interface Entry {
-  /** Its client id. */
-  readonly id: string;
-  readonly room: number;
-  readonly body: string;
-  /** Milliseconds since the epoch, by this machine. */
-  readonly at: number;
-  readonly state: "waiting" | "sending" | "failed";
-  /** It takes so long that it should be seen. */
-  readonly late: boolean;
-  /** Why it failed: an error's code, or `store` if it was written for another database. */
-  readonly why?: string;
-}
-
-/** Whose messages, where they are kept, and how they are sent. */
+/** Whose messages and changes, where they are kept, and how they are sent. */
 export interface OutboxOptions {
   store: string;
   user: { id: number; name: string };
   shelf: OutboxShelf;
-  /** Sends a message, or says that there is no connection. */
+  /** Sends an entry, or says that there is no connection. */
   send(entry: Entry): boolean;
   clock?: Clock;
   random?: () => number;
@@ -33,21 +21,28 @@ export interface OutboxOptions {
 
 const LATE_AFTER = 300;
 const ANSWER_WITHIN = 10_000;
-const KEEP_WITHIN = 1_000;
+
+/** The one entry of a room that is on its way, and what ends the wait for its answer. */
+interface Hand {
+  id: string;
+  timer?: Timer;
+}
 
 /**
- * Sends own messages until each is acked or finally refused: always under the same client id, one
- * at a time in each room, so that they arrive once and in the order in which they were written.
+ * Sends what is one's own until it is acked or finally refused: always under the same client id,
+ * one at a time in each room, so that everything is done once and in the order in which it was
+ * wanted. Nothing is sent before it is on the shelf, which all tabs share: what is not there any
+ * more has been seen to by another one.
  */
 export class Outbox {
-  /** In the order in which they were written. */
+  /** In the order in which they were made. */
   readonly entries: Signal<readonly Entry[]> = signal<readonly Entry[]>([]);
   readonly #options: OutboxOptions;
   readonly #clock: Clock;
   readonly #backoff: Backoff;
-  readonly #answers = new Map<string, Timer>();
+  readonly #shelving: Shelving;
+  readonly #hands = new Map<number, Hand>();
   readonly #pauses = new Map<number, Timer>();
-  readonly #unkept = new Set<string>();
   #store: string;
   #online = false;
 
@@ -56,60 +51,66 @@ export class Outbox {
     this.#store = options.store;
     this.#clock = options.clock ?? systemClock;
     this.#backoff = new Backoff(options.random);
+    this.#shelving = new Shelving(options.shelf, this.#clock);
   }
 
-  /** Takes up what an earlier page has left. */
+  /** Takes up what other pages have left, and lets go of what they have seen to. */
   async load(): Promise<void> {
-    const kept = await this.#options.shelf.load(this.#options.user);
-    const known = new Set(this.entries.value.map((entry) => entry.id));
-    const found = kept.filter((one) => !known.has(one.id)).map((one) => this.#takeUp(one));
-    this.entries.value = [...found, ...this.entries.value];
+    // What is older goes first: nothing is sent before the shelf has been looked at.
+    await this.#shelving.look(this.#owner, (...found) => this.#reconcile(...found));
     this.#sendAll();
   }
 
-  /** Takes a message on; it is in `entries` at once. */
-  post(room: number, body: string): Entry {
+  /** Takes something on; it is in `entries` at once. */
+  post(room: number, deed: Deed): Entry {
     const at = this.#clock.now();
-    const entry: Entry = { id: newClientId(), room, body, at, state: "waiting", late: false };
+    const order = Math.max(at, 1 + (this.entries.value.at(-1)?.order ?? 0));
+    const goes = this.#mayGo(room) && !this.#nextOf(room);
+    const entry: Entry = {
+      ...deed,
+      ...{ id: newClientId(), room, at, order, state: "waiting", late: false, shown: true },
+      fresh: !goes,
+    };
     this.entries.value = [...this.entries.value, entry];
     this.#clock.after(LATE_AFTER, () => this.#change(entry.id, { late: true }));
-    this.#unkept.add(entry.id);
-    const kept = () => {
-      if (this.#unkept.delete(entry.id)) this.#sendNext(room);
-    };
-    // Kept before it is sent; but a shelf that hangs must not hold the message up.
-    const patience = this.#clock.after(KEEP_WITHIN, kept);
-    this.#keep(entry).finally(() => (patience.cancel(), kept()));
+    const kept = this.#shelving.put(keptOf(entry, this.#owner));
+    if (goes) void this.#take(entry, kept);
     return entry;
   }
 
-  /** There is a connection, to this database: everything unanswered goes again. */
+  /**
+   * There is a connection, to this database: everything unanswered goes again, and what other pages
+   * have left.
+   */
   connected(store: string): void {
     if (store !== this.#store) this.#disown(store);
     this.#online = true;
-    this.#sendAll();
+    void this.load();
   }
 
   /** There is no connection: what was under way waits. */
   disconnected(): void {
     this.#online = false;
-    this.#forgetTimers();
-    for (const entry of this.entries.value) {
-      if (entry.state === "sending") this.#change(entry.id, { state: "waiting" });
-    }
+    for (const { timer } of this.#hands.values()) timer?.cancel();
+    for (const timer of this.#pauses.values()) timer.cancel();
+    this.#hands.clear();
+    this.#pauses.clear();
+    this.entries.value = this.entries.value.map((entry) =>
+      entry.state === "failed" ? entry : { ...entry, state: "waiting", late: true }
+    );
   }
 
-  /** The message is stored. Gives its entry back, if it was one of these. */
+  /** It is stored. Gives its entry back, if it was one of these. */
   acked(id: string): Entry | undefined {
     this.#backoff.reset();
     return this.#remove(id);
   }
 
-  /** The message was refused, for now or for good. */
+  /** It was refused, for now or for good. */
   refused(nack: Pick<FrameOf<"nack">, "id" | "code" | "retry" | "afterMs">): void {
-    const entry = this.entries.value.find((one) => one.id === nack.id);
-    if (!entry || entry.state !== "sending") return;
-    this.#answered(entry.id);
+    const entry = this.#find(nack.id);
+    if (entry?.state !== "sending") return;
+    this.#letGo(entry);
     if (nack.retry) {
       this.#change(entry.id, { state: "waiting" });
       return this.#pause(entry.room, nack.afterMs ?? this.#backoff.next());
@@ -118,29 +119,65 @@ export class Outbox {
     this.#sendNext(entry.room);
   }
 
-  /** The message has been seen among the room's: its ack was lost, or came to an earlier page. */
+  /** The message has been seen among the room's: its ack was lost, or came to another page. */
   seen(id: string): void {
     this.#remove(id);
   }
 
-  /** Sends a failed message again, to `room`. */
+  /** Sends a failed entry again; a message that was for another database goes to `room`. */
   retry(id: string, room: number): void {
-    const entry = this.#change(id, { state: "waiting", room });
+    const failed = this.#find(id);
+    if (failed?.state !== "failed") return;
+    const astray = failed.why === "store";
+    if (astray && failed.kind !== "send") return;
+    const change = { state: "waiting", shown: true, ...(astray ? { room } : {}) } as const;
+    const entry = this.#change(id, change);
     if (!entry) return;
-    void this.#keep(entry);
-    this.#sendNext(room);
+    this.#keep(entry);
+    this.#sendNext(entry.room);
   }
 
-  /** Forgets a message. */
-  discard(id: string): void {
+  /**
+   * Writes a message anew that no page has sent; one that was sent may be stored as it was. Tells
+   * whether it is done.
+   */
+  async rewrite(id: string, body: string): Promise<boolean> {
+    if (this.#find(id)?.kind !== "send") return false;
+    if (!await this.#revise(id, (kept) => ({ ...kept, body }))) return false;
+    this.#change(id, { body });
+    return true;
+  }
+
+  /** Forgets what has failed, or has never been sent by any page. Tells whether it is done. */
+  async discard(id: string): Promise<boolean> {
+    if (this.#find(id)?.state === "failed") return this.#remove(id) !== undefined;
+    if (!await this.#revise(id, () => undefined)) return false;
     this.#remove(id);
+    return true;
   }
 
-  #takeUp(kept: Kept): Entry {
-    const { id, room, body, at } = kept;
-    const why = kept.store === this.#store ? kept.why : "store";
-    const entry = { id, room, body, at, late: true };
-    return why === undefined ? { ...entry, state: "waiting" } : { ...entry, state: "failed", why };
+  get #owner(): Owner {
+    return { store: this.#store, ...this.#options.user };
+  }
+
+  #reconcile(kept: readonly Kept[], isSettled: (id: string) => boolean): void {
+    const found = new Map(kept.map((one) => [one.id, entryOf(one, this.#store)]));
+    for (const entry of this.entries.value) {
+      if (!isSettled(entry.id) || this.#isInHand(entry)) continue;
+      const one = found.get(entry.id);
+      if (!one) this.#forget(entry.id);
+      // Another tab may have written it anew, or tried it again.
+      else if (!isSame(one, entry)) {
+        this.#replace({ ...one, shown: entry.shown, fresh: one.fresh && entry.fresh });
+      }
+    }
+    const known = new Set(this.entries.value.map(({ id }) => id));
+    const added = [...found.values()].filter((entry) =>
+      // What deletes or reacts to a message of another database means nothing here.
+      !known.has(entry.id) && (entry.why !== "store" || "body" in entry)
+    );
+    this.entries.value = [...added, ...this.entries.value].sort((a, b) => a.order - b.order);
+    this.#sendAll();
   }
 
   #disown(store: string): void {
@@ -148,30 +185,69 @@ export class Outbox {
     for (const entry of this.entries.value) this.#fail(entry, "store");
   }
 
+  // The text of an edit is worth keeping; what else was refused is only told.
   #fail(entry: Entry, why: string): void {
     const failed = this.#change(entry.id, { state: "failed", why });
-    if (failed) void this.#keep(failed);
+    if (!failed) return;
+    if ("body" in failed) this.#keep(failed);
+    else this.#shelving.remove(failed.id);
   }
 
   #sendAll(): void {
     for (const room of new Set(this.entries.value.map((entry) => entry.room))) this.#sendNext(room);
   }
 
-  #sendNext(room: number): void {
-    if (!this.#online || this.#pauses.has(room)) return;
-    const queue = this.entries.value.filter((one) => one.room === room && one.state !== "failed");
-    const next = queue[0];
-    if (!next || next.state === "sending" || this.#unkept.has(next.id)) return;
-    if (!this.#options.send(next)) return;
-    this.#change(next.id, { state: "sending" });
-    this.#answers.set(
-      next.id,
-      this.#clock.after(ANSWER_WITHIN, () => {
-        this.#answered(next.id);
-        this.#change(next.id, { state: "waiting" });
-        this.#sendNext(room);
-      }),
-    );
+  #sendNext(room: number, next = this.#nextOf(room)): void {
+    if (!next || !this.#mayGo(room)) return;
+    void this.#take(next, this.#shelving.update(next.id, ({ fresh: _sentNow, ...kept }) => kept));
+  }
+
+  #nextOf(room: number): Entry | undefined {
+    return this.entries.value.find((one) => one.room === room && one.state !== "failed");
+  }
+
+  #mayGo(room: number): boolean {
+    return this.#online && !this.#shelving.looking && !this.#pauses.has(room) &&
+      !this.#hands.has(room);
+  }
+
+  async #take({ id, room }: Entry, shelved: Promise<Kept | "gone" | void>): Promise<void> {
+    const hand: Hand = { id };
+    this.#hands.set(room, hand);
+    const kept = await shelved;
+    if (this.#hands.get(room) !== hand) return;
+    if (kept === "gone") return this.#forget(id);
+    const written = typeof kept === "object" && "body" in kept ? { body: kept.body } : {};
+    const entry = this.#change(id, { ...written, fresh: false });
+    if (!entry || !this.#options.send(entry)) return void this.#hands.delete(room);
+    this.#change(id, { state: "sending" });
+    hand.timer = this.#clock.after(ANSWER_WITHIN, () => {
+      this.#hands.delete(room);
+      // Whatever has come before it meanwhile: it may be on its way still.
+      this.#sendNext(room, this.#change(id, { state: "waiting" }));
+    });
+  }
+
+  /**
+   * Has something done to an entry that no page has sent. The shelf decides, so that no other tab
+   * sends it meanwhile. False: it was sent.
+   */
+  async #revise(id: string, change: (kept: Kept) => Kept | undefined): Promise<boolean> {
+    if (!this.#find(id)?.fresh) return false;
+    let done = false;
+    const kept = await this.#shelving.update(id, (kept) => {
+      done = kept.fresh === true;
+      return done ? change(kept) : kept;
+    });
+    if (done) return true;
+    if (kept === undefined) return this.#find(id)?.fresh === true;
+    if (kept === "gone") this.#forget(id);
+    else this.#change(id, { fresh: false });
+    return false;
+  }
+
+  #isInHand({ id, room }: Entry): boolean {
+    return this.#hands.get(room)?.id === id;
   }
 
   #pause(room: number, ms: number): void {
@@ -185,42 +261,51 @@ export class Outbox {
     );
   }
 
-  #answered(id: string): void {
-    this.#answers.get(id)?.cancel();
-    this.#answers.delete(id);
+  #letGo(entry: Entry): void {
+    if (!this.#isInHand(entry)) return;
+    this.#hands.get(entry.room)?.timer?.cancel();
+    this.#hands.delete(entry.room);
   }
 
   #remove(id: string): Entry | undefined {
-    const entry = this.entries.value.find((one) => one.id === id);
+    const entry = this.#find(id);
     if (!entry) return undefined;
-    this.#answered(id);
-    this.#unkept.delete(id);
-    this.entries.value = this.entries.value.filter((one) => one.id !== id);
-    void this.#options.shelf.remove(id);
-    this.#sendNext(entry.room);
+    this.#shelving.remove(id);
+    this.#forget(id);
     return entry;
   }
 
-  #change(id: string, change: Partial<Entry>): Entry | undefined {
-    const entry = this.entries.value.find((one) => one.id === id);
+  #forget(id: string): void {
+    const entry = this.#find(id);
+    if (!entry) return;
+    this.#letGo(entry);
+    this.entries.value = this.entries.value.filter((one) => one.id !== id);
+    this.#sendNext(entry.room);
+  }
+
+  #find(id: string | undefined): Entry | undefined {
+    return this.entries.value.find((one) => one.id === id);
+  }
+
+  #change(id: string, change: Partial<Progress> & { body?: string }): Entry | undefined {
+    const entry = this.#find(id);
     if (!entry) return undefined;
     const { why: _why, ...rest } = { ...entry, ...change };
     const why = rest.state === "failed" ? change.why ?? entry.why : undefined;
-    const changed: Entry = why === undefined ? rest : { ...rest, why };
-    this.entries.value = this.entries.value.map((one) => one.id === id ? changed : one);
-    return changed;
+    return this.#replace(why === undefined ? rest : { ...rest, why });
   }
 
-  #keep({ id, room, body, at, why }: Entry): Promise<void> {
-    const kept = { id, store: this.#store, user: this.#options.user, room, body, at };
-    // A message for another database stays marked as such until it is sent again to this one.
-    const store = why === "store" ? "" : this.#store;
-    return this.#options.shelf.put(why === undefined ? kept : { ...kept, store, why });
+  #replace(entry: Entry): Entry {
+    this.entries.value = this.entries.value.map((one) => one.id === entry.id ? entry : one);
+    return entry;
   }
 
-  #forgetTimers(): void {
-    for (const timer of [...this.#answers.values(), ...this.#pauses.values()]) timer.cancel();
-    this.#answers.clear();
-    this.#pauses.clear();
+  #keep(entry: Entry): void {
+    void this.#shelving.put(keptOf(entry, this.#owner));
   }
+}
+
+function isSame(one: Entry, other: Entry): boolean {
+  const text = (entry: Entry) => "body" in entry ? entry.body : "";
+  return one.why === other.why && one.fresh === other.fresh && text(one) === text(other);
 }

@@ -1,43 +1,85 @@
 import * as z from "zod/mini";
 import { ClientId, Id } from "@/lib/chat/model.ts";
 
-/**
- * An own message that no ack has been seen for. `store` names the database it was written for: ids
- * of rooms and people mean nothing in another; `at` is in milliseconds since the epoch, by this
- * machine; `why` is there if it was finally refused: an error's code, or `store`.
- */
-export const Kept = z.object({
+const common = {
   id: ClientId,
   store: z.string(),
   user: z.object({ id: Id, name: z.string() }),
   room: Id,
-  body: z.string(),
   at: z.number(),
+  order: z.optional(z.number()),
   why: z.optional(z.string()),
-});
+  fresh: z.optional(z.literal(true)),
+};
+
+/**
+ * Something own that no ack has been seen for: a message (`body`) or a change to one (`change`,
+ * apart from the rest, so that a page of before changes were kept leaves it alone). `store` names
+ * the database it is for: ids mean nothing in another. `at` is when, in milliseconds since the
+ * epoch by this machine, and `order` its place among the others (where it is missing: `at`).
+ * `why` is there if it was finally refused: an error's code, or `store`. `fresh`: it has never been
+ * sent by any page, so it can still be changed; without it, it may be stored already.
+ */
+export const Kept = z.union([
+  z.object({ ...common, body: z.string() }),
+  z.object({
+    ...common,
+    change: z.discriminatedUnion("kind", [
+      z.object({ kind: z.literal("edit"), seq: Id, body: z.string() }),
+      z.object({ kind: z.literal("delete"), seq: Id }),
+      z.object({ kind: z.literal("react"), seq: Id, emoji: z.string(), on: z.boolean() }),
+    ]),
+  }),
+]);
 export type Kept = z.infer<typeof Kept>;
 
-/** Where unsent messages outlive the page. Nothing here throws: what cannot be kept is not. */
+/** Whose shelf: a person of one database. */
+export interface Owner {
+  store: string;
+  id: number;
+  name: string;
+}
+
+/**
+ * Where what is unsent outlives the page, one for all tabs: what is done to one entry is done in the
+ * order of the calls, and at once. Nothing here throws: what cannot be kept is not.
+ */
 export interface OutboxShelf {
+  /** It has never failed: what was put here and is not here any more has been taken away. */
+  readonly sound: boolean;
   /** What is kept of this person, oldest first. */
-  load(user: { id: number; name: string }): Promise<Kept[]>;
+  load(owner: Owner): Promise<Kept[]>;
   put(kept: Kept): Promise<void>;
+  /**
+   * Puts what `change` makes of an entry in its place, or nothing if that is undefined. Resolves
+   * with what is there then.
+   */
+  update(id: string, change: (kept: Kept) => Kept | undefined): Promise<Kept | "gone">;
   remove(id: string): Promise<void>;
   /** Forgets all of one person's. */
   clear(user: number): Promise<void>;
 }
 
-/** Keeps messages as long as the page lives: for tests, and where the browser offers no more. */
+/** Keeps entries as long as the page lives: for tests, and where the browser offers no more. */
 export class MemoryShelf implements OutboxShelf {
+  readonly sound: boolean = true;
   readonly #kept = new Map<string, Kept>();
 
-  load(user: { id: number; name: string }): Promise<Kept[]> {
-    return Promise.resolve(ownedBy([...this.#kept.values()], user));
+  load(owner: Owner): Promise<Kept[]> {
+    return Promise.resolve(ownedBy([...this.#kept.values()], owner));
   }
 
   put(kept: Kept): Promise<void> {
     this.#kept.set(kept.id, kept);
     return Promise.resolve();
+  }
+
+  update(id: string, change: (kept: Kept) => Kept | undefined): Promise<Kept | "gone"> {
+    const kept = this.#kept.get(id);
+    const next = kept && change(kept);
+    if (next) this.#kept.set(id, next);
+    else this.#kept.delete(id);
+    return Promise.resolve(next ?? "gone");
   }
 
   remove(id: string): Promise<void> {
@@ -54,10 +96,11 @@ export class MemoryShelf implements OutboxShelf {
 }
 
 /**
- * One person's, oldest first. The name counts too: in another database the same id may be
- * somebody else's, who sits at the same computer.
+ * One person's, oldest first. In another database the same id may be somebody else's, who sits at
+ * the same computer: there the name counts too.
  */
-export function ownedBy(kept: readonly Kept[], user: { id: number; name: string }): Kept[] {
-  return kept.filter((one) => one.user.id === user.id && one.user.name === user.name)
-    .sort((a, b) => a.at - b.at);
+export function ownedBy(kept: readonly Kept[], { store, id, name }: Owner): Kept[] {
+  return kept.filter(({ user, ...one }) =>
+    user.id === id && (one.store === store || user.name === name)
+  ).sort((a, b) => (a.order ?? a.at) - (b.order ?? b.at));
 }

@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from "@/lib/chat/clock.ts";
 import type { Room } from "@/lib/chat/model.ts";
-import { CLOSE, type FrameOf, ServerFrame } from "@/lib/chat/protocol.ts";
+import { type FrameOf, ServerFrame } from "@/lib/chat/server_frame.ts";
+import { CLOSE } from "@/lib/chat/subprotocol.ts";
 import { type Answer, askFrames, type Asking, LOST } from "./ask_frames.ts";
 import { cursorQuery } from "./cursor_query.ts";
 import { FramePost } from "./frame_post.ts";

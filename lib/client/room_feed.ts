@@ -1,13 +1,17 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
-import { type Clock, systemClock, type Timer } from "@/lib/chat/clock.ts";
+import type { Clock, Timer } from "@/lib/chat/clock.ts";
 import type { Message, Room, User } from "@/lib/chat/model.ts";
-import type { FrameOf, ServerFrame } from "@/lib/chat/protocol.ts";
+import type { FrameOf, ServerFrame } from "@/lib/chat/server_frame.ts";
 import { Backoff } from "./backoff.ts";
+import { type Deed, overlay } from "./deeds.ts";
+import { type Changing, frameOf, type Unsent } from "./entry.ts";
 import { HistoryError, isSignedOut, loadPage } from "./history.ts";
-import { type Entry, Outbox } from "./outbox.ts";
+import { Outbox } from "./outbox.ts";
+import { changeOf, refusedChanges, shownChanges, unsentBeside } from "./own_entries.ts";
 import type { OutboxShelf } from "./outbox_shelf.ts";
-import { randomFraction } from "./random_fraction.ts";
+import { Pulls } from "./pulls.ts";
 import { Socket, type Wire } from "./socket.ts";
+import { StoppableClock } from "./stoppable_clock.ts";
 import * as timelines from "./timeline.ts";
 
 /** What the server's page already knows. */
@@ -36,14 +40,17 @@ export interface RoomFeedOptions {
 }
 
 const CUT_OFF_AFTER = 5_000;
-const PULL_AGAIN_AFTER = 2_000;
+/** A page that was out of sight for long has often lost its connection unawares. */
+const DOUBT_WITHIN = 2_000;
 
 /** One room as it is lived in: history, what comes in, what goes out, and the connection's state. */
 export class RoomFeed {
-  /** Ascending by `seq`. */
+  /** Ascending by `seq`, with own changes done that are still on their way. */
   readonly messages: ReadonlySignal<readonly Message[]>;
   /** Own messages that are not among `messages` yet. */
-  readonly unsent: ReadonlySignal<readonly Entry[]>;
+  readonly unsent: ReadonlySignal<readonly Unsent[]>;
+  /** Own changes to messages that were finally refused: told until they are retried or discarded. */
+  readonly refusals: ReadonlySignal<readonly Changing[]>;
   /** There is nothing older than the first message. */
   readonly whole: ReadonlySignal<boolean>;
   /** The page of older messages. */
@@ -55,79 +62,119 @@ export class RoomFeed {
   readonly #timeline = signal<timelines.Timeline>(timelines.openTimeline(NOTHING));
   readonly #props: RoomFeedProps;
   readonly #options: RoomFeedOptions;
-  readonly #clock: Clock;
+  readonly #clock: StoppableClock;
   readonly #socket: Socket;
   readonly #outbox: Outbox;
+  readonly #pulls: Pulls;
   readonly #reloads: Backoff;
   #store: string;
-  #pull: { since: number; at: number } | undefined;
+  #running = false;
   #alarm: Timer | undefined;
   #stopWatching: (() => void) | undefined;
 
   constructor(props: RoomFeedProps, options: RoomFeedOptions) {
-    const { clock = systemClock, random = randomFraction } = options;
+    const clock = new StoppableClock(options.clock);
+    const random = options.random === undefined ? {} : { random: options.random };
+    const { store, me, room } = props;
     this.#props = props;
     this.#options = options;
     this.#clock = clock;
-    this.#store = props.store;
-    this.#reloads = new Backoff(random);
+    this.#store = store;
+    this.#reloads = new Backoff(options.random);
     this.#timeline.value = timelines.openTimeline(props);
-    this.#outbox = new Outbox({
-      store: props.store,
-      user: { id: props.me.id, name: props.me.name },
-      shelf: options.shelf,
-      send: ({ id, room, body }) => this.#socket.send({ t: "send", id, room, body }),
+    this.#pulls = new Pulls({
+      send: (since) => this.#socket.send({ t: "pull", room: room.id, since }),
+      cursor: () => this.#timeline.value.rev,
       clock,
-      random,
+    });
+    this.#outbox = new Outbox({
+      ...{ store, user: { id: me.id, name: me.name }, shelf: options.shelf, clock, ...random },
+      send: (entry) => this.#socket.send(frameOf(entry)),
     });
     this.#socket = new Socket({
       connect: () => options.connect(),
-      cursors: () => ({ [props.room.id]: this.#timeline.value.rev }),
+      cursors: () => ({ [room.id]: this.#timeline.value.rev }),
       heard: (frame) => batch(() => this.#hear(frame)),
-      ended: () => options.leave(),
+      ended: () => this.#leave(),
       refused: () => void this.#checkSession(),
-      clock,
-      random,
+      ...{ clock, ...random },
     });
-    this.messages = computed(() => timelines.messagesOf(this.#timeline.value));
+    const { entries } = this.#outbox;
+    const here = { room: room.id, me: me.id };
+    const stored = computed(() => timelines.messagesOf(this.#timeline.value));
+    this.messages = computed(() => overlay(stored.value, shownChanges(entries.value, here)));
     this.whole = computed(() => this.#timeline.value.floor === 0);
-    this.unsent = computed(() => this.#unseen());
+    this.unsent = computed(() => unsentBeside(this.messages.value, entries.value, here));
+    this.refusals = computed(() => refusedChanges(entries.value, here));
   }
 
   /** Connects, and takes up what an earlier page has left unsent. */
   start(): void {
+    if (this.#running) return;
+    this.#running = true;
     this.#stopWatching = this.#socket.phase.subscribe((phase) => this.#turn(phase === "open"));
-    this.#socket.start();
     void this.#outbox.load();
+    this.#socket.start();
+    if (this.#timeline.value.waiting) void this.#startAfresh();
   }
 
-  /** Disconnects. */
+  /** Disconnects, and leaves no timer. */
   stop(): void {
+    this.#running = false;
     this.#stopWatching?.();
     this.#socket.stop();
-    this.#outbox.disconnected();
-    this.#alarm?.cancel();
+    this.#turn(false);
     this.#alarm = undefined;
+    this.#clock.stop();
   }
 
   /** Something changed (network, focus, page shown): see whether the connection still lives. */
   probe(): void {
+    if (!this.#running) return;
     this.#socket.probe();
+    void this.#outbox.load();
+  }
+
+  /** The page was out of sight for long: make sure at once that nothing is missing. */
+  resync(): void {
+    this.probe();
+    this.#socket.probe(DOUBT_WITHIN);
+    this.#pulls.ask(this.#timeline.value.rev);
   }
 
   /** Takes a message on; it shows at once. */
   post(body: string): void {
-    this.#outbox.post(this.#props.room.id, body);
+    this.#do({ kind: "send", body });
   }
 
-  /** Sends a failed message again. */
+  /** Changes the text of an own message that is stored; it shows at once. */
+  edit(seq: number, body: string): void {
+    this.#do({ kind: "edit", seq, body });
+  }
+
+  /** Deletes a message that is stored; it shows at once. */
+  remove(seq: number): void {
+    this.#do({ kind: "delete", seq });
+  }
+
+  /** Adds an own reaction to a message, or takes it back; it shows at once. */
+  react(seq: number, emoji: string, on: boolean): void {
+    this.#do({ kind: "react", seq, emoji, on });
+  }
+
+  /** Changes the text of an unsent message. False: it was sent, and may be stored as it was. */
+  rewrite(id: string, body: string): Promise<boolean> {
+    return this.#outbox.rewrite(id, body);
+  }
+
+  /** Sends again what has failed. */
   retry(id: string): void {
     this.#outbox.retry(id, this.#props.room.id);
   }
 
-  /** Forgets a failed message. */
-  discard(id: string): void {
-    this.#outbox.discard(id);
+  /** Forgets what has failed or was never sent. False: it was sent, and may be stored. */
+  discard(id: string): Promise<boolean> {
+    return this.#outbox.discard(id);
   }
 
   /** Loads the page before the first message, unless that is under way or there is none. */
@@ -174,14 +221,18 @@ export class RoomFeed {
     else if (frame.t === "head") {
       this.#step(timelines.hearHead(this.#timeline.value, frame.rev));
     } else if (frame.t === "reset") void this.#startAfresh();
-    else if (frame.t === "gone") this.#options.leave();
+    else if (frame.t === "gone") this.#leave();
   }
 
   #greeted(welcome: FrameOf<"welcome">): void {
-    // Another tab has signed somebody else in: nothing of this person may be sent as theirs.
-    if (welcome.me.id !== this.#props.me.id) return this.#options.leave();
-    this.slow.value = welcome.mode === "slow";
+    const { me, room } = this.#props;
     const moved = welcome.store !== this.#store;
+    // Somebody else is signed in by now: nothing of this person may be sent as theirs. In another
+    // database the same id may be somebody else's, or another room's.
+    const astray = welcome.me.name !== me.name ||
+      !welcome.rooms.some(({ id, slug }) => id === room.id && slug === room.slug);
+    if (welcome.me.id !== me.id || moved && astray) return this.#leave();
+    this.slow.value = welcome.mode === "slow";
     this.#store = welcome.store;
     this.#outbox.connected(welcome.store);
     if (moved) void this.#startAfresh();
@@ -190,58 +241,61 @@ export class RoomFeed {
   #acked(ack: FrameOf<"ack">): void {
     const entry = this.#outbox.acked(ack.id);
     if (!entry || ack.room !== this.#props.room.id) return;
-    const { room, seq, id, at } = ack;
+    const { room, seq, rev, id, at } = ack;
     const { id: author, name } = this.#props.me;
-    this.#timeline.value = timelines.placeOwn(this.#timeline.value, {
-      ...{ room, seq, id, at, kind: "text", body: entry.body },
-      author: { id: author, name },
+    if (entry.kind !== "send") {
+      if (entry.shown) this.#settle({ rev, change: changeOf(entry, author) });
+      return;
+    }
+    const { body } = entry;
+    this.#settle({
+      rev,
+      message: { room, seq, id, at, kind: "text", body, author: { id: author, name } },
     });
   }
 
+  #settle(acked: timelines.Acked): void {
+    this.#timeline.value = timelines.settleOwn(this.#timeline.value, acked);
+  }
+
   #refused(nack: FrameOf<"nack">): void {
-    if (nack.re !== "pull") return this.#outbox.refused(nack);
-    this.#pull = undefined;
-    if (!nack.retry) return;
-    this.#clock.after(nack.afterMs ?? PULL_AGAIN_AFTER, () => this.#ask(this.#timeline.value.rev));
+    if (nack.re === "pull") this.#pulls.refused(nack);
+    else this.#outbox.refused(nack);
   }
 
   #takeEvents(events: FrameOf<"events">): void {
-    if (events.from === this.#pull?.since) this.#pull = undefined;
-    const newest = this.messages.value.at(-1)?.seq ?? 0;
-    this.#step(timelines.applyChanges(this.#timeline.value, events));
+    const before = this.#timeline.value;
+    const step = timelines.applyChanges(before, events);
+    const moved = step.timeline.rev > before.rev;
+    this.#step(step, events.from);
     const { me } = this.#props;
-    const arrived = this.messages.value.filter(({ seq, author }) =>
-      seq > newest && author.id !== me.id
+    const arrived = events.messages.filter(({ seq, author, deleted }) =>
+      seq > before.rev && author.id !== me.id && !deleted
     );
-    if (arrived.length > 0) this.#options.arrived(arrived);
+    if (moved && arrived.length > 0) this.#options.arrived(arrived);
   }
 
-  #step({ timeline, pull }: timelines.Step): void {
+  #step({ timeline, pull }: timelines.Step, from?: number): void {
     this.#timeline.value = timeline;
+    this.#pulls.heard(from);
     for (const { id, author } of timeline.held.values()) {
       if (author.id === this.#props.me.id) this.#outbox.seen(id);
     }
-    if (pull !== undefined) this.#ask(pull);
-  }
-
-  // One pull a room under way; asked again only if the answer has been long in coming.
-  #ask(since: number): void {
-    const now = this.#clock.now();
-    if (this.#pull?.since === since && now - this.#pull.at < PULL_AGAIN_AFTER) return;
-    const sent = this.#socket.send({ t: "pull", room: this.#props.room.id, since });
-    this.#pull = sent ? { since, at: now } : undefined;
+    if (pull !== undefined) this.#pulls.ask(pull);
   }
 
   async #startAfresh(): Promise<void> {
+    this.#pulls.forget();
     this.#timeline.value = timelines.resetTimeline(this.#timeline.value);
     const { epoch } = this.#timeline.value;
-    while (this.#timeline.value.epoch === epoch && this.#timeline.value.waiting) {
+    // Another reset makes another loop; without a connection there is time until the next start.
+    while (this.#timeline.value.epoch === epoch) {
       try {
         const page = await this.#load();
         this.#reloads.reset();
         batch(() => this.#step(timelines.takeLastPage(this.#timeline.value, page, epoch)));
       } catch (error) {
-        if (this.#leaveIfSignedOut(error)) return;
+        if (!this.#running || this.#leaveIfSignedOut(error)) return;
         await this.#pass(this.#reloads.next());
       }
     }
@@ -255,18 +309,23 @@ export class RoomFeed {
       return;
     }
     this.#outbox.disconnected();
-    this.#pull = undefined;
+    this.#pulls.forget();
     this.#alarm ??= this.#clock.after(CUT_OFF_AFTER, () => this.cutOff.value = true);
   }
 
   async #checkSession(): Promise<void> {
-    if (await (this.#options.signedOut ?? isSignedOut)()) this.#options.leave();
+    if (await (this.#options.signedOut ?? isSignedOut)()) this.#leave();
   }
 
   #leaveIfSignedOut(error: unknown): boolean {
     const out = error instanceof HistoryError && (error.status === 401 || error.status === 404);
-    if (out) this.#options.leave();
+    if (out) this.#leave();
     return out;
+  }
+
+  // Whoever has let go of the page goes their own way: by the form that signs them out, by a link.
+  #leave(): void {
+    if (this.#running) this.#options.leave();
   }
 
   #load(before?: number): Promise<timelines.LoadedPage> {
@@ -279,13 +338,8 @@ export class RoomFeed {
     return promise;
   }
 
-  #unseen(): Entry[] {
-    const { me, room } = this.#props;
-    const own = this.messages.value.filter((message) => message.author.id === me.id);
-    const seen = new Set(own.map((message) => message.id));
-    return this.#outbox.entries.value.filter((entry) =>
-      !seen.has(entry.id) && (entry.room === room.id || entry.why === "store")
-    );
+  #do(deed: Deed): void {
+    this.#outbox.post(this.#props.room.id, deed);
   }
 }
 

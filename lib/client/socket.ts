@@ -1,7 +1,9 @@
 import { type Signal, signal } from "@preact/signals";
 import type * as z from "zod/mini";
 import { type Clock, systemClock, type Timer } from "@/lib/chat/clock.ts";
-import { type ClientFrame, CLOSE, ServerFrame } from "@/lib/chat/protocol.ts";
+import type { ClientFrame } from "@/lib/chat/protocol.ts";
+import { type FrameOf, ServerFrame } from "@/lib/chat/server_frame.ts";
+import { CLOSE } from "@/lib/chat/subprotocol.ts";
 import { Backoff } from "./backoff.ts";
 
 /** Where a socket stands; `open` is said only after the server's `welcome`. */
@@ -31,6 +33,10 @@ const PING_EVERY = 20_000;
 /** How long an answer may take, to the first word and to a ping, in milliseconds. */
 export const ANSWER_WITHIN = 8_000;
 const STABLE_AFTER = 10_000;
+/** A dial that has not been answered for so long may be given up for another when asked. */
+const DIAL_WITHIN = 2_000;
+/** The server waits 10 s for a greeting, also for the next one when it could not take the last. */
+const GREET_WITHIN = 5_000;
 
 /** One lasting connection made of many: greets, pings, notices silence, comes back. */
 export class Socket {
@@ -41,6 +47,7 @@ export class Socket {
   readonly #timers = new Set<Timer>();
   #wire: Wire | undefined;
   #silence: Timer | undefined;
+  #dialledAt = 0;
   #pings = 0;
   #waitAtLeast = 0;
 
@@ -68,18 +75,26 @@ export class Socket {
     return true;
   }
 
-  /** Something changed (network, focus, page shown): try at once, or see whether it still lives. */
-  probe(): void {
-    if (this.phase.value === "waiting") {
+  /**
+   * Something changed (network, focus, page shown): try at once, or see whether it still lives,
+   * which an open connection has `within` milliseconds to prove.
+   */
+  probe(within = ANSWER_WITHIN): void {
+    const { value } = this.phase;
+    const hung = value === "connecting" && this.#clock.now() - this.#dialledAt >= DIAL_WITHIN;
+    if (value === "waiting" || hung) {
       this.#drop();
       this.#dial();
-    } else if (this.phase.value === "open") {
-      this.#ping();
+    } else if (value === "open") {
+      this.#ping(within);
     }
   }
 
   #dial(): void {
     this.phase.value = "connecting";
+    this.#dialledAt = this.#clock.now();
+    // Before anything else: whatever becomes of the dial, it has an end.
+    this.#expectAnswer();
     const wire = this.#options.connect();
     this.#wire = wire;
     const mine = (react: () => void) => () => {
@@ -88,21 +103,39 @@ export class Socket {
     wire.addEventListener("open", mine(() => this.#greet()));
     wire.addEventListener("message", (event) => mine(() => this.#hear(event.data))());
     wire.addEventListener("close", (event) => mine(() => this.#lose(event.code))());
-    this.#expectAnswer();
   }
 
   #greet(): void {
+    this.#expectAnswer();
     this.#write({ t: "hello", rooms: this.#options.cursors() });
   }
 
   #hear(data: unknown): void {
-    this.#silence?.cancel();
-    this.#silence = undefined;
     const frame = parseFrame(data);
+    if (this.phase.value === "connecting") {
+      if (frame?.t === "nack" && frame.re === "hello") return this.#greetAgain(frame);
+      if (frame?.t === "welcome") this.#settle();
+    }
+    if (this.phase.value === "open") this.#hush();
     if (frame === undefined) return;
-    if (frame.t === "welcome" && this.phase.value === "connecting") this.#settle();
-    if (frame.t === "bye") this.#waitAtLeast = frame.afterMs;
+    if (frame.t === "bye") this.#takeLeave(frame);
     this.#options.heard(frame);
+  }
+
+  // A planned end is no failure: however often it comes, the server says when to be back.
+  #takeLeave({ afterMs }: FrameOf<"bye">): void {
+    this.#waitAtLeast = afterMs;
+    this.#backoff.reset();
+  }
+
+  // The server's store is away, but not the server: the same wire will do, if it is not for long.
+  #greetAgain({ retry, afterMs = 0 }: FrameOf<"nack">): void {
+    if (!retry || afterMs > GREET_WITHIN) {
+      this.#waitAtLeast = afterMs;
+      return this.#lose(undefined);
+    }
+    const wait = afterMs || Math.min(this.#backoff.next(), GREET_WITHIN);
+    this.#keep(this.#clock.after(wait, () => this.#greet()));
   }
 
   #settle(): void {
@@ -111,16 +144,21 @@ export class Socket {
     this.#keep(this.#clock.after(STABLE_AFTER, () => this.#backoff.reset()));
   }
 
-  #ping(): void {
-    if (this.#silence) return;
-    this.#write({ t: "ping", n: ++this.#pings });
-    this.#expectAnswer();
+  #ping(within = ANSWER_WITHIN): void {
+    if (!this.#silence) this.#write({ t: "ping", n: ++this.#pings });
+    else if (within >= ANSWER_WITHIN) return;
+    this.#expectAnswer(within);
   }
 
   // A dead network closes nothing: only silence tells.
-  #expectAnswer(): void {
+  #expectAnswer(within = ANSWER_WITHIN): void {
+    this.#hush();
+    this.#silence = this.#clock.after(within, () => this.#lose(undefined));
+  }
+
+  #hush(): void {
     this.#silence?.cancel();
-    this.#silence = this.#clock.after(ANSWER_WITHIN, () => this.#lose(undefined));
+    this.#silence = undefined;
   }
 
   #lose(code: number | undefined): void {
@@ -146,8 +184,7 @@ export class Socket {
     const wire = this.#wire;
     this.#wire = undefined;
     wire?.close();
-    this.#silence?.cancel();
-    this.#silence = undefined;
+    this.#hush();
     for (const timer of this.#timers) timer.cancel();
     this.#timers.clear();
   }

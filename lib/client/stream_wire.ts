@@ -54,6 +54,8 @@ export class StreamWire extends EventTarget implements Wire {
   }
 
   #listen(rooms: Record<string, number>): void {
+    // A server that could not greet is greeted again.
+    this.#source?.close();
     const source = this.#open(`/api/v1/events?${cursorQuery(Object.entries(rooms))}`);
     this.#source = source;
     source.addEventListener("message", (event) => this.#take(dataOf(event)));

@@ -62,6 +62,7 @@ export const en: Catalogue = {
     "message.kept": "Kept on this device",
     "message.sending": "Sending",
     "message.retry": "Try again",
+    "message.edit": "Edit",
     "message.discard": "Discard",
     "message.failed": "Not sent: {why}",
     "compose.label": "Write in #{room}",

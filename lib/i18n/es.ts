@@ -62,6 +62,7 @@ export const es: Catalogue = {
     "message.kept": "Guardado en este aparato",
     "message.sending": "Enviando",
     "message.retry": "Probar de nuevo",
+    "message.edit": "Editar",
     "message.discard": "Descartar",
     "message.failed": "No enviado: {why}",
     "compose.label": "Escribe en #{room}",

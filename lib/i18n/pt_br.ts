@@ -60,6 +60,7 @@ export const ptBr = {
     "message.kept": "Guardada neste aparelho",
     "message.sending": "Enviando",
     "message.retry": "Tentar de novo",
+    "message.edit": "Editar",
     "message.discard": "Descartar",
     "message.failed": "Não enviada: {why}",
     "compose.label": "Escreva em #{room}",

@@ -123,7 +123,7 @@ export default define.page<typeof handler>(function RoomPage({ data, req, state,
       <Rail {...{ rooms, me, speech }} current={room.id} host={url.host}>
         <ThemeSwitch label={speech.say("theme.toggle")} />
         <SignOut
-          me={{ id: me.id, name: me.name }}
+          me={{ store: state.services.store.id, id: me.id, name: me.name }}
           texts={{
             label: speech.say("signout"),
             title: speech.say("signout.title"),

@@ -147,7 +147,7 @@ Deno.test("an unsent message looks sent, then late, then failed with what can be
   expect(failed.querySelector("[role=alert] span")?.textContent)
     .toBe("Não enviada: você não pode escrever nesta sala.");
   expect([...failed.querySelectorAll(".state button")].map((button) => button.textContent))
-    .toEqual(["Tentar de novo", "Descartar"]);
+    .toEqual(["Tentar de novo", "Editar", "Descartar"]);
 });
 
 Deno.test("only emoji are shown large", () => {

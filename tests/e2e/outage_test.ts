@@ -1,6 +1,6 @@
 import { expect } from "expect";
 import { startBrowser } from "../support/browser.ts";
-import { Chatter } from "../support/chatter.ts";
+import { Chatter, keptBy } from "../support/chatter.ts";
 import { Person } from "../support/person.ts";
 import { AloneSite } from "../support/sites.ts";
 
@@ -44,6 +44,30 @@ Deno.test("what Ana writes while the server is away is sent once when it is back
   await ana.page.reload();
   await ana.ready();
   expect(await ana.texts()).toEqual(wanted);
+  ana.expectPeace();
+});
+
+Deno.test("twenty messages wait for the server through a reload, and arrive once and in order", async () => {
+  await using site = await AloneSite.open();
+  await using browser = await startBrowser();
+  const bruno = await Person.named("Bruno", site.url);
+  const geral = await bruno.room();
+  const ana = await Chatter.join(browser, site.url, "Ana");
+  await site.instance.kill();
+  const texts = Array.from({ length: 20 }, (_, n) => `mensagem ${n + 1}.`);
+  for (const text of texts) await ana.write(text);
+  await ana.sees("mensagem 20.");
+  await ana.page.getByRole("status").filter({ hasText: "Sem conexão." }).waitFor();
+
+  await site.instance.start();
+  // The page may have sent some of them by now, and not heard of it.
+  await ana.page.reload();
+  await using line = await bruno.connect({ rooms: { [geral.id]: 0 } });
+  await line.hear("mensagem 20.", 30_000);
+  expect((await bruno.wholeHistory(geral.id)).map(({ body }) => body)).toEqual(texts);
+  await ana.log.locator(".pending, .failed").first().waitFor({ state: "detached" });
+  expect(await ana.texts()).toEqual(texts);
+  expect(await keptBy(ana)).toBe(0);
   ana.expectPeace();
 });
 

@@ -6,6 +6,7 @@ import { type Answer, Person, read } from "../support/person.ts";
 import { rawGet, rawRequest } from "../support/raw_http.ts";
 import { AloneSite, SharedSite } from "../support/sites.ts";
 import { type Rung, Tab } from "../support/tab.ts";
+import { told } from "../support/told.ts";
 
 const RUNGS: readonly Rung[] = ["socket", "stream", "poll"];
 
@@ -50,7 +51,7 @@ Deno.test("Ana by a stream, Bruno by polls and Clara by a socket are in one conv
   await eventually(() => tabs.every(({ texts }) => texts.length === 30), { withinMs: 20_000 });
   const history = await people[0]!.history((await people[0]!.room()).id);
   for (const { feed } of tabs) {
-    expect(feed.messages.value).toEqual(history);
+    expect(await told(feed)).toEqual(history);
     await eventually(() => feed.unsent.value.length === 0);
   }
   for (const person of people) {
@@ -82,8 +83,8 @@ Deno.test("who changes the rung in the midst loses and doubles nothing", async (
   await eventually(() => hers.texts.length === 120 && his.texts.length === 120);
   const history = await ana.history(geral.id);
   expect(history.length).toBe(120);
-  expect(hers.feed.messages.value).toEqual(history);
-  expect(his.feed.messages.value).toEqual(history);
+  expect(await told(hers.feed)).toEqual(history);
+  expect(await told(his.feed)).toEqual(history);
   const own = history.filter(({ author }) => author.name === "Ana").map(({ body }) => body);
   expect(own).toEqual(
     turns.flatMap((_, at) => Array.from({ length: 10 }, (_, n) => `Ana ${at} ${n}`)),
@@ -123,8 +124,8 @@ Deno.test("a stream on one instance and posts to another are one conversation", 
   }
   await eventually(() => hers.texts.length === 20 && his.texts.length === 20);
   const history = await ana.history((await ana.room()).id);
-  expect(hers.feed.messages.value).toEqual(history);
-  expect(his.feed.messages.value).toEqual(history);
+  expect(await told(hers.feed)).toEqual(history);
+  expect(await told(his.feed)).toEqual(history);
 });
 
 Deno.test("events come at once, and are kept from whoever would collect or compress them", async () => {

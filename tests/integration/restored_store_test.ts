@@ -8,6 +8,7 @@ import type { Instance } from "../support/instance.ts";
 import { Person, read } from "../support/person.ts";
 import { RoomPage } from "../support/room_page.ts";
 import { SharedSite } from "../support/sites.ts";
+import { told } from "../support/told.ts";
 import { geralOf, say, signUp } from "../lib/store/world.ts";
 
 const NEWER = MIGRATIONS.length + 1;
@@ -41,7 +42,7 @@ Deno.test("a backup is restored while two instances and their people are at work
     await converge([anas, brunos], wanted);
     claras.feed.start();
     await converge(pages, wanted);
-    for (const page of pages) expect(page.messages).toEqual(await ana.wholeHistory(geral));
+    for (const page of pages) expect(await told(page.feed)).toEqual(await ana.wholeHistory(geral));
     const failed = { state: "failed", why: "store" };
     await eventually(() => claras.unsent[0]?.state === "failed");
     expect(anas.unsent).toEqual([{ body: "na hora da troca", ...failed }]);
@@ -73,7 +74,9 @@ Deno.test("a backup is restored while two instances and their people are at work
     await converge(pages, before);
     await talk(pages, "outra vez", 2);
     await converge(pages, [...before, ...numbered("outra vez", 2)]);
-    for (const page of pages) expect(page.messages).toEqual(await bruno.wholeHistory(geral));
+    for (const page of pages) {
+      expect(await told(page.feed)).toEqual(await bruno.wholeHistory(geral));
+    }
   });
 });
 

@@ -94,3 +94,21 @@ export class Chatter {
     expect(this.visitor.requests.length).toBeGreaterThan(0);
   }
 }
+
+/** How many entries this browser keeps for sending. */
+export async function keptBy({ page }: Chatter): Promise<number> {
+  return await page.evaluate(() =>
+    new Promise<number>((resolve, reject) => {
+      const opening = indexedDB.open("conexao");
+      opening.onerror = () => reject(opening.error);
+      opening.onsuccess = () => {
+        const database = opening.result;
+        const counting = database.transaction("outbox").objectStore("outbox").count();
+        counting.onsuccess = () => {
+          database.close();
+          resolve(counting.result);
+        };
+      };
+    })
+  );
+}

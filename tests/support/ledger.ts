@@ -25,18 +25,44 @@ export class Ledger {
   /** Posts messages in one commit. */
   post(...bodies: string[]): RoomChange {
     const from = this.#rev;
-    const messages = bodies.map((body) => this.#write(++this.#rev, body));
+    const messages = bodies.map((body) => this.#write(body));
     return { room: this.room, from, to: this.#rev, messages };
+  }
+
+  /** Posts one message of this author, under an id of theirs. */
+  postAs(author: Message["author"], body: string, id?: string): Message {
+    return this.#write(body, { author, ...(id === undefined ? {} : { id }) });
   }
 
   /** Changes a message that is there; its place stays. */
   edit(seq: number, body: string): RoomChange {
-    const from = this.#rev++;
-    const old = this.#messages.get(seq);
-    if (!old) throw new Error(`Cannot edit message ${seq}: it is not there`);
-    const message = { ...old, rev: this.#rev, body };
-    this.#keep(message);
-    return { room: this.room, from, to: this.#rev, messages: [message] };
+    const { at: editedAt } = this.#at(seq);
+    return this.#revise(seq, (old) => ({ ...old, body, editedAt }));
+  }
+
+  /** Deletes a message; what is left of it keeps its place. */
+  delete(seq: number): RoomChange {
+    return this.#revise(seq, ({ room, seq, rev, id, author, kind, at }) => ({
+      ...{ room, seq, rev, id, author, kind, at, body: "", deleted: true as const },
+    }));
+  }
+
+  /** Puts somebody's reaction to a message, or takes it away. */
+  react(seq: number, emoji: string, user: number, on: boolean): RoomChange {
+    return this.#revise(seq, ({ reactions = [], ...old }) => {
+      const people = new Map(reactions.map(({ emoji, users }) => [emoji, users]));
+      const others = (people.get(emoji) ?? []).filter((one) => one !== user);
+      people.set(emoji, on ? [...others, user] : others);
+      const left = [...people].filter(([, users]) => users.length > 0)
+        .map(([emoji, users]) => ({ emoji, n: users.length, users }));
+      return left.length > 0 ? { ...old, reactions: left } : old;
+    });
+  }
+
+  /** A page of history: the last messages, or the last before `before`. */
+  page(limit: number, before = Infinity): { messages: Message[]; rev: number; more: boolean } {
+    const all = this.messages.filter(({ seq }) => seq < before);
+    return { messages: all.slice(-limit), rev: this.#rev, more: all.length > limit };
   }
 
   /** Goes back to how it was at `rev`, as a restored backup does. */
@@ -55,7 +81,8 @@ export class Ledger {
     return { messages, to: more ? last : Math.max(this.#rev, last), more };
   }
 
-  #write(seq: number, body: string): Message {
+  #write(body: string, changes: Partial<Message> = {}): Message {
+    const seq = ++this.#rev;
     const message: Message = {
       room: this.room,
       seq,
@@ -65,9 +92,24 @@ export class Ledger {
       kind: "text",
       body,
       at: "2026-03-02T09:00:00.000Z",
+      ...changes,
     };
     this.#keep(message);
     return message;
+  }
+
+  #at(seq: number): Message {
+    const message = this.#messages.get(seq);
+    if (!message) throw new Error(`Cannot change message ${seq}: it is not there`);
+    return message;
+  }
+
+  #revise(seq: number, change: (old: Message) => Message): RoomChange {
+    const old = this.#at(seq);
+    const from = this.#rev++;
+    const message = { ...change(old), rev: this.#rev };
+    this.#keep(message);
+    return { room: this.room, from, to: this.#rev, messages: [message] };
   }
 
   #keep(message: Message): void {

@@ -1,52 +1,10 @@
 import { expect } from "expect";
-import type { Message } from "@/lib/chat/model.ts";
 import { HistoryError } from "@/lib/client/history.ts";
 import { MemoryShelf } from "@/lib/client/outbox_shelf.ts";
-import { RoomFeed } from "@/lib/client/room_feed.ts";
-import type { LoadedPage } from "@/lib/client/timeline.ts";
-import { FakeClock, turn } from "../../support/fake_clock.ts";
-import { FakeWire } from "./fake_wire.ts";
-import { ana, bruno, clientId, geral, message, welcome } from "./world.ts";
-
-const STORE = "a".repeat(32);
-
-function setUp({ seqs = [1, 2], more = false }: { seqs?: number[]; more?: boolean } = {}) {
-  const clock = new FakeClock();
-  const wires: FakeWire[] = [];
-  const arrived: Message[][] = [];
-  const asked: (number | undefined)[] = [];
-  const pages: (LoadedPage | HistoryError)[] = [];
-  const calls = { left: 0, signedOut: false };
-  const messages = seqs.map((seq) => message(seq));
-  const rev = seqs.at(-1) ?? 0;
-  const feed = new RoomFeed({ store: STORE, me: ana, room: geral, messages, rev, more }, {
-    ...{ shelf: new MemoryShelf(), clock, random: () => 0.5 },
-    connect() {
-      wires.push(new FakeWire());
-      return wires.at(-1)!;
-    },
-    leave: () => calls.left++,
-    arrived: (news) => arrived.push([...news]),
-    load(_room, before) {
-      asked.push(before);
-      const page = pages.shift() ?? new HistoryError(503);
-      return page instanceof Error ? Promise.reject(page) : Promise.resolve(page);
-    },
-    signedOut: () => Promise.resolve(calls.signedOut),
-  });
-  function live(changes: Record<string, unknown> = {}): FakeWire {
-    const wire = wires.at(-1)!;
-    wire.open();
-    wire.say(welcome(changes));
-    return wire;
-  }
-  const seen = () => feed.messages.value.map(({ seq }) => seq);
-  return { clock, wires, arrived, asked, pages, calls, feed, live, seen };
-}
-
-function events(from: number, to: number, messages: Message[], room = 1) {
-  return { t: "events", room, from, to, messages };
-}
+import { turn } from "../../support/fake_clock.ts";
+import { kept, OWNER } from "./desk.ts";
+import { events, setUp } from "./feed_scene.ts";
+import { clientId, message } from "./world.ts";
 
 Deno.test("a feed shows the server's page at once, and greets with its cursor", () => {
   const { feed, live, seen } = setUp();
@@ -69,10 +27,11 @@ Deno.test("what others write is told; what comes of another room is not", () => 
 });
 
 Deno.test("a gap is pulled for once, and again only if the answer is long in coming", () => {
-  const { feed, live, seen, clock } = setUp();
+  const { feed, live, seen, clock, arrived } = setUp();
   feed.start();
   const wire = live();
   wire.say(events(4, 5, [message(5)]));
+  expect(arrived).toEqual([]);
   wire.say(events(5, 6, [message(6)]));
   wire.say({ t: "head", room: 1, rev: 6 });
   expect(wire.framesOf("pull")).toEqual([{ t: "pull", room: 1, since: 2 }]);
@@ -81,6 +40,17 @@ Deno.test("a gap is pulled for once, and again only if the answer is long in com
   expect(wire.framesOf("pull").length).toBe(2);
   wire.say(events(2, 6, [3, 4, 5, 6].map((seq) => message(seq))));
   expect(seen()).toEqual([1, 2, 3, 4, 5, 6]);
+  feed.stop();
+});
+
+Deno.test("a room of which nothing is known yet is asked for once", () => {
+  const { feed, live, seen } = setUp({ seqs: [] });
+  feed.start();
+  const wire = live();
+  for (const rev of [1, 2]) wire.say({ t: "head", room: 1, rev });
+  expect(wire.framesOf("pull")).toEqual([{ t: "pull", room: 1, since: 0 }]);
+  wire.say(events(0, 2, [message(1), message(2)]));
+  expect(seen()).toEqual([1, 2]);
   feed.stop();
 });
 
@@ -120,8 +90,8 @@ Deno.test("an own message whose ack was lost is not shown twice, nor sent again"
   const { feed, live, wires, clock } = setUp();
   feed.start();
   feed.post("oi");
-  await turn();
   live();
+  await turn();
   const id = String(wires[0]!.framesOf("send")[0]?.id);
   wires[0]!.end();
   clock.pass(500);
@@ -149,24 +119,6 @@ Deno.test("somebody else's message under the same client id is somebody else's",
   feed.stop();
 });
 
-Deno.test("a reset starts afresh from the last page, asked for until it comes", async () => {
-  const { feed, live, seen, pages, asked, clock } = setUp();
-  feed.start();
-  const wire = live();
-  feed.post("minha");
-  pages.push(new HistoryError(503), { messages: [message(7)], rev: 7, more: true });
-  wire.say({ t: "reset", room: 1, rev: 8 });
-  wire.say(events(7, 8, [message(8)]));
-  await turn();
-  expect(seen()).toEqual([1, 2]);
-  clock.pass(500);
-  await turn();
-  expect(seen()).toEqual([7, 8]);
-  expect(asked).toEqual([undefined, undefined]);
-  expect(feed.unsent.value.map((entry) => entry.body)).toEqual(["minha"]);
-  feed.stop();
-});
-
 Deno.test("older messages come a page at a time, until there are none", async () => {
   const { feed, seen, pages, asked } = setUp({ seqs: [10, 11], more: true });
   pages.push({ messages: [message(8), message(9)], rev: 11, more: true }, new HistoryError(503));
@@ -183,92 +135,60 @@ Deno.test("older messages come a page at a time, until there are none", async ()
   expect(asked).toEqual([10, 8, 8]);
 });
 
-Deno.test("being without a connection is said only after 5 s", () => {
-  const { feed, live, clock } = setUp();
+Deno.test("what was for another database shows in whatever room, and not what waits for another room", async () => {
+  const shelf = new MemoryShelf();
+  await shelf.put({ ...kept(7, "da outra"), room: 2, store: "b".repeat(32) });
+  await shelf.put({ ...kept(8, "para a cozinha"), room: 2 });
+  const { feed } = setUp({ shelf });
   feed.start();
-  clock.pass(4_999);
-  expect(feed.cutOff.value).toBe(false);
-  clock.pass(1);
-  expect(feed.cutOff.value).toBe(true);
-  clock.pass(10_000);
-  live();
-  expect(feed.cutOff.value).toBe(false);
+  await turn();
+  expect(feed.unsent.value.map(({ body, why }) => [body, why])).toEqual([["da outra", "store"]]);
   feed.stop();
 });
 
-Deno.test("slow mode is known from the greeting on", () => {
-  const { feed, live } = setUp();
-  feed.start();
-  const wire = live({ mode: "slow" });
-  expect(feed.slow.value).toBe(true);
-  wire.say({ t: "mode", mode: "live" });
-  expect(feed.slow.value).toBe(false);
-  feed.stop();
-});
-
-Deno.test("a page of Ana's sends nothing once Bruno is signed in", async () => {
-  const { feed, live, calls } = setUp();
-  feed.start();
-  feed.post("da Ana");
-  await turn();
-  const wire = live({ me: bruno });
-  expect(wire.framesOf("send")).toEqual([]);
-  expect(calls.left).toBe(1);
-  feed.stop();
-});
-
-Deno.test("whoever is signed out elsewhere leaves the page", async () => {
-  const closed = setUp();
-  closed.feed.start();
-  closed.live().end(4403);
-  expect(closed.calls.left).toBe(1);
-
-  const refused = setUp();
-  refused.calls.signedOut = true;
-  refused.feed.start();
-  refused.wires[0]!.end();
-  await turn();
-  expect(refused.calls.left).toBe(1);
-  refused.feed.stop();
-
-  const away = setUp();
-  away.feed.start();
-  away.wires[0]!.end();
-  await turn();
-  expect(away.calls.left).toBe(0);
-  away.feed.stop();
-});
-
-Deno.test("a room that is gone is left; another one's end is none of ours", () => {
-  const { feed, live, calls } = setUp();
+Deno.test("a question whose answer is lost is asked again", () => {
+  const { feed, live, seen, clock } = setUp();
   feed.start();
   const wire = live();
-  wire.say({ t: "gone", room: 2 });
-  expect(calls.left).toBe(0);
-  wire.say({ t: "gone", room: 1 });
-  expect(calls.left).toBe(1);
+  wire.say({ t: "head", room: 1, rev: 3 });
+  clock.pass(2_000);
+  expect(wire.framesOf("pull").length).toBe(2);
+  wire.say(events(2, 3, [message(3)]));
+  expect(seen()).toEqual([1, 2, 3]);
+  clock.pass(4_000);
+  expect(wire.framesOf("pull").length).toBe(2);
   feed.stop();
 });
 
-Deno.test("another database under the same address: start afresh, and send nothing unasked", async () => {
-  const { feed, live, pages, seen } = setUp();
+Deno.test("what Bruno wrote before is told, though an own message stands below it already", async () => {
+  const { feed, live, arrived } = setUp();
   feed.start();
-  feed.post("para a outra");
+  const wire = live();
+  feed.post("oi");
   await turn();
-  pages.push({ messages: [message(1, { id: clientId(99) })], rev: 1, more: false });
-  const wire = live({ store: "b".repeat(32) });
-  await turn();
-  expect(seen()).toEqual([1]);
-  expect(feed.messages.value[0]?.id).toBe(clientId(99));
-  expect(wire.framesOf("send")).toEqual([]);
-  expect(feed.unsent.value.map(({ state, why }) => [state, why])).toEqual([["failed", "store"]]);
+  const id = String(wire.framesOf("send")[0]?.id);
+  wire.say({ t: "ack", id, room: 1, seq: 4, rev: 4, at: message(4).at });
+  wire.say(events(2, 4, [message(3), message(4, { id, author: { id: 1, name: "Ana" } })]));
+  wire.say(
+    events(4, 6, [message(3, { rev: 5, body: "corrigida" }), message(6, { deleted: true })]),
+  );
+  expect(arrived.map((news) => news.map(({ seq }) => seq))).toEqual([[3]]);
   feed.stop();
 });
 
-Deno.test("a feed that is stopped leaves no timer", () => {
-  const { feed, clock, live } = setUp();
+Deno.test("what waits for another room is sent too, and is not to be seen here", async () => {
+  const shelf = new MemoryShelf();
+  await shelf.put({ ...kept(7, "para a cozinha"), room: 2 });
+  const { feed, live, seen } = setUp({ shelf });
   feed.start();
-  live();
+  const wire = live();
+  await turn();
+  expect(feed.unsent.value).toEqual([]);
+  const [sent] = wire.framesOf("send");
+  expect(sent).toEqual({ t: "send", id: clientId(7), room: 2, body: "para a cozinha" });
+  wire.say({ t: "ack", id: clientId(7), room: 2, seq: 3, rev: 3, at: message(3).at });
+  await turn();
+  expect(await shelf.load(OWNER)).toEqual([]);
+  expect(seen()).toEqual([1, 2]);
   feed.stop();
-  expect(clock.waiting).toBe(0);
 });

@@ -65,6 +65,14 @@ Deno.test("StreamWire opens its stream with the cursors of hello", async () => {
   wire.close();
 });
 
+Deno.test("StreamWire greets again by another stream, and lets go of the one before", async () => {
+  const { sources, say, wire } = await setUp();
+  for (const rev of [7, 8]) say({ t: "hello", rooms: { 1: rev } });
+  expect(sources.map(({ closed }) => closed)).toEqual([true, false]);
+  wire.close();
+  expect(sources.map(({ closed }) => closed)).toEqual([true, true]);
+});
+
 Deno.test("StreamWire tells what is streamed, and posts what is said, as who was welcomed", async () => {
   const { source, requests, told, say, wire } = await live();
   source.say({ t: "mode", mode: "slow" });

@@ -29,6 +29,18 @@ function breach(source: SourceFile, one: SourceFile["imports"][number]): string 
   return `${source.path}:${one.line} takes ${one.specifier} to the browser`;
 }
 
+// What a client may say is read by the server alone; the means to do so weigh.
+const SERVER_ONLY = "lib/chat/protocol.ts";
+
+function checkWeight(project: Project): string[] {
+  return browserSide(project).flatMap((source) =>
+    source.imports.filter((one) => {
+      const target = project.resolve(source, one);
+      return !one.typeOnly && "file" in target && target.file === SERVER_ONLY;
+    }).map((one) => breach(source, one))
+  );
+}
+
 /** What may not reach a browser. */
 export const browserRules: readonly Rule[] = [
   {
@@ -48,6 +60,23 @@ export const browserRules: readonly Rule[] = [
       "islands/A.tsx":
         `import type { PageProps } from "fresh";\nimport { asset } from "fresh/runtime";`,
       "lib/chat/a.ts": `import * as z from "zod/mini";`,
+    },
+  },
+  {
+    name: "no browser loads what reads a client's frames",
+    check: checkWeight,
+    bites: [
+      { "lib/client/a.ts": `import { CLOSE } from "@/lib/chat/protocol.ts";`, [SERVER_ONLY]: "" },
+      {
+        "islands/A.tsx": `import "@/lib/chat/b.ts";`,
+        "lib/chat/b.ts": `import { ClientFrame } from "./protocol.ts";`,
+        [SERVER_ONLY]: "",
+      },
+    ],
+    spares: {
+      "lib/client/a.ts": `import type { ClientFrame } from "@/lib/chat/protocol.ts";`,
+      "lib/ws/a.ts": `import { ClientFrame } from "@/lib/chat/protocol.ts";`,
+      [SERVER_ONLY]: "",
     },
   },
   {

@@ -1,0 +1,62 @@
+import type { Message } from "@/lib/chat/model.ts";
+
+/** What somebody does in a room: writes a message, or changes one that is stored. */
+export type Deed = { kind: "send"; body: string } | Change;
+
+/** A change to the stored message `seq`. */
+export type Change =
+  | { kind: "edit"; seq: number; body: string }
+  | { kind: "delete"; seq: number }
+  | { kind: "react"; seq: number; emoji: string; on: boolean };
+
+/** A change, by whom (their id) and when (ISO 8601). */
+export type OwnChange = Change & { by: number; at: string };
+
+/** People whom a reaction names, at most. */
+const NAMED = 20;
+
+/**
+ * What one sees while own changes are on their way: the messages as they will be. Gives back the
+ * very same objects where nothing changes, so that nothing is drawn again.
+ */
+export function overlay(
+  messages: readonly Message[],
+  changes: readonly OwnChange[],
+): readonly Message[] {
+  if (changes.length === 0) return messages;
+  return messages.map((message) => changes.reduce(perform, message));
+}
+
+/** The message as the change leaves it; itself if it is not meant, or cannot be changed any more. */
+export function perform(message: Message, change: OwnChange): Message {
+  if (message.seq !== change.seq || message.deleted) return message;
+  switch (change.kind) {
+    case "edit":
+      if (message.body === change.body) return message;
+      return { ...message, body: change.body, editedAt: change.at };
+    case "delete":
+      return deleted(message);
+    case "react":
+      return reacted(message, change);
+  }
+}
+
+function deleted({ room, seq, rev, id, author, kind, at }: Message): Message {
+  return { room, seq, rev, id, author, kind, at, body: "", deleted: true };
+}
+
+function reacted(
+  message: Message,
+  { emoji, on, by }: { emoji: string; on: boolean; by: number },
+): Message {
+  const { reactions = [], ...rest } = message;
+  const old = reactions.find((one) => one.emoji === emoji) ?? { emoji, n: 0, users: [] };
+  if (on === (old.me ?? old.users.includes(by))) return message;
+  const others = old.users.filter((user) => user !== by);
+  const next = on
+    ? { emoji, n: old.n + 1, users: [...others, by].slice(0, NAMED), me: true as const }
+    : { emoji, n: old.n - 1, users: others };
+  const known = reactions.map((one) => one === old ? next : one);
+  const all = (reactions.includes(old) ? known : [...known, next]).filter(({ n }) => n > 0);
+  return all.length > 0 ? { ...rest, reactions: all } : rest;
+}

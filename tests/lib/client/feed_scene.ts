@@ -1,0 +1,56 @@
+import type { Message } from "@/lib/chat/model.ts";
+import { HistoryError } from "@/lib/client/history.ts";
+import { MemoryShelf } from "@/lib/client/outbox_shelf.ts";
+import { RoomFeed } from "@/lib/client/room_feed.ts";
+import type { LoadedPage } from "@/lib/client/timeline.ts";
+import { FakeClock } from "../../support/fake_clock.ts";
+import { STORE } from "./desk.ts";
+import { FakeWire } from "./fake_wire.ts";
+import { ana, geral, message, welcome } from "./world.ts";
+
+/** The room's page as it was opened: its messages by `seq`. */
+interface Scene {
+  seqs?: number[];
+  more?: boolean;
+  shelf?: MemoryShelf;
+}
+
+/** Ana's page of geral, whose wires, pages of history and time are the test's. */
+export function setUp({ seqs = [1, 2], more = false, shelf = new MemoryShelf() }: Scene = {}) {
+  const clock = new FakeClock();
+  const wires: FakeWire[] = [];
+  const arrived: Message[][] = [];
+  const asked: (number | undefined)[] = [];
+  const pages: (LoadedPage | HistoryError | Promise<LoadedPage>)[] = [];
+  const calls = { left: 0, signedOut: false };
+  const messages = seqs.map((seq) => message(seq));
+  const rev = seqs.at(-1) ?? 0;
+  const feed = new RoomFeed({ store: STORE, me: ana, room: geral, messages, rev, more }, {
+    ...{ shelf, clock, random: () => 0.5 },
+    connect() {
+      wires.push(new FakeWire());
+      return wires.at(-1)!;
+    },
+    leave: () => calls.left++,
+    arrived: (news) => arrived.push([...news]),
+    load(_room, before) {
+      asked.push(before);
+      const page = pages.shift() ?? new HistoryError(503);
+      return page instanceof Error ? Promise.reject(page) : Promise.resolve(page);
+    },
+    signedOut: () => Promise.resolve(calls.signedOut),
+  });
+  function live(changes: Record<string, unknown> = {}): FakeWire {
+    const wire = wires.at(-1)!;
+    wire.open();
+    wire.say(welcome(changes));
+    return wire;
+  }
+  const seen = () => feed.messages.value.map(({ seq }) => seq);
+  return { clock, wires, arrived, asked, pages, calls, feed, live, seen };
+}
+
+/** What the server says has changed. */
+export function events(from: number, to: number, messages: Message[], room = 1) {
+  return { t: "events", room, from, to, messages };
+}
