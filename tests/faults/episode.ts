@@ -15,8 +15,6 @@ export interface Stage<S extends Site = Site> {
   /** Opens tabs, and gives them back connected; they are looked at in the end. */
   open(...tabs: Tab[]): Promise<void>;
   readonly tabs: readonly Tab[];
-  /** What strikes just now. */
-  readonly striking: Set<string>;
 }
 
 /** What happens to people while they talk, and how the evidence of it is named. */
@@ -34,6 +32,15 @@ export interface Fault<S extends Site = Site> {
   readonly takes: readonly string[];
   readonly strikes?: number;
   inject(stage: Stage<S>): Promise<void>;
+}
+
+/** Lets a fault strike, and writes down from when to when. */
+export async function strike<S extends Site>(fault: Fault<S>, stage: Stage<S>): Promise<void> {
+  const noted = stage.book.strikes;
+  const entry = { name: fault.name, from: stage.book.now(), to: Infinity };
+  noted.push(entry);
+  await fault.inject(stage);
+  entry.to = stage.book.now();
 }
 
 /** A wait within a play: how long something stays broken is part of what is tried. */

@@ -1,7 +1,8 @@
 import { check } from "./checker/check.ts";
 import { longestSilence } from "./checker/silence.ts";
+import type { Kept } from "@/lib/client/outbox_shelf.ts";
 import type { Tab } from "./client/tab.ts";
-import { type Episode, type Fault, pass, type Stage } from "./episode.ts";
+import { type Episode, type Fault, pass, type Stage, strike } from "./episode.ts";
 import { Book } from "./record/book.ts";
 import type { Evidence, Finding } from "./record/evidence.ts";
 import type { Row } from "./row.ts";
@@ -46,7 +47,7 @@ export async function play<S extends Site>(scene: Scene<S>, episode: Episode<S>)
   const findings: Finding[] = [];
   try {
     await playWithin(PLAY_MS + STRIKE_MS * (episode.strikes ?? 1), episode, {
-      ...{ ...scene, rng, book, tabs, striking: new Set() },
+      ...{ ...scene, rng, book, tabs },
       open: (...more) => open(tabs, more),
     });
   } catch (error) {
@@ -59,7 +60,11 @@ export async function play<S extends Site>(scene: Scene<S>, episode: Episode<S>)
   findings.push(...book.findings, ...check(evidence));
   const silence = longestSilence(evidence, tabs.flatMap(({ presences }) => presences));
   const isNotable = findings.length > 0 || silence.ms > NOTABLE_MS;
-  if (isNotable) await keep(scene, { name: episode.name, findings, silence, ...evidence });
+  if (isNotable) {
+    await keep(scene, {
+      ...{ name: episode.name, findings, silence, strikes: book.strikes, ...evidence },
+    });
+  }
   return {
     store: site.store,
     name: `${site.store}: ${episode.name}`,
@@ -94,7 +99,7 @@ export function amidTalk<S extends Site>(fault: Fault<S>): Episode<S> {
       const talk = new Talk(stage.tabs, rng, { pauseMs: PAUSE_MS, site: stage.site });
       try {
         await pass(rng.between(200, 500));
-        await fault.inject(stage);
+        await strike(fault, stage);
         await pass(rng.between(300, 600));
       } finally {
         await talk.stop();
@@ -120,7 +125,8 @@ async function playWithin<S extends Site>(
 ): Promise<void> {
   const { promise, reject } = Promise.withResolvers<void>();
   const timer = setTimeout(() => {
-    const left = [...stage.striking].join(", ") || "the talk";
+    const left = stage.book.strikes.filter(({ to }) => to === Infinity).map(({ name }) => name)
+      .join(", ") || "the talk";
     reject(new Error(`It does not end in ${ms} ms: ${left}`));
   }, ms);
   await Promise.race([episode.play(stage), promise]).finally(() => clearTimeout(timer));
@@ -135,6 +141,10 @@ async function mend({ site, crowd }: Scene<Site>, tabs: readonly Tab[]): Promise
   }
 }
 
+function textOf(kept: Kept): string[] {
+  return "body" in kept ? [kept.body] : [];
+}
+
 async function gather(
   { site, crowd }: Scene<Site>,
   { book, tabs, since }: { book: Book; tabs: readonly Tab[]; since: ReadonlyMap<number, number> },
@@ -142,13 +152,16 @@ async function gather(
   const views = tabs.filter(({ state }) => state === "open").map((tab) => tab.view());
   const from = new Map([...since].map(([room, rev]) => {
     const floors = views.filter((view) => view.room === room).map(({ floor }) => floor);
-    return [room, Math.min(rev + 1, ...floors)];
+    const changed = book.deeds.flatMap(({ room: there, wish }) =>
+      there === room && wish.kind !== "post" ? [wish.seq] : []
+    );
+    return [room, Math.min(rev + 1, ...floors, ...changed)];
   }));
   const shelves = [...crowd.devices.values()].flatMap(({ shelf }) => shelf.all);
   return {
     ...{ deeds: book.deeds, strays: book.strays, sightings: book.sightings },
     ...{ restores: book.restores, partings: book.partings, views, since },
-    kept: new Set([...tabs.flatMap(({ unsent }) => unsent), ...shelves.map(({ body }) => body)]),
+    kept: new Set([...tabs.flatMap(({ unsent }) => unsent), ...shelves.flatMap(textOf)]),
     database: await site.consult((ask) => readSnapshot(ask, from)),
   };
 }

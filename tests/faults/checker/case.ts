@@ -77,7 +77,7 @@ export class Case {
 
   /** Bruno's page sees a message in this state. */
   sees(message: Message): void {
-    this.book.saw("Bruno/geral", message);
+    this.book.saw({ by: "Bruno/geral", user: PEOPLE.Bruno }, message);
   }
 
   /** Somebody's page shows these in the end. */

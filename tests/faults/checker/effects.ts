@@ -18,11 +18,12 @@ export class Effects {
       deeds.filter(({ wish, id }) => wish.kind === "post" && id !== undefined)
         .map((deed) => [`${deed.author} ${deed.id}`, deed]),
     );
-    for (const { at, message } of sightings) {
+    for (const { at, user, message } of sightings) {
       const post = posts.get(`${message.author.id} ${message.id}`);
       if (post) this.#note(post, at);
       for (const deed of byPlace.get(`${message.room} ${message.seq}`) ?? []) {
-        if (shows(message, deed)) this.#note(deed, at);
+        // To oneself a change is shown as done long before it is.
+        if (user !== deed.author && shows(message, deed)) this.#note(deed, at);
       }
     }
   }

@@ -1,4 +1,4 @@
-import { type Deed, titleOf } from "../record/deed.ts";
+import { type Deed, firstSent, titleOf } from "../record/deed.ts";
 import type { Evidence, Finding } from "../record/evidence.ts";
 import { fateOf } from "./fate.ts";
 
@@ -10,7 +10,7 @@ export function lost(evidence: Evidence): Finding[] {
     if (deed.wish.kind !== "post") return [];
     const rows = stored.get(`${deed.author} ${deed.id}`) ?? [];
     if (fateOf(deed, evidence) !== "must") {
-      return rows.length === 0 && isGone(deed, evidence.kept) ? [gone(deed)] : [];
+      return rows.length === 0 && isGone(deed, evidence) ? [gone(deed)] : [];
     }
     const { room, seq } = deed.acks.at(-1)!;
     if (rows.some((row) => row.seq === seq && row.room === room)) return [];
@@ -20,8 +20,11 @@ export function lost(evidence: Evidence): Finding[] {
   });
 }
 
-function isGone({ acks, refused, wish }: Deed, kept: ReadonlySet<string>): boolean {
-  return wish.kind === "post" && acks.length === 0 && !refused && !kept.has(wish.body);
+function isGone(deed: Deed, { kept, restores }: Evidence): boolean {
+  const { acks, refused, wish } = deed;
+  if (wish.kind !== "post" || acks.length > 0 || refused || kept.has(wish.body)) return false;
+  // It may have been stored and seen, and been undone by a restore.
+  return !restores.some(({ to }) => firstSent(deed) <= to);
 }
 
 function gone(deed: Deed): Finding {

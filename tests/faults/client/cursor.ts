@@ -7,6 +7,7 @@ export class Cursor {
   #rev: number;
   /** After a reset: what came before the page did. */
   #early: Stretch[] | undefined;
+  #resets = 0;
 
   constructor(readonly room: number, rev: number) {
     this.#rev = rev;
@@ -15,6 +16,11 @@ export class Cursor {
   /** `undefined` while a page is awaited. */
   get rev(): number | undefined {
     return this.#early ? undefined : this.#rev;
+  }
+
+  /** Which page is awaited: one that was asked for before the last reset is of no use. */
+  get resets(): number {
+    return this.#resets;
   }
 
   hear(frame: ServerFrame): void {
@@ -27,12 +33,13 @@ export class Cursor {
   /** All that was told is void. */
   restart(): void {
     this.#early = [];
+    this.#resets++;
   }
 
-  /** The last page has come, if it was awaited. */
-  turn(rev: number): void {
+  /** The last page has come, asked for after so many `resets`. */
+  turn(rev: number, resets: number): void {
     const early = this.#early;
-    if (!early) return;
+    if (!early || resets !== this.#resets) return;
     this.#early = undefined;
     this.#rev = rev;
     for (const stretch of early) this.#take(stretch);

@@ -7,6 +7,7 @@ import { DeviceShelf } from "./device_shelf.ts";
 import { loadRoom } from "./page.ts";
 import type { Road } from "./road.ts";
 import { Tap, type TapEvents } from "./tap.ts";
+import { openWire, type Way } from "./wires.ts";
 
 /** A page has this many messages, as in the browser. */
 const PAGE = 50;
@@ -16,13 +17,22 @@ const ANSWER_WITHIN_MS = 5_000;
 export class Device {
   readonly shelf = new DeviceShelf();
 
+  readonly #cookie: string | undefined;
+
   constructor(
     /** "Ana", "Ana (celular)". */
     readonly label: string,
     readonly person: Person,
     readonly road: Road,
+    readonly way: Way = "socket",
   ) {
+    this.#cookie = person.cookie;
     person.url = `http://127.0.0.1:${road.port}`;
+  }
+
+  /** Signs its person in again, where the browser was told to forget them. */
+  signInAgain(): void {
+    this.person.cookie = this.#cookie;
   }
 
   /** The room's page, as a browser loads it. */
@@ -44,10 +54,14 @@ export class Device {
     return await this.#ask("/api/v1/me").then(({ status }) => status === 401, () => false);
   }
 
-  /** A socket with somebody who listens in; `by` names it. */
-  dial(book: Book, by: string, events: Pick<TapEvents, "heard" | "ended">): Tap {
+  /** A connection with somebody who listens in; `by` names it. */
+  dial(
+    book: Book,
+    { by, way = this.way }: { by: string; way?: Way },
+    events: Pick<TapEvents, "heard" | "ended">,
+  ): Tap {
     const author = this.person.user.id;
-    return new Tap(this.person.url, this.person.cookie ?? "", {
+    return new Tap(openWire(this.person, way), {
       said: (frame) => isDoing(frame) && book.sent(author, frame, by),
       heard: (frame) => {
         if (frame.t === "ack") book.acked(author, frame);

@@ -1,30 +1,47 @@
-import { type Kept, type OutboxShelf, ownedBy } from "@/lib/client/outbox_shelf.ts";
+import { type Kept, type OutboxShelf, ownedBy, type Owner } from "@/lib/client/outbox_shelf.ts";
 
-/** What a device keeps of unsent messages while pages come and go; ordered as IndexedDB does. */
+/** What a device keeps of what is unsent while pages come and go; ordered as IndexedDB does. */
 export class DeviceShelf implements OutboxShelf {
+  readonly sound = true;
   readonly #kept = new Map<string, Kept>();
 
-  load(user: { id: number; name: string }): Promise<Kept[]> {
-    return Promise.resolve(ownedBy(this.all, user));
+  async load(owner: Owner): Promise<Kept[]> {
+    const kept = ownedBy(this.all, owner);
+    await later();
+    return kept;
   }
 
-  put(kept: Kept): Promise<void> {
+  async put(kept: Kept): Promise<void> {
     this.#kept.set(kept.id, structuredClone(kept));
-    return Promise.resolve();
+    await later();
   }
 
-  remove(id: string): Promise<void> {
+  async update(id: string, change: (kept: Kept) => Kept | undefined): Promise<Kept | "gone"> {
+    const kept = this.#kept.get(id);
+    const next = kept && change(structuredClone(kept));
+    if (next) this.#kept.set(id, structuredClone(next));
+    else this.#kept.delete(id);
+    await later();
+    return next ?? "gone";
+  }
+
+  async remove(id: string): Promise<void> {
     this.#kept.delete(id);
-    return Promise.resolve();
+    await later();
   }
 
-  clear(user: number): Promise<void> {
+  async clear(user: number): Promise<void> {
     for (const kept of this.all) if (kept.user.id === user) this.#kept.delete(kept.id);
-    return Promise.resolve();
+    await later();
   }
 
   /** Everything, by id: not by age. */
   get all(): Kept[] {
     return [...this.#kept.values()].sort((a, b) => a.id < b.id ? -1 : 1);
   }
+}
+
+/** A database answers when something else has had its turn. */
+function later(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -41,7 +41,7 @@ export class Scribe implements Disposable {
   static async open(device: Device, book: Book, name = `${device.label}/à mão`): Promise<Scribe> {
     const waiting = new Map<string, (answer: Answer) => void>();
     const welcomed = Promise.withResolvers<string>();
-    const tap = device.dial(book, name, {
+    const tap = device.dial(book, { by: name, way: "socket" }, {
       heard: (frame) => {
         if (frame.t === "welcome") welcomed.resolve(frame.store);
         if (frame.t !== "ack" && frame.t !== "nack") return;

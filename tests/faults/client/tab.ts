@@ -18,16 +18,6 @@ export type TabState = "loading" | "open" | "asleep" | "closed" | "away";
 
 const LOAD_AGAIN_MS = 100;
 
-interface ActingFeed extends RoomFeed {
-  edit(seq: number, body: string): void;
-  remove(seq: number): void;
-  react(seq: number, emoji: string, on: boolean): void;
-}
-
-function acts(feed: RoomFeed): feed is ActingFeed {
-  return "edit" in feed;
-}
-
 /** One room on somebody's screen: the project's own client, with a real socket, and no browser. */
 export class Tab {
   readonly name: string;
@@ -67,14 +57,11 @@ export class Tab {
     return this.#feed?.messages.value ?? [];
   }
 
-  /** Whether its client can do more than post. */
-  get acts(): boolean {
-    return this.#acting !== undefined;
-  }
-
-  /** How many own messages are neither acked nor given up. */
+  /** How many own deeds are neither acked nor given up: they lie on the shelf. */
   get waiting(): number {
-    return this.#feed?.unsent.value.filter(({ state }) => state !== "failed").length ?? 0;
+    return this.device.shelf.all.filter(({ room, store, why }) =>
+      room === this.#props?.room.id && store === this.#store && why === undefined
+    ).length;
   }
 
   /** What it shows as not sent, given up or not. */
@@ -142,19 +129,19 @@ export class Tab {
 
   edit(seq: number, body: string): Deed {
     const deed = this.#want({ kind: "edit", seq, body, base: this.#baseOf(seq) });
-    this.#acting?.edit(seq, body);
+    this.#feed!.edit(seq, body);
     return deed;
   }
 
   remove(seq: number): Deed {
     const deed = this.#want({ kind: "delete", seq, base: this.#baseOf(seq) });
-    this.#acting?.remove(seq);
+    this.#feed!.remove(seq);
     return deed;
   }
 
   react(seq: number, emoji: string, on: boolean): Deed {
     const deed = this.#want({ kind: "react", seq, emoji, on, base: this.#baseOf(seq) });
-    this.#acting?.react(seq, emoji, on);
+    this.#feed!.react(seq, emoji, on);
     return deed;
   }
 
@@ -163,10 +150,6 @@ export class Tab {
     const floor = this.#feed?.whole.value ? 0 : this.messages[0]?.seq ?? Infinity;
     const { name: by, user, room, messages } = this;
     return { by, user, room, floor, messages };
-  }
-
-  get #acting(): ActingFeed | undefined {
-    return this.#feed && acts(this.#feed) ? this.#feed : undefined;
   }
 
   get #loaded(): RoomFeedProps {
@@ -219,7 +202,7 @@ export class Tab {
 
   #dial(): Tap {
     this.welcomed = false;
-    const tap: Tap = this.device.dial(this.book, `${this.name} ${++this.#dials}`, {
+    const tap: Tap = this.device.dial(this.book, { by: `${this.name} ${++this.#dials}` }, {
       heard: (frame) => this.#tap === tap && this.#hear(frame),
       ended: () => this.welcomed &&= this.#tap !== tap,
     });
@@ -228,8 +211,9 @@ export class Tab {
   }
 
   async #load(room: number, before?: number): Promise<LoadedPage> {
+    const resets = this.#cursor?.resets ?? 0;
     const page = await this.device.loadPage(room, before);
-    if (before === undefined) this.#cursor?.turn(page.rev);
+    if (before === undefined) this.#cursor?.turn(page.rev, resets);
     return page;
   }
 
@@ -256,7 +240,7 @@ export class Tab {
       // An own message that only its ack has told of is not what the server says.
       if (message.rev === 0 || this.#seen.get(message.seq) === state) continue;
       this.#seen.set(message.seq, state);
-      this.book.saw(this.name, message);
+      this.book.saw({ by: this.name, user: this.user }, message);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { PROTOCOL, ServerFrame } from "@/lib/chat/protocol.ts";
+import { ServerFrame } from "@/lib/chat/protocol.ts";
 import type { Wire } from "@/lib/client/socket.ts";
 
 /** Who listens in. */
@@ -10,40 +10,42 @@ export interface TapEvents {
   ended(): unknown;
 }
 
-/** A client's real socket, with somebody who listens in. */
+/** A client's real connection, with somebody who listens in. */
 export class Tap implements Wire {
   readonly addEventListener: Wire["addEventListener"];
-  readonly #socket: WebSocket;
+  readonly #wire: Wire;
   readonly #events: TapEvents;
+  #closed = false;
 
-  constructor(url: string, cookie: string, events: TapEvents) {
-    const address = url.replace(/^http/, "ws") + "/ws";
-    // Deno's own second argument, which the browser's types do not know.
-    this.#socket = Reflect.construct(WebSocket, [
-      address,
-      { protocols: [PROTOCOL], headers: { cookie } },
-    ]);
+  constructor(wire: Wire, events: TapEvents) {
+    this.#wire = wire;
     this.#events = events;
-    this.#socket.addEventListener("message", ({ data }) => {
+    wire.addEventListener("message", ({ data }) => {
       const frame = ServerFrame.safeParse(JSON.parse(String(data)));
       if (frame.success) events.heard(frame.data);
     });
-    this.#socket.addEventListener("close", () => events.ended());
-    // A broken connection is told by `close` as well.
-    this.#socket.addEventListener("error", (event) => event.preventDefault());
-    this.addEventListener = this.#socket.addEventListener.bind(this.#socket);
+    wire.addEventListener("close", () => this.#end());
+    this.addEventListener = wire.addEventListener.bind(wire);
   }
 
+  /** Whether it is no more. */
   get isClosed(): boolean {
-    return this.#socket.readyState > WebSocket.OPEN;
+    return this.#closed;
   }
 
   send(data: string): void {
-    if (this.#socket.readyState === WebSocket.OPEN) this.#events.said(JSON.parse(data));
-    this.#socket.send(data);
+    if (!this.#closed) this.#events.said(JSON.parse(data));
+    this.#wire.send(data);
   }
 
   close(): void {
-    this.#socket.close();
+    this.#wire.close();
+    this.#end();
+  }
+
+  #end(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#events.ended();
   }
 }

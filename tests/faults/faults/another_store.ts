@@ -13,14 +13,14 @@ const BACK_WITHIN_MS = 20_000;
 
 /**
  * Another chat's database comes to stand under the same address, where the same numbers mean other
- * people and rooms; then the own one is back. Everybody is sent to the door meanwhile, and nothing
- * of theirs may get in there.
+ * people and rooms; then the own one is back. Everybody is sent to the door meanwhile, their browsers
+ * are told to forget who they are, and nothing of theirs may get in there.
  */
 export const anotherStore: Fault<MysqlSite> = {
   name: "another store under the same address",
   takes: ["mysql", "instances", "redis"],
   async inject(stage) {
-    const { site, book, tabs } = stage;
+    const { site, crowd, book, tabs } = stage;
     const was = await storeOf(stage);
     const other = await site.mysql.database("outra");
     const theirs = await strangers(other);
@@ -33,6 +33,7 @@ export const anotherStore: Fault<MysqlSite> = {
     await own.restore();
     await pass(SETTLED_MS);
     book.restores.push({ from, to: book.now(), was });
+    for (const device of crowd.devices.values()) device.signInAgain();
     await eventually(() => isBack(stage), { withinMs: BACK_WITHIN_MS, everyMs: 100 });
     for (const tab of tabs) if (tab.state === "away") void tab.open();
   },

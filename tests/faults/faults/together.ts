@@ -1,4 +1,4 @@
-import { type Fault, pass, type Stage } from "../episode.ts";
+import { type Fault, pass, type Stage, strike } from "../episode.ts";
 import type { Site } from "../site/site.ts";
 
 const AT_ONCE = 3;
@@ -19,11 +19,7 @@ export function together<S extends Site>(
       for (let n = 0; n < strikes; n++) {
         while (active.size >= AT_ONCE) await Promise.race(active.values()).catch(() => {});
         const fault = await nextOf(faults, active, stage);
-        stage.striking.add(fault.name);
-        const striking = fault.inject(stage).finally(() => {
-          active.delete(fault);
-          stage.striking.delete(fault.name);
-        });
+        const striking = strike(fault, stage).finally(() => active.delete(fault));
         // Looked at below; until then a failure must not count as nobody's.
         striking.catch(() => {});
         active.set(fault, striking);

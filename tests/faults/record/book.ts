@@ -23,6 +23,8 @@ export class Book {
   readonly sightings: Sighting[] = [];
   readonly restores: Restore[] = [];
   readonly partings: Parting[] = [];
+  /** What struck, and from when to when. */
+  readonly strikes: { name: string; from: number; to: number }[] = [];
   /** What went wrong on the way, and cannot be seen in the end. */
   readonly findings: Finding[] = [];
   readonly #episode: number;
@@ -79,8 +81,8 @@ export class Book {
   }
 
   /** A tab shows a message in a state in which it did not show it before. */
-  saw(by: string, message: Message): void {
-    this.sightings.push({ by, at: this.now(), message });
+  saw(who: Pick<Sighting, "by" | "user">, message: Message): void {
+    this.sightings.push({ ...who, at: this.now(), message });
   }
 
   #identify(author: number, frame: Doing): Deed | undefined {

@@ -11,6 +11,7 @@ export interface Stray {
 /** A tab showed a message in this state, for the first time. */
 export interface Sighting {
   by: string;
+  user: number;
   at: number;
   message: Message;
 }

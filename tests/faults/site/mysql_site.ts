@@ -1,4 +1,5 @@
 import { createConnection } from "mysql2/promise";
+import { eventually } from "@/tests/support/eventually.ts";
 import { type Instance, newInstance } from "@/tests/support/instance.ts";
 import { type MysqlServer, startMysql } from "@/tests/support/mysql_server.ts";
 import { type RedisServer, startRedis } from "@/tests/support/redis_server.ts";
@@ -15,6 +16,8 @@ export interface MysqlPlace extends Place {
   readonly bus: BusRelay;
 }
 
+/** No outage lasts longer. */
+const AWAY_MS = 40_000;
 const NAMES = ["a", "b", "c"];
 
 /** Instances on one MySQL and one Redis, with the rights that compose gives. */
@@ -69,7 +72,11 @@ export class MysqlSite implements Site {
 
   async consult<T>(read: (ask: Ask) => Promise<T>): Promise<T> {
     const { host, port, user, password, database } = this.config;
-    const connection = await createConnection({ host, port, user, password, database });
+    // Whoever looks does not do so because the server is away.
+    const connection = await eventually(
+      () => createConnection({ host, port, user, password, database }).catch(() => undefined),
+      { withinMs: AWAY_MS, everyMs: 100 },
+    );
     try {
       await connection.query("start transaction with consistent snapshot");
       return await read(async (sql) =>

@@ -35,7 +35,7 @@ export class SqlRelay extends TcpRelay {
   readonly #traps = new Set<Trap>();
   /** Whose next answer is stopped. */
   readonly #answers = new WeakMap<Passage, Trap>();
-  readonly #slow = new Set<{ what: RegExp; ms: number }>();
+  readonly #slow = new Set<{ what: RegExp; ms: number; times: number }>();
 
   constructor(target: number) {
     super(target, (bytes, way, passage) => this.#forward(bytes, way, passage));
@@ -54,11 +54,14 @@ export class SqlRelay extends TcpRelay {
     };
   }
 
-  /** Lets every statement that fits wait, until what is returned is called. */
+  /** Lets every statement that fits wait, until what is returned is called: there must be one. */
   slowDown(what: RegExp, ms: number): () => void {
-    const rule = { what, ms };
+    const rule = { what, ms, times: 0 };
     this.#slow.add(rule);
-    return () => void this.#slow.delete(rule);
+    return () => {
+      this.#slow.delete(rule);
+      if (rule.times === 0) throw new Error(`Nothing was said that looks like ${what}`);
+    };
   }
 
   async #forward(bytes: Uint8Array, way: Way, passage: Passage): Promise<void> {
@@ -75,8 +78,10 @@ export class SqlRelay extends TcpRelay {
     const trap = [...this.#traps].find((one) => this.#fits(one, text, passage));
     if (text === "start transaction") this.#writing.delete(passage);
     if (WRITES.test(text)) this.#writing.add(passage);
-    for (const { what, ms } of this.#slow) {
-      if (what.test(text)) await new Promise((resolve) => setTimeout(resolve, ms));
+    for (const rule of this.#slow) {
+      if (!rule.what.test(text)) continue;
+      rule.times++;
+      await new Promise((resolve) => setTimeout(resolve, rule.ms));
     }
     if (trap) this.#traps.delete(trap);
     if (trap?.delivered) this.#answers.set(passage, trap);

@@ -6,14 +6,17 @@ import type { Book } from "../record/book.ts";
 import type { Seeded } from "../seeded.ts";
 import type { Place, Site } from "../site/site.ts";
 
-/** Who is there, and which rooms they have open; whoever has two machines is named twice. */
+/**
+ * Who is there, and which rooms they have open; whoever has two machines is named twice. Davi and
+ * Eva sit behind proxies that let no socket through.
+ */
 const PEOPLE = [
-  { name: "Ana", label: "Ana", rooms: ["geral", "cozinha"] },
-  { name: "Ana", label: "Ana (celular)", rooms: ["geral"] },
-  { name: "Bruno", label: "Bruno", rooms: ["geral", "cozinha"] },
-  { name: "Clara", label: "Clara", rooms: ["geral", "cozinha"] },
-  { name: "Davi", label: "Davi", rooms: ["geral", "cozinha"] },
-  { name: "Eva", label: "Eva", rooms: ["geral"] },
+  { name: "Ana", label: "Ana", rooms: ["geral", "cozinha"], way: "socket" },
+  { name: "Ana", label: "Ana (celular)", rooms: ["geral"], way: "socket" },
+  { name: "Bruno", label: "Bruno", rooms: ["geral", "cozinha"], way: "socket" },
+  { name: "Clara", label: "Clara", rooms: ["geral", "cozinha"], way: "socket" },
+  { name: "Davi", label: "Davi", rooms: ["geral", "cozinha"], way: "stream" },
+  { name: "Eva", label: "Eva", rooms: ["geral"], way: "poll" },
 ] as const;
 
 type Label = (typeof PEOPLE)[number]["label"];
@@ -33,11 +36,11 @@ export class Crowd implements AsyncDisposable {
   static async gather({ places }: Site): Promise<Crowd> {
     const people = new Map<string, Person>();
     const devices = new Map<Label, Device>();
-    for (const [index, { name, label }] of PEOPLE.entries()) {
+    for (const [index, { name, label, way }] of PEOPLE.entries()) {
       const { instance } = places[index % places.length]!;
       const person = people.get(name) ?? await Person.named(name, instance.url);
       people.set(name, person);
-      devices.set(label, new Device(label, person.at(instance.url), new Road(instance.port)));
+      devices.set(label, new Device(label, person.at(instance.url), new Road(instance.port), way));
     }
     const ana = people.get("Ana")!;
     const members = ["Bruno", "Clara", "Davi"].map((name) => people.get(name)!.user.id);

@@ -63,7 +63,7 @@ export class Talk {
     const recent = tab.messages.slice(-RECENT).filter(({ deleted }) => !deleted);
     const own = rng.pick(recent.filter(({ author }) => author.id === tab.user));
     const other = rng.pick(recent);
-    if (choice > 0.7 && tab.acts && own && other) {
+    if (choice > 0.7 && own && other) {
       return this.#change(tab, rng, { text, own, other });
     }
     tab.post(text);
