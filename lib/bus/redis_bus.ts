@@ -20,7 +20,8 @@ export interface RedisBusParts {
   log: Log;
 }
 
-const RETRY_MS = { first: 200, last: 3_000 };
+/** Seldom enough for a Redis that is away for days; often enough to be live 2 s after it is back. */
+const RETRY_MS = { first: 200, last: 1_000 };
 const QUARANTINE_MS = 60_000;
 
 /**

@@ -17,6 +17,8 @@ export class Instance implements AsyncDisposable {
   readonly port: number;
   /** What it wrote to both outputs, line by line. */
   readonly log: string[] = [];
+  /** Where the program lies that is started. */
+  root = ROOT;
   readonly #environment: Environment;
   readonly #readers: Promise<void>[] = [];
   #child: Deno.ChildProcess | undefined;
@@ -36,12 +38,17 @@ export class Instance implements AsyncDisposable {
     return this.#running().pid;
   }
 
+  /** Whether it was started and, as far as is known, has not ended. */
+  get isRunning(): boolean {
+    return this.#child !== undefined;
+  }
+
   /** Starts the process without waiting for it to be ready. */
   async launch(): Promise<void> {
     this.log.length = 0;
     this.#child = new Deno.Command(Deno.execPath(), {
       args: await serveArguments(this.#environment),
-      cwd: ROOT,
+      cwd: this.root,
       env: { ...surroundings(), ...this.#environment },
       clearEnv: true,
       stdin: "null",

@@ -15,6 +15,7 @@ export interface Asking {
   headers?: Record<string, string>;
   /** Sent as JSON, unless it is a string. */
   body?: unknown;
+  signal?: AbortSignal;
 }
 
 /** The answers of the API that tests read. */
@@ -64,11 +65,13 @@ export class Person {
   }
 
   /** Makes a request; follows no redirect, and keeps the session's cookie like a browser. */
-  async ask(path: string, { method = "GET", headers = {}, body }: Asking = {}): Promise<Answer> {
+  async ask(path: string, asking: Asking = {}): Promise<Answer> {
+    const { method = "GET", headers = {}, body, signal } = asking;
     const json = body !== undefined && typeof body !== "string";
     const response = await fetch(this.url + path, {
       method,
       redirect: "manual",
+      ...(signal ? { signal } : {}),
       headers: {
         ...(json ? { "content-type": "application/json" } : {}),
         ...(this.cookie === undefined ? {} : { cookie: this.cookie }),

@@ -19,7 +19,7 @@ export interface GroupOptions {
 }
 
 const FOLDERS_APART = ["integration", "e2e", "attack"];
-const NOT_TESTS = ["support", "bench", "faults"];
+const NOT_TESTS = ["support", "bench"];
 const CONFORMANCE = /^tests\/lib\/(?:store|bus)\//;
 
 /** Every test file below `tests/`, in groups, the quickest first. */

@@ -1,0 +1,150 @@
+import { bothWriteUnheard } from "../traps/both_write_unheard.ts";
+import { commitNeverArrives } from "../traps/commit_never_arrives.ts";
+import { lockTimeout } from "../traps/lock_timeout.ts";
+import { memberLeaves } from "../traps/member_leaves.ts";
+import { olderAttempt } from "../traps/older_attempt.ts";
+import { renamedBehindBacks } from "../traps/renamed_behind_backs.ts";
+import { sameIdTwoRooms } from "../traps/same_id_two_rooms.ts";
+import { slowGreeting } from "../traps/slow_greeting.ts";
+import { slowHead } from "../traps/slow_head.ts";
+import { twoEditsAtOnce } from "../traps/two_edits_at_once.ts";
+import type { Mutant } from "./mutant.ts";
+
+/** Each safeguard of the way of a message, switched off. */
+export const MUTANTS: readonly Mutant[] = [
+  {
+    without: "the unique key",
+    patches: [{
+      file: "lib/store/migrations.ts",
+      from: "primary key (room_id, seq),\n      unique (author_id, client_id)",
+      to: "primary key (room_id, seq)",
+    }],
+    episode: sameIdTwoRooms.name,
+    harms: ["doubled"],
+  },
+  {
+    without: "the ack after COMMIT",
+    patches: [{
+      file: "lib/store/pooled_driver.ts",
+      from: 'await this.#run(CompiledQuery.raw("commit"));',
+      to: 'this.#run(CompiledQuery.raw("commit")).catch(() => {});',
+    }],
+    episode: commitNeverArrives.name,
+    harms: ["lost"],
+  },
+  {
+    without: "the pull where there is a gap",
+    patches: [{
+      file: "lib/ws/live_room.ts",
+      from: "if (change.from > this.#head) return this.#gap.keep(change);",
+      to: "",
+    }],
+    episode: bothWriteUnheard.name,
+    harms: ["stale"],
+  },
+  {
+    without: "the lock on the room's row",
+    patches: [{
+      file: "lib/store/mysql/open_mysql.ts",
+      from: "forUpdate: sql`for update`",
+      to: "forUpdate: sql``",
+    }],
+    episode: twoEditsAtOnce.name,
+    harms: ["stale", "reordered"],
+  },
+  {
+    without: "the head before the rows",
+    patches: [{
+      file: "lib/store/kysely_messages.ts",
+      from: `    const head = await headOf(this.#engine, room);
+    const rows = await messagesOf(db, room).where("messages.rev", ">", rev)
+      .orderBy("messages.rev").limit(limit + 1).execute();
+`,
+      to: `    const rows = await messagesOf(db, room).where("messages.rev", ">", rev)
+      .orderBy("messages.rev").limit(limit + 1).execute();
+    const head = await headOf(this.#engine, room);
+`,
+    }],
+    episode: slowHead.name,
+    harms: ["stale"],
+  },
+  {
+    without: "the ledger of actions",
+    patches: [{
+      file: "lib/store/commit.ts",
+      from: 'if (actions.length > 0) await tx.insertInto("actions").values(actions).execute();',
+      to: "",
+    }],
+    episode: olderAttempt.name,
+    harms: ["undone"],
+  },
+  {
+    without: "joining before looking",
+    patches: [{
+      file: "lib/ws/greeting.ts",
+      from: `    await welcome(peer, rooms, shared);
+    peer.enter();
+    for (const [id, since] of cursors) await bringUp(peer, id, since);
+`,
+      to: `    for (const [id, since] of cursors) await bringUp(peer, id, since);
+    for (const room of rooms) peer.leave(room);
+    await welcome(peer, rooms, shared);
+    for (const room of rooms) peer.join(room);
+    peer.enter();
+`,
+    }],
+    episode: slowGreeting.name,
+    harms: ["stale"],
+  },
+  {
+    without: "a look at acl_rev under the lock",
+    patches: [{
+      file: "lib/store/commit_plan.ts",
+      from: "(room.acl_rev === aclRev || facts.members.has(`${id} ${author.id}`))",
+      to: "(room.acl_rev === aclRev || room.acl_rev > 0)",
+    }],
+    episode: memberLeaves.name,
+    harms: ["phantom"],
+  },
+  {
+    without: "ROLLBACK after a lock time-out",
+    patches: [{
+      file: "lib/store/pooled_driver.ts",
+      from: "      this.#failed = this.#begun;\n",
+      to: `      if (this.#begun && this.#connection.state === "open") {
+        return { rows: [], affected: 0, insertId: undefined };
+      }
+`,
+    }],
+    episode: lockTimeout.name,
+    harms: ["lost"],
+  },
+  {
+    without: "the store's id where instances look",
+    patches: [{
+      file: "lib/store/identity.ts",
+      from: "if (rows.some(({ store }) => store !== this.#id)) throw new Moved();",
+      to: "void rows;",
+    }, {
+      file: "lib/store/identity.ts",
+      from: "if (await readStoreId(db) !== this.#id) throw new Moved();",
+      to: "await readStoreId(db);",
+    }, {
+      file: "lib/ws/poll.ts",
+      from: "if (await store.presentId() !== store.id) return this.#depart();",
+      to: "await store.presentId();",
+    }],
+    episode: renamedBehindBacks.name,
+    harms: ["stale", "phantom"],
+  },
+  {
+    without: "the store's id where pages look",
+    patches: [{
+      file: "lib/client/room_feed.ts",
+      from: "const moved = welcome.store !== this.#store;",
+      to: "const moved = false;",
+    }],
+    episode: renamedBehindBacks.name,
+    harms: ["stale", "phantom"],
+  },
+];

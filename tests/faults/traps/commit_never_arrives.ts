@@ -1,0 +1,22 @@
+import type { Episode } from "../episode.ts";
+import { Scribe } from "../client/scribe.ts";
+import type { MysqlSite } from "../site/mysql_site.ts";
+
+/** The connection to MySQL breaks before the COMMIT has got there. */
+export const commitNeverArrives: Episode<MysqlSite> = {
+  name: "a COMMIT that never arrives",
+  async play({ site, crowd, book, open, rng }) {
+    crowd.seat("Ana", site.a);
+    crowd.seat("Bruno", site.b);
+    await open(crowd.tab("Bruno", "geral", book, rng));
+    using ana = await Scribe.open(crowd.device("Ana"), book);
+    const commit = site.a.sql.catchNext({
+      ...{ what: /^commit/, delivered: false, afterWriting: true },
+    });
+    const post = { kind: "post", body: book.textBy("Ana") } as const;
+    const answered = ana.write(crowd.rooms.get("geral")!.id, post);
+    await commit.reached;
+    commit.drop();
+    await answered;
+  },
+};
