@@ -33,9 +33,11 @@ export const DeletedMessage = z.object({ id: z.optional(ClientId) });
 
 /**
  * `POST /frames`. `me` is who the client takes itself for: a cookie is the browser's, and may be
- * another person's by now. A frame of another shape is answered by a `nack`, like on the socket.
+ * another person's by now. `store` is the database that it was welcomed to: another one may have
+ * taken its place since. A frame of another shape is answered by a `nack`, like on the socket.
  */
 export const Frames = z.object({
   me: z.optional(Id),
+  store: z.optional(z.string()),
   frames: z.array(z.unknown()).check(z.maxLength(LIMITS.frames)),
 });

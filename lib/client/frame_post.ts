@@ -1,10 +1,19 @@
 import { LIMITS } from "@/lib/chat/limits.ts";
 import { askFrames, type Asking } from "./ask_frames.ts";
 
+/** Who posts, by their id, and the id of the database that they work with. */
+export interface Origin {
+  me: number;
+  store: string;
+}
+
 /** What a FramePost works with, and whom it tells. */
 export interface FramePostOptions extends Omit<Asking, "within"> {
-  /** Who the frames are from, as the server has said; nothing is posted as anybody else. */
-  me(): number | undefined;
+  /**
+   * Who the frames are from and which database they are for, as the server's welcome has said;
+   * nothing is posted as anybody else, or to another one.
+   */
+  from(): Origin | undefined;
   /** Takes a frame of the answer. */
   heard(frame: unknown): void;
   /** Nothing more can be posted: what a socket would have been closed with. */
@@ -14,7 +23,7 @@ export interface FramePostOptions extends Omit<Asking, "within"> {
 /** The server gives up on a message after 5 s in the queue and 5 s in the database. */
 const ANSWER_WITHIN = 12_000;
 /** Room round the frames in a request. */
-const ENVELOPE = 64;
+const ENVELOPE = 128;
 
 /**
  * Posts frames where there is no socket: one request at a time, so that they arrive in their order,
@@ -59,11 +68,11 @@ export class FramePost {
   }
 
   #post(frames: string) {
-    const { me } = this.#options;
+    const head = JSON.stringify({ ...this.#options.from(), frames: [] }).slice(0, -2);
     return askFrames("/api/v1/frames", {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: `{"me":${me()},"frames":[${frames}]}`,
+      body: `${head}${frames}]}`,
     }, { ...this.#options, within: ANSWER_WITHIN });
   }
 }

@@ -43,7 +43,7 @@ export class PollWire extends EventTarget implements Wire {
     this.#asking = { clock, signal, fetch: (...request) => fetch(...request) };
     this.#post = new FramePost({
       ...this.#asking,
-      me: () => this.#welcome?.me.id,
+      from: () => this.#welcome && { me: this.#welcome.me.id, store: this.#welcome.store },
       heard: (frame) => this.#take(frame),
       ended: (code) => this.#end(code),
     });

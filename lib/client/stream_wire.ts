@@ -2,7 +2,7 @@ import { Closing } from "@/lib/chat/answered.ts";
 import { systemClock } from "@/lib/chat/clock.ts";
 import { LOST } from "./ask_frames.ts";
 import { cursorQuery } from "./cursor_query.ts";
-import { FramePost } from "./frame_post.ts";
+import { FramePost, type Origin } from "./frame_post.ts";
 import type { Wire } from "./socket.ts";
 
 /** As much of an EventSource as is used. */
@@ -26,13 +26,13 @@ export class StreamWire extends EventTarget implements Wire {
   readonly #post: FramePost;
   readonly #over = new AbortController();
   #source: Source | undefined;
-  #me: number | undefined;
+  #from: Origin | undefined;
 
   constructor(options: StreamWireOptions = {}) {
     super();
     this.#open = options.source ?? ((url) => new EventSource(url));
     this.#post = new FramePost({
-      me: () => this.#me,
+      from: () => this.#from,
       heard: (frame) => this.#hear(JSON.stringify(frame)),
       ended: (code) => this.#end(code),
       clock: systemClock,
@@ -68,7 +68,7 @@ export class StreamWire extends EventTarget implements Wire {
   }
 
   #take(data: string): void {
-    if (this.#me === undefined) this.#me = JSON.parse(data).me?.id;
+    this.#from ??= originIn(data);
     this.#hear(data);
   }
 
@@ -85,4 +85,10 @@ export class StreamWire extends EventTarget implements Wire {
 
 function dataOf(event: Event): string {
   return event instanceof MessageEvent ? String(event.data) : "";
+}
+
+/** Who is welcomed to which database, where this is a welcome. */
+function originIn(data: string): Origin | undefined {
+  const { t, me, store } = JSON.parse(data);
+  return t === "welcome" ? { me: me.id, store } : undefined;
 }

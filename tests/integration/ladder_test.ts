@@ -225,7 +225,7 @@ Deno.test("who is not let in is told why by the status", async (t) => {
       expect(read(answer).error.field).toBe(query.split("=")[0]);
     }
     const bodies = [{}, { frames: {} }, { frames: Array(101).fill({ t: "ping", n: 1 }) }];
-    for (const body of [...bodies, { me: "Ana", frames: [] }]) {
+    for (const body of [...bodies, { me: "Ana", frames: [] }, { store: 1, frames: [] }]) {
       expect((await ana.ask("/api/v1/frames", { method: "POST", body })).status).toBe(422);
     }
   });
@@ -236,6 +236,19 @@ Deno.test("who is not let in is told why by the status", async (t) => {
     const other = await handIn(ana, [{ ...send, body: "de quem?" }], ana.user.id + 1);
     expect([other.status, read(other).error.code]).toEqual([409, "conflict"]);
     expect((await handIn(ana, [], ana.user.id)).status).toBe(200);
+    expect(await ana.history(geral.id)).toEqual([]);
+  });
+
+  await t.step("503 for what is meant for another database, and none of it is done", async () => {
+    await using line = await ana.dial();
+    const { store } = await line.hello();
+    const frames = [{ t: "send", id: newId(), room: geral.id, body: "para qual?" }];
+    const answers = await Promise.all(
+      ["b".repeat(32), store].map((store, at) =>
+        ana.ask("/api/v1/frames", { method: "POST", body: { store, frames: at ? [] : frames } })
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([503, 200]);
     expect(await ana.history(geral.id)).toEqual([]);
   });
 

@@ -39,7 +39,7 @@ export class Case {
     const { kind, ...content } = { base: undefined, ...wish };
     const t = kind === "post" ? "send" : kind;
     const id = deed.id ?? (++this.#ids).toString(16).padStart(32, "0");
-    this.book.sent(author, { t, id, room, ...content });
+    this.book.sent(author, { t, id, room, ...content }, { by: deed.by, store: this.store });
   }
 
   acks(deed: Deed, seq: number, rev = seq): void {

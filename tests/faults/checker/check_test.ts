@@ -131,7 +131,8 @@ Deno.test("a message of somebody who had left is a phantom, acked or not", () =>
 Deno.test("a client that sends what nobody wanted is a phantom", () => {
   const episode = new Case();
   const id = "f".repeat(32);
-  episode.book.sent(1, { t: "send", id, room: 1, body: "quem?" });
+  const where = { by: "Ana/geral", store: episode.store };
+  episode.book.sent(1, { t: "send", id, room: 1, body: "quem?" }, where);
   expect(episode.harms).toEqual(["phantom"]);
 });
 

@@ -54,15 +54,15 @@ export class Device {
     return await this.#ask("/api/v1/me").then(({ status }) => status === 401, () => false);
   }
 
-  /** A connection with somebody who listens in; `by` names it. */
+  /** A connection with somebody who listens in; `by` names it, `store` the database it leads to. */
   dial(
     book: Book,
-    { by, way = this.way }: { by: string; way?: Way },
+    { by, store, way = this.way }: { by: string; store: () => string; way?: Way },
     events: Pick<TapEvents, "heard" | "ended">,
   ): Tap {
     const author = this.person.user.id;
     return new Tap(openWire(this.person, way), {
-      said: (frame) => isDoing(frame) && book.sent(author, frame, by),
+      said: (frame) => isDoing(frame) && book.sent(author, frame, { by, store: store() }),
       heard: (frame) => {
         if (frame.t === "ack") book.acked(author, frame);
         if (frame.t === "nack") book.refused(author, frame);

@@ -41,9 +41,10 @@ export class Scribe implements Disposable {
   static async open(device: Device, book: Book, name = `${device.label}/à mão`): Promise<Scribe> {
     const waiting = new Map<string, (answer: Answer) => void>();
     const welcomed = Promise.withResolvers<string>();
-    const tap = device.dial(book, { by: name, way: "socket" }, {
+    let store = "";
+    const tap = device.dial(book, { by: name, store: () => store, way: "socket" }, {
       heard: (frame) => {
-        if (frame.t === "welcome") welcomed.resolve(frame.store);
+        if (frame.t === "welcome") welcomed.resolve(store = frame.store);
         if (frame.t !== "ack" && frame.t !== "nack") return;
         waiting.get(frame.id ?? "")?.(frame);
         waiting.delete(frame.id ?? "");
@@ -55,7 +56,7 @@ export class Scribe implements Disposable {
       },
     });
     tap.addEventListener("open", () => tap.send(JSON.stringify({ t: "hello" })));
-    const store = await welcomed.promise;
+    await welcomed.promise;
     return new Scribe(name, { device, book, tap, store, waiting });
   }
 

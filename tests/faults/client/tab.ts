@@ -202,7 +202,10 @@ export class Tab {
 
   #dial(): Tap {
     this.welcomed = false;
-    const tap: Tap = this.device.dial(this.book, { by: `${this.name} ${++this.#dials}` }, {
+    const tap: Tap = this.device.dial(this.book, {
+      by: `${this.name} ${++this.#dials}`,
+      store: () => this.#store,
+    }, {
       heard: (frame) => this.#tap === tap && this.#hear(frame),
       ended: () => this.welcomed &&= this.#tap !== tap,
     });

@@ -59,9 +59,9 @@ export class Book {
     return deed;
   }
 
-  /** Their client sends a frame. */
-  sent(author: number, frame: Doing, by = ""): void {
-    const deed = this.#byId.get(`${author} ${frame.id}`) ?? this.#identify(author, frame);
+  /** Their client sends a frame, over the connection `by`, to the database `store`. */
+  sent(author: number, frame: Doing, { by, store }: { by: string; store: string }): void {
+    const deed = this.#byId.get(`${author} ${frame.id}`) ?? this.#identify(author, frame, store);
     if (!deed) return void this.strays.push({ author, id: frame.id, at: this.now() });
     deed.sentAt.push(this.now());
     deed.sentBy.push(by);
@@ -85,9 +85,12 @@ export class Book {
     this.sightings.push({ ...who, at: this.now(), message });
   }
 
-  #identify(author: number, frame: Doing): Deed | undefined {
+  #identify(author: number, frame: Doing, store: string): Deed | undefined {
     const wish = { ...frame, kind: KINDS[frame.t] };
-    const deed = this.#waiting.get(keyOf(author, frame.room, wish))?.shift();
+    const waiting = this.#waiting.get(keyOf(author, frame.room, wish)) ?? [];
+    // The same may have been wanted of another database, and be given up.
+    const here = waiting.findIndex((deed) => deed.store === store);
+    const [deed] = waiting.splice(Math.max(here, 0), 1);
     if (!deed) return undefined;
     deed.id = frame.id;
     this.#byId.set(`${author} ${frame.id}`, deed);

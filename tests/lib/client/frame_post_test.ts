@@ -10,7 +10,7 @@ function setUp() {
   const heard: unknown[] = [];
   const ends: number[] = [];
   const post = new FramePost({
-    me: () => 1,
+    from: () => ({ me: 1, store: "a" }),
     heard: (frame) => heard.push(frame),
     ended: (code) => ends.push(code),
     clock,
@@ -21,13 +21,13 @@ function setUp() {
   return { clock, requests, over, heard, ends, post, ping };
 }
 
-Deno.test("FramePost posts a frame at once, under the name of who it is from", async () => {
+Deno.test("FramePost posts a frame at once, saying who it is from and for which database", async () => {
   const { requests, ping, heard, clock } = setUp();
   ping(1);
   expect(requests.all).toMatchObject([{
     url: "/api/v1/frames",
     method: "POST",
-    body: { me: 1, frames: [{ t: "ping", n: 1 }] },
+    body: { me: 1, store: "a", frames: [{ t: "ping", n: 1 }] },
   }]);
   requests.last.answer({ frames: [{ t: "pong", n: 1 }, { t: "novelty" }] });
   await turn();

@@ -109,7 +109,9 @@ Deno.test("PollWire posts what is said, ping too, and follows what it is answere
   await answer(welcome());
   const poll = requests.last;
   wire.send('{"t":"ping","n":1}');
-  expect(requests.last).toMatchObject({ method: "POST", body: { me: 1, frames: [{ t: "ping" }] } });
+  const { store } = welcome();
+  const body = { me: 1, store, frames: [{ t: "ping" }] };
+  expect(requests.last).toMatchObject({ method: "POST", body });
   requests.last.answer({ frames: [{ t: "pong", n: 1 }, events(7, 8)] });
   await turn();
   expect(told.slice(1)).toMatchObject([{ t: "pong", n: 1 }, { t: "events", to: 8 }]);

@@ -77,7 +77,9 @@ Deno.test("StreamWire tells what is streamed, and posts what is said, as who was
   const { source, requests, told, say, wire } = await live();
   source.say({ t: "mode", mode: "slow" });
   say({ t: "pull", room: 1, since: 7 });
-  expect(requests.last.body).toEqual({ me: 1, frames: [{ t: "pull", room: 1, since: 7 }] });
+  const store = "a".repeat(32);
+  const frames = [{ t: "pull", room: 1, since: 7 }];
+  expect(requests.last.body).toEqual({ me: 1, store, frames });
   requests.last.answer({ frames: [{ t: "events", room: 1, from: 7, to: 7, messages: [] }] });
   await turn();
   expect(told).toEqual(["open", "welcome", "mode", "events"]);
