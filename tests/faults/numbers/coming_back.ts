@@ -38,7 +38,10 @@ export function comingBack(): readonly Figure[] {
 
 async function comeBack({ a }: MysqlSite): Promise<Return> {
   const { url } = a.instance;
-  const [ana, bruno] = [await Person.named("Ana que fica", url), await Person.named("Bruno", url)];
+  const [ana, bruno] = [
+    await Person.named("Ana que fica", url),
+    await Person.named("Bruno que fala", url),
+  ];
   const cookies = await signUp(url);
   const { id: room, rev: since } = await ana.room();
   const [[stays], [talks]] = await Promise.all([
