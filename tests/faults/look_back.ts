@@ -27,7 +27,7 @@ export async function lookBack(
   return {
     store: site.store,
     name: `${site.store}: all of it once more, in the end`,
-    ...{ strikes: 0, sends: 0, acks: 0, seconds: 0, silence: { ms: 0, what: "" } },
+    ...{ strikes: 0, sends: 0, acks: 0, seconds: 0, silence: { ms: 0, what: "" }, endless: false },
     findings: [lost, doubled, undone].flatMap((find) => find(evidence)),
   };
 }

@@ -21,6 +21,10 @@ const STRIKE_MS = 10_000;
 /** Silence that somebody may want to understand. */
 const NOTABLE_MS = 8_000;
 
+class Endless extends Error {
+  override readonly name = "Endless";
+}
+
 /** What all episodes of a run have in common. */
 export interface Scene<S extends Site> {
   site: S;
@@ -46,12 +50,14 @@ export async function play<S extends Site>(scene: Scene<S>, episode: Episode<S>)
   const rooms = [...crowd.rooms.values()].map(({ id }) => id);
   const since = await site.consult((ask) => readHeads(ask, rooms));
   const findings: Finding[] = [];
+  let endless = false;
   try {
     await playWithin(PLAY_MS + STRIKE_MS * (episode.strikes ?? 1), episode, {
       ...{ ...scene, rng, book, tabs },
       open: (...more) => open(tabs, more),
     });
   } catch (error) {
+    endless = error instanceof Endless;
     findings.push({ harm: "stuck", what: `the play broke off: ${(error as Error).stack}` });
   }
   await mend(scene, tabs);
@@ -76,6 +82,7 @@ export async function play<S extends Site>(scene: Scene<S>, episode: Episode<S>)
     acks: book.deeds.filter(({ acks }) => acks.length > 0).length,
     silence,
     findings,
+    endless,
     seconds: (performance.now() - started) / 1_000,
   };
 }
@@ -130,7 +137,7 @@ async function playWithin<S extends Site>(
   const timer = setTimeout(() => {
     const left = stage.book.strikes.filter(({ to }) => to === Infinity).map(({ name }) => name)
       .join(", ") || "the talk";
-    reject(new Error(`It does not end in ${ms} ms: ${left}`));
+    reject(new Endless(`It does not end in ${ms} ms: ${left}`));
   }, ms);
   await Promise.race([episode.play(stage), promise]).finally(() => clearTimeout(timer));
 }

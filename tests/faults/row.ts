@@ -13,6 +13,8 @@ export interface Row {
   acks: number;
   silence: Silence;
   findings: readonly Finding[];
+  /** The play did not end: what of it goes on would spoil the next. */
+  endless: boolean;
   seconds: number;
 }
 

@@ -96,7 +96,10 @@ async function playAll<S extends Site>(
   const scene = { site, crowd, rng, full: form === "full", patienceMs, evidence, books: [] };
   for (const episode of episodes) {
     const isWanted = only.length === 0 || only.some((word) => episode.name.includes(word));
-    if (isWanted) told(await play(scene, episode));
+    if (!isWanted) continue;
+    const row = await play(scene, episode);
+    told(row);
+    if (row.endless) return say(`${site.store}: no more is played`);
   }
   const rooms = [...crowd.rooms.values()].map(({ id }) => id);
   told(await lookBack(site, scene.books, rooms));

@@ -47,6 +47,7 @@ async function soakOn<S extends Site>(
     const row = await play(scene, amidTalk(together(faults, { strikes: STRIKES, round })));
     rows.push(row);
     say(table.row(row));
+    if (row.endless) break;
   }
   for (const line of table.sums(rows)) say(line);
   const flat = tell(memory);

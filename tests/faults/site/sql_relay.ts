@@ -102,5 +102,7 @@ export class SqlRelay extends TcpRelay {
 /** The statement that begins here, as far as it has come; a byte a character. */
 function statementIn(bytes: Uint8Array): string | undefined {
   if (bytes[HEADER - 1] !== QUERY) return undefined;
-  return new TextDecoder("latin1").decode(bytes.subarray(HEADER));
+  // MySQL 8.0.23 and later are told first that there are no attributes, of which there is one set.
+  const told = bytes[HEADER] === 0 && bytes[HEADER + 1] === 1;
+  return new TextDecoder("latin1").decode(bytes.subarray(told ? HEADER + 2 : HEADER));
 }
