@@ -1,6 +1,7 @@
 import { App, staticFiles } from "fresh";
 import { loadConfig, reportConfigError } from "@/lib/config.ts";
 import { errors } from "@/lib/middlewares/errors.ts";
+import { inTurn } from "@/lib/middlewares/in_turn.ts";
 import { signedIn } from "@/lib/middlewares/signed_in.ts";
 import { Serving } from "@/lib/serving.ts";
 import { StoreRefused } from "@/lib/store/mod.ts";
@@ -20,6 +21,7 @@ export const app = new App<State>()
     return ctx.next();
   })
   .use(errors)
+  .use(inTurn)
   .use(async (ctx) => {
     serving.requireStore();
     return await ctx.next();

@@ -7,11 +7,15 @@ import { systemClock } from "./chat/clock.ts";
 import type { Log } from "./chat/log.ts";
 import { Retention } from "./chat/retention.ts";
 import type { Store } from "./chat/store.ts";
+import { Turnstile } from "./chat/turnstile.ts";
 import type { Config } from "./config.ts";
 import { openStore } from "./store/mod.ts";
 import { MemoryGuard } from "./telemetry/memory_guard.ts";
 import { Admission } from "./ws/admission.ts";
 import { type DrainOptions, Hub } from "./ws/hub.ts";
+
+/** Few enough to leave database connections to others, and less patience than a client has. */
+const ENTRANCE = { places: 6, patienceMs: 4_000 };
 
 /** Everything a request may need, made once. */
 export interface Services {
@@ -22,6 +26,8 @@ export interface Services {
   sessions: Sessions;
   hub: Hub;
   admission: Admission;
+  /** Where those who come to stay wait for their turn. */
+  entrance: Turnstile;
   memory: MemoryGuard;
   /** Says goodbye to every socket, takes no more messages, and answers those that were taken. Once. */
   drain(options?: DrainOptions): Promise<void>;
@@ -50,6 +56,7 @@ export async function openServices(
   const retention = new Retention({ store: store.messages, clock, log });
   const memory = new MemoryGuard(config.memoryLimitMb);
   const admission = new Admission({ hub, memory, clock, rateLimits });
+  const entrance = new Turnstile({ ...ENTRANCE, clock });
   chat.onMove((user) => void hub.nudge(user));
   sessions.onEnd((user) => void hub.nudge(user));
   hub.start();
@@ -66,7 +73,8 @@ export async function openServices(
     await (closed ??= Promise.all([bus.close(), store.close()]));
   }
 
-  return { config, log, store, chat, sessions, hub, admission, memory, drain, close };
+  const doors = { hub, admission, entrance, memory };
+  return { config, log, store, chat, sessions, ...doors, drain, close };
 }
 
 async function openBus(config: Config["bus"], store: Store, log: Log): Promise<Bus> {

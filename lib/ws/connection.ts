@@ -214,7 +214,10 @@ export class Connection implements EventListenerObject, Member, Peer, Actor {
     if (this.#shared.draining) return this.#answer({ re: t }, stopping());
     if (!this.#allows("hello")) return;
     this.#state = "greeting";
-    this.#greeted = greet(this, rooms, this.#shared).catch((error) => this.#regret(error));
+    this.#greeted = this.#shared.greetings.pass(async () => {
+      // Whoever has given up waiting is not worth a look.
+      if (!this.outgoing.closed) await greet(this, rooms, this.#shared);
+    }).catch((error) => this.#regret(error));
   }
 
   /** The greeting failed: where the welcome was not said, the client may try again. */

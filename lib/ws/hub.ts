@@ -1,6 +1,7 @@
 import type { Timer } from "@/lib/chat/clock.ts";
 import { CLOSE } from "@/lib/chat/protocol.ts";
 import type { RoomChange } from "@/lib/chat/store.ts";
+import { Turnstile } from "@/lib/chat/turnstile.ts";
 import { Budgets } from "./budgets.ts";
 import { Connection } from "./connection.ts";
 import { encodeFrame } from "./encode.ts";
@@ -27,6 +28,8 @@ export interface DrainOptions {
 }
 
 const SWEEP_MS = 1_000;
+/** Few enough to leave database connections to others, and less patience than a client has. */
+const GREETINGS = { places: 4, patienceMs: 4_000 };
 /** How soon the first client may come back, in milliseconds. */
 const BACK_MS = 200;
 const FLUSH_MS = 20;
@@ -52,6 +55,7 @@ export class Hub {
       laggards: new Laggards(clock),
       flood: new FloodGuard(clock),
       budgets: new Budgets(clock),
+      greetings: new Turnstile({ ...GREETINGS, clock }),
       posts: new InFlight(),
       draining: false,
     };

@@ -3,6 +3,7 @@ import type { Chat } from "@/lib/chat/chat.ts";
 import type { Clock } from "@/lib/chat/clock.ts";
 import type { Log } from "@/lib/chat/log.ts";
 import type { Store } from "@/lib/chat/store.ts";
+import type { Turnstile } from "@/lib/chat/turnstile.ts";
 import type { Budgets } from "./budgets.ts";
 import type { FloodGuard } from "./flood_guard.ts";
 import type { InFlight } from "./in_flight.ts";
@@ -42,6 +43,8 @@ export interface Shared extends HubParts {
   laggards: Laggards;
   flood: FloodGuard;
   budgets: Budgets;
+  /** Where those who have said hello wait for their turn. */
+  greetings: Turnstile;
   /** Messages that were taken and have no answer yet. */
   posts: InFlight;
   /** The server stops: nothing more is taken. */

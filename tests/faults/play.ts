@@ -31,8 +31,8 @@ export interface Scene<S extends Site> {
   patienceMs: number;
   /** A folder for the evidence of episodes with findings. */
   evidence: string | undefined;
-  /** How many have been played. */
-  episodes: number;
+  /** What was written down in those that have been played. */
+  books: Book[];
 }
 
 /** Plays an episode, makes everything whole, waits until all is quiet, and looks what is wrong. */
@@ -40,7 +40,8 @@ export async function play<S extends Site>(scene: Scene<S>, episode: Episode<S>)
   const started = performance.now();
   const { site, crowd } = scene;
   const rng = scene.rng.fork(episode.name);
-  const book = new Book(++scene.episodes);
+  const book = new Book(scene.books.length + 1);
+  scene.books.push(book);
   const tabs: Tab[] = [];
   const rooms = [...crowd.rooms.values()].map(({ id }) => id);
   const since = await site.consult((ask) => readHeads(ask, rooms));
@@ -65,6 +66,8 @@ export async function play<S extends Site>(scene: Scene<S>, episode: Episode<S>)
       ...{ name: episode.name, findings, silence, strikes: book.strikes, ...evidence },
     });
   }
+  // Most of what is remembered; nobody asks for it again.
+  book.sightings.length = 0;
   return {
     store: site.store,
     name: `${site.store}: ${episode.name}`,
@@ -78,14 +81,14 @@ export async function play<S extends Site>(scene: Scene<S>, episode: Episode<S>)
 }
 
 /** Writes down all that is known of an episode, for whoever has to find out why. */
-async function keep({ evidence: folder, site, episodes }: Scene<Site>, all: object): Promise<void> {
+async function keep({ evidence: folder, site, books }: Scene<Site>, all: object): Promise<void> {
   if (folder === undefined) return;
   await Deno.mkdir(folder, { recursive: true });
   const text = JSON.stringify(
     all,
     (_, value) => value instanceof Map || value instanceof Set ? [...value] : value,
   );
-  await Deno.writeTextFile(`${folder}/${site.store}-${episodes}.json`, text);
+  await Deno.writeTextFile(`${folder}/${site.store}-${books.length}.json`, text);
 }
 
 /** Something breaks while everybody talks. */

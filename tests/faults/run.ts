@@ -2,6 +2,7 @@
 // [--store mysql | sqlite] [words of names]`, and `deno task test:soak [--minutes N]`.
 import { say } from "@/tests/support/run/say.ts";
 import type { Episode } from "./episode.ts";
+import { lookBack } from "./look_back.ts";
 import { runMutants } from "./mutants/run_mutants.ts";
 import { runNumbers } from "./numbers/run_numbers.ts";
 import { type Options, parseOptions } from "./options.ts";
@@ -92,9 +93,11 @@ async function playAll<S extends Site>(
 ): Promise<void> {
   await using crowd = await Crowd.gather(site);
   const { form, only, patienceMs, evidence } = options;
-  const scene = { site, crowd, rng, full: form === "full", patienceMs, evidence, episodes: 0 };
+  const scene = { site, crowd, rng, full: form === "full", patienceMs, evidence, books: [] };
   for (const episode of episodes) {
     const isWanted = only.length === 0 || only.some((word) => episode.name.includes(word));
     if (isWanted) told(await play(scene, episode));
   }
+  const rooms = [...crowd.rooms.values()].map(({ id }) => id);
+  told(await lookBack(site, scene.books, rooms));
 }

@@ -38,7 +38,7 @@ async function soakOn<S extends Site>(
 ): Promise<{ passed: number; failed: number }> {
   await using crowd = await Crowd.gather(site);
   using memory = new Memory(site.places.at(-1)!.instance.pid);
-  const scene = { site, crowd, ...options, full: false, episodes: 0 };
+  const scene = { site, crowd, ...options, full: false, books: [] };
   const table = new Table();
   const rows: Row[] = [];
   const end = performance.now() + minutes * 60_000;

@@ -23,7 +23,7 @@ export async function runMutants(seed: string): Promise<{ passed: number; failed
   for (const episode of unplayed) say(`as it is: FAILED "${episode}" was not played`);
   let failed = failures.length + unplayed.length;
   say(
-    `as it is: ${whole.length - failures.length} of ${episodes.length} episodes without a finding`,
+    `as it is: ${whole.length - failures.length} of ${whole.length} rows without a finding`,
   );
   const waiting = [...MUTANTS];
   await Promise.all(Array.from({ length: AT_ONCE }, async () => {

@@ -1,26 +1,25 @@
 /// <reference lib="deno.worker" />
 import { PROTOCOL } from "@/lib/chat/protocol.ts";
 
-/** Clients of one person that come back at once, having a room up to `since`. */
+/** People that come back at once, having a room up to `since`. */
 export interface Herd {
   url: string;
-  cookie: string;
+  cookies: readonly string[];
   room: number;
   since: number;
   /** They are up to date when they have it up to here. */
   until: number;
-  size: number;
 }
 
 if (typeof WorkerGlobalScope !== "undefined") {
   self.onmessage = async ({ data }: MessageEvent<Herd>) => {
     const begun = performance.now();
-    await Promise.all(Array.from({ length: data.size }, () => comeBack(data)));
+    await Promise.all(data.cookies.map((cookie) => comeBack(data, cookie)));
     self.postMessage(performance.now() - begun);
   };
 }
 
-function comeBack({ url, cookie, room, since, until }: Herd): Promise<void> {
+function comeBack({ url, room, since, until }: Herd, cookie: string): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const address = `${url.replace(/^http/, "ws")}/ws`;
   // Deno's own second argument, which the browser's types do not know.

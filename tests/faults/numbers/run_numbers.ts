@@ -2,7 +2,7 @@ import { say } from "@/tests/support/run/say.ts";
 import type { Seeded } from "../seeded.ts";
 import { MysqlSite } from "../site/mysql_site.ts";
 import { catchUp } from "./catch_up.ts";
-import { comingBack, staying } from "./coming_back.ts";
+import { comingBack } from "./coming_back.ts";
 import type { Figure } from "./figure.ts";
 import { mysqlBack } from "./mysql_back.ts";
 import { redisBack } from "./redis_back.ts";
@@ -14,8 +14,7 @@ const FIGURES: readonly Figure[] = [
   mysqlBack,
   catchUp("memory"),
   catchUp("the store"),
-  comingBack,
-  staying,
+  ...comingBack(),
 ];
 const WIDTH = Math.max(...FIGURES.map(({ name }) => name.length));
 
