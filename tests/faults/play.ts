@@ -16,7 +16,7 @@ import { Talk } from "./workload/talk.ts";
 const PAUSE_MS = 120;
 const CONNECT_MS = 15_000;
 /** How long a play may last, and how much longer for each strike, in milliseconds. */
-const PLAY_MS = 30_000;
+const PLAY_MS = 60_000;
 const STRIKE_MS = 10_000;
 /** Silence that somebody may want to understand. */
 const NOTABLE_MS = 8_000;

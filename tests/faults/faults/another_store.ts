@@ -35,7 +35,15 @@ export const anotherStore: Fault<MysqlSite> = {
     book.restores.push({ from, to: book.now(), was });
     for (const device of crowd.devices.values()) device.signInAgain();
     await eventually(() => isBack(stage), { withinMs: BACK_WITHIN_MS, everyMs: 100 });
-    for (const tab of tabs) if (tab.state === "away") void tab.open();
+    // An answer of meanwhile may come late, and send somebody away who is back already.
+    await eventually(() => {
+      const away = tabs.filter(({ state }) => state === "away");
+      for (const tab of away) {
+        tab.device.signInAgain();
+        void tab.open();
+      }
+      return away.length === 0 && tabs.every(({ state, welcomed }) => state !== "open" || welcomed);
+    }, { withinMs: BACK_WITHIN_MS, everyMs: 100 });
   },
 };
 
