@@ -17,7 +17,7 @@ export interface Stage<S extends Site = Site> {
   readonly tabs: readonly Tab[];
 }
 
-/** What happens to people while they talk, and how the evidence of it is named. */
+/** Something that people live through, from a site that is whole to one that can be made whole. */
 export interface Episode<S extends Site = Site> {
   readonly name: string;
   /** How often something strikes: once, unless it says so. */

@@ -2,7 +2,7 @@ import { check } from "./checker/check.ts";
 import { longestSilence } from "./checker/silence.ts";
 import type { Kept } from "@/lib/client/outbox_shelf.ts";
 import type { Tab } from "./client/tab.ts";
-import { type Episode, type Fault, pass, type Stage, strike } from "./episode.ts";
+import { type Episode, pass, type Stage } from "./episode.ts";
 import { Book } from "./record/book.ts";
 import type { Evidence, Finding } from "./record/evidence.ts";
 import type { Row } from "./row.ts";
@@ -11,13 +11,11 @@ import { settle } from "./settle.ts";
 import { readHeads, readSnapshot } from "./site/archive.ts";
 import type { Site } from "./site/site.ts";
 import type { Crowd } from "./workload/crowd.ts";
-import { Talk } from "./workload/talk.ts";
 
-const PAUSE_MS = 120;
 const CONNECT_MS = 15_000;
 /** How long a play may last, and how much longer for each strike, in milliseconds. */
 const PLAY_MS = 60_000;
-const STRIKE_MS = 10_000;
+const STRIKE_MS = { short: 10_000, full: 30_000 };
 /** Silence that somebody may want to understand. */
 const NOTABLE_MS = 8_000;
 
@@ -52,7 +50,8 @@ export async function play<S extends Site>(scene: Scene<S>, episode: Episode<S>)
   const findings: Finding[] = [];
   let endless = false;
   try {
-    await playWithin(PLAY_MS + STRIKE_MS * (episode.strikes ?? 1), episode, {
+    const strikeMs = STRIKE_MS[scene.full ? "full" : "short"];
+    await playWithin(PLAY_MS + strikeMs * (episode.strikes ?? 1), episode, {
       ...{ ...scene, rng, book, tabs },
       open: (...more) => open(tabs, more),
     });
@@ -96,26 +95,6 @@ async function keep({ evidence: folder, site, books }: Scene<Site>, all: object)
     (_, value) => value instanceof Map || value instanceof Set ? [...value] : value,
   );
   await Deno.writeTextFile(`${folder}/${site.store}-${books.length}.json`, text);
-}
-
-/** Something breaks while everybody talks. */
-export function amidTalk<S extends Site>(fault: Fault<S>): Episode<S> {
-  return {
-    name: fault.name,
-    strikes: fault.strikes ?? 1,
-    async play(stage) {
-      const { crowd, book, rng } = stage;
-      await stage.open(...crowd.tabs(book, rng));
-      const talk = new Talk(stage.tabs, rng, { pauseMs: PAUSE_MS, site: stage.site });
-      try {
-        await pass(rng.between(200, 500));
-        await strike(fault, stage);
-        await pass(rng.between(300, 600));
-      } finally {
-        await talk.stop();
-      }
-    },
-  };
 }
 
 async function open(tabs: Tab[], more: readonly Tab[]): Promise<void> {

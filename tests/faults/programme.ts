@@ -1,7 +1,7 @@
+import { amidTalk } from "./amid_talk.ts";
 import type { Episode, Fault } from "./episode.ts";
 import { faultsOnMysql, faultsOnSqlite } from "./faults/mod.ts";
 import { together } from "./faults/together.ts";
-import { amidTalk } from "./play.ts";
 import type { Seeded } from "./seeded.ts";
 import type { MysqlSite } from "./site/mysql_site.ts";
 import type { Site } from "./site/site.ts";

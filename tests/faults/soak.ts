@@ -1,9 +1,10 @@
 import { say } from "@/tests/support/run/say.ts";
+import { amidTalk } from "./amid_talk.ts";
 import type { Fault } from "./episode.ts";
 import { faultsOnMysql, GENTLE } from "./faults/mod.ts";
 import { together } from "./faults/together.ts";
 import { Memory } from "./memory.ts";
-import { amidTalk, play, type Scene } from "./play.ts";
+import { play, type Scene } from "./play.ts";
 import { passed, type Row } from "./row.ts";
 import { MysqlSite } from "./site/mysql_site.ts";
 import type { Site } from "./site/site.ts";

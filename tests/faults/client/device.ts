@@ -1,4 +1,5 @@
 import { HistoryError } from "@/lib/client/history.ts";
+import type { RoomFeedProps } from "@/lib/client/room_feed.ts";
 import type { LoadedPage } from "@/lib/client/timeline.ts";
 import type { Person } from "@/tests/support/person.ts";
 import { read } from "@/tests/support/person.ts";
@@ -36,8 +37,8 @@ export class Device {
   }
 
   /** The room's page, as a browser loads it. */
-  async openRoom(slug: string): Promise<Awaited<ReturnType<typeof loadRoom>>> {
-    return await loadRoom(this.person, slug, AbortSignal.timeout(ANSWER_WITHIN_MS));
+  openRoom(slug: string): Promise<RoomFeedProps> {
+    return loadRoom(this.person, slug, AbortSignal.timeout(ANSWER_WITHIN_MS));
   }
 
   /** The last page of a room's history, or the one before `before`. */

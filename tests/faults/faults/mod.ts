@@ -8,6 +8,7 @@ import { busForged } from "./bus_forged.ts";
 import { busLossy } from "./bus_lossy.ts";
 import { busReplayed } from "./bus_replayed.ts";
 import { cutMidFrame } from "./cut_mid_frame.ts";
+import { deadNetwork } from "./dead_network.ts";
 import { exitsAfterCommit } from "./exits_after_commit.ts";
 import { fileRestored } from "./file_restored.ts";
 import { frozenWithLock } from "./frozen_with_lock.ts";
@@ -31,11 +32,18 @@ const EVERYWHERE: readonly Fault[] = [
   asleep,
   cutMidFrame,
   roughRoads,
+  deadNetwork,
   queuedAndReloaded,
 ];
 
 /** What leaves every process alive, and takes nothing but an instance. */
-export const GENTLE: readonly Fault[] = [instanceHangs, asleep, cutMidFrame, roughRoads];
+export const GENTLE: readonly Fault[] = [
+  instanceHangs,
+  asleep,
+  cutMidFrame,
+  roughRoads,
+  deadNetwork,
+];
 
 /** What can happen to instances on MySQL and Redis. */
 export function faultsOnMysql(full: boolean): readonly Fault<MysqlSite>[] {
