@@ -13,8 +13,8 @@ const BACK_WITHIN_MS = 20_000;
 
 /**
  * Another chat's database comes to stand under the same address, where the same numbers mean other
- * people and rooms; then the own one is back. Everybody is sent to the door meanwhile, their browsers
- * are told to forget who they are, and nothing of theirs may get in there.
+ * people and rooms; then the own one is back, from a backup. Everybody is sent to the door meanwhile,
+ * their browsers are told to forget who they are, and nothing of theirs may get in there.
  */
 export const anotherStore: Fault<MysqlSite> = {
   name: "another store under the same address",
@@ -30,7 +30,8 @@ export const anotherStore: Fault<MysqlSite> = {
     await foreign.restore({ into: site.config });
     await pass(2_000);
     await lookFor(stage, theirs);
-    await own.restore();
+    // From a backup: what was written since it was made is void, and db:restored says so.
+    await own.restore({ renewed: true });
     await pass(SETTLED_MS);
     book.restores.push({ from, to: book.now(), was });
     for (const device of crowd.devices.values()) device.signInAgain();
