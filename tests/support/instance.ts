@@ -1,5 +1,5 @@
 const ROOT = new URL("../../", import.meta.url);
-const READY_MS = 30_000;
+const READY_MS = 60_000;
 const STOP_MS = 15_000;
 
 /** What an instance is started with: the variables of its environment. */
