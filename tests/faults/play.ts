@@ -12,7 +12,7 @@ import { readHeads, readSnapshot } from "./site/archive.ts";
 import type { Site } from "./site/site.ts";
 import type { Crowd } from "./workload/crowd.ts";
 
-const CONNECT_MS = 15_000;
+const CONNECT_MS = 30_000;
 /** How long a play may last, and how much longer for each strike, in milliseconds. */
 const PLAY_MS = 60_000;
 const STRIKE_MS = { short: 10_000, full: 30_000 };
