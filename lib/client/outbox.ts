@@ -182,6 +182,9 @@ export class Outbox {
 
   #disown(store: string): void {
     this.#store = store;
+    // What was for another database than the old one may be for this one: another tab was here
+    // before. The shelf, which is looked at next, knows.
+    this.entries.value = this.entries.value.filter(({ why }) => why !== "store");
     for (const entry of this.entries.value) this.#fail(entry, "store");
   }
 

@@ -1,7 +1,7 @@
 import { expect } from "expect";
 import { MemoryShelf } from "@/lib/client/outbox_shelf.ts";
 import { turn } from "../../support/fake_clock.ts";
-import { Desk, nack, STORE } from "./desk.ts";
+import { Desk, nack, OWNER, STORE } from "./desk.ts";
 
 /** Two tabs of Ana's, without a connection. */
 function twoTabs(): [Desk, Desk] {
@@ -199,4 +199,22 @@ Deno.test("a page that died after writing and before sending leaves it to the ne
   await turn();
   expect(other.sent.map((entry) => entry.id)).toEqual([id]);
   other.outbox.disconnected();
+});
+
+Deno.test("a tab that is late to another database does not give up what is written for that", async () => {
+  const [one, other] = twoTabs();
+  const moved = "b".repeat(32);
+  one.say("perdida");
+  await turn();
+  one.outbox.connected(moved);
+  await turn();
+  one.say("nova");
+  await turn();
+  await other.outbox.load();
+  expect(other.states).toEqual(["perdida failed", "nova failed"]);
+  other.outbox.connected(moved);
+  await turn();
+  expect(other.states).toEqual(["perdida failed", "nova sending"]);
+  const [, nova] = await one.shelf.load({ ...OWNER, store: moved });
+  expect([nova?.store, nova?.why]).toEqual([moved, undefined]);
 });
