@@ -12,6 +12,7 @@ import { passed, type Row } from "./row.ts";
 import { Seeded } from "./seeded.ts";
 import { MysqlSite } from "./site/mysql_site.ts";
 import type { Site } from "./site/site.ts";
+import { clearAwayOnSignal, stand } from "./site/standing.ts";
 import { SqliteSite } from "./site/sqlite_site.ts";
 import { soak } from "./soak.ts";
 import { Table } from "./table.ts";
@@ -22,7 +23,10 @@ interface Tally {
   failed: number;
 }
 
-if (import.meta.main) Deno.exit(await main(parseOptions(Deno.args)));
+if (import.meta.main) {
+  clearAwayOnSignal();
+  Deno.exit(await main(parseOptions(Deno.args)));
+}
 
 async function main(options: Options): Promise<number> {
   say(`seed ${options.seed}`);
@@ -79,10 +83,10 @@ async function runOn(
 ): Promise<void> {
   const rng = new Seeded(options.seed).fork(store);
   if (store === "mysql") {
-    await using site = await MysqlSite.open();
+    await using site = stand(await MysqlSite.open());
     await playAll(site, programmeOnMysql(options.form, rng), { ...options, rng, told });
   } else {
-    await using site = await SqliteSite.open();
+    await using site = stand(await SqliteSite.open());
     await playAll(site, programmeOnSqlite(options.form, rng), { ...options, rng, told });
   }
 }

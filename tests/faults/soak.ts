@@ -8,6 +8,7 @@ import { play, type Scene } from "./play.ts";
 import { passed, type Row } from "./row.ts";
 import { MysqlSite } from "./site/mysql_site.ts";
 import type { Site } from "./site/site.ts";
+import { stand } from "./site/standing.ts";
 import { SqliteSite } from "./site/sqlite_site.ts";
 import { Table } from "./table.ts";
 import { Crowd } from "./workload/crowd.ts";
@@ -25,10 +26,10 @@ export interface SoakOptions extends Pick<Scene<Site>, "rng" | "patienceMs" | "e
 /** Random faults for a long time, and the memory of an instance that lives through all of it. */
 export async function soak(options: SoakOptions): Promise<{ passed: number; failed: number }> {
   if (options.store === "mysql") {
-    await using site = await MysqlSite.open({ instances: 3, steady: 1 });
+    await using site = stand(await MysqlSite.open({ instances: 3, steady: 1 }));
     return await soakOn(site, faultsOnMysql(false), options);
   }
-  await using site = await SqliteSite.open({ steady: true });
+  await using site = stand(await SqliteSite.open({ steady: true }));
   return await soakOn(site, GENTLE, options);
 }
 

@@ -44,6 +44,17 @@ Deno.test("a post that was never answered is lost only if its page keeps it no m
   expect(episode.harms).toEqual([]);
 });
 
+Deno.test("a change that was never answered, and is no longer under way, is lost", () => {
+  const episode = new Case();
+  episode.posts("Ana", "um");
+  const edit = episode.wants("Ana", { kind: "edit", seq: 1, body: "dois", base: 1 });
+  expect(episode.harms).toEqual(["lost"]);
+  episode.sends(edit);
+  expect(episode.harms).toEqual(["lost"]);
+  episode.refuses(edit, "conflict");
+  expect(episode.harms).toEqual([]);
+});
+
 Deno.test("a post that is there twice is doubled, be it under another id", () => {
   const episode = new Case();
   const { author, id } = episode.posts("Ana", "um");

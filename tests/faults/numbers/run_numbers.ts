@@ -1,6 +1,7 @@
 import { say } from "@/tests/support/run/say.ts";
 import type { Seeded } from "../seeded.ts";
 import { MysqlSite } from "../site/mysql_site.ts";
+import { stand } from "../site/standing.ts";
 import { catchUp } from "./catch_up.ts";
 import { comingBack } from "./coming_back.ts";
 import type { Figure } from "./figure.ts";
@@ -23,7 +24,7 @@ export async function runNumbers(
   rng: Seeded,
   only: readonly string[],
 ): Promise<{ passed: number; failed: number }> {
-  await using site = await MysqlSite.open();
+  await using site = stand(await MysqlSite.open());
   const isWanted = ({ name }: Figure) =>
     only.length === 0 || only.some((word) => name.includes(word));
   const wanted = FIGURES.filter(isWanted);
