@@ -70,21 +70,20 @@ export class MysqlSite implements Site {
     return this.places[1]!;
   }
 
+  // Whoever looks does not do so because the server is away, or goes away meanwhile.
   async consult<T>(read: (ask: Ask) => Promise<T>): Promise<T> {
-    const { host, port, user, password, database } = this.config;
-    // Whoever looks does not do so because the server is away.
-    const connection = await eventually(
-      () => createConnection({ host, port, user, password, database }).catch(() => undefined),
+    const { value } = await eventually(
+      async () => {
+        try {
+          return { value: await this.#read(read) };
+        } catch (error) {
+          if (isPassing(error)) return undefined;
+          throw error;
+        }
+      },
       { withinMs: AWAY_MS, everyMs: 100 },
     );
-    try {
-      await connection.query("start transaction with consistent snapshot");
-      return await read(async (sql) =>
-        (await connection.query(sql))[0] as Record<string, unknown>[]
-      );
-    } finally {
-      connection.destroy();
-    }
+    return value;
   }
 
   async heal(): Promise<void> {
@@ -96,6 +95,26 @@ export class MysqlSite implements Site {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#stack.disposeAsync();
   }
+
+  async #read<T>(read: (ask: Ask) => Promise<T>): Promise<T> {
+    const { host, port, user, password, database } = this.config;
+    const connection = await createConnection({ host, port, user, password, database });
+    try {
+      await connection.query("start transaction with consistent snapshot");
+      return await read(async (sql) =>
+        (await connection.query(sql))[0] as Record<string, unknown>[]
+      );
+    } finally {
+      connection.destroy();
+    }
+  }
+}
+
+/** The server is away, or has got other tables in the middle of a look (error 1412). */
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return "fatal" in error && error.fatal === true || "errno" in error && error.errno === 1412 ||
+    "code" in error && error.code === "ECONNREFUSED";
 }
 
 // In the clear, so that the relay can read along.
