@@ -6,6 +6,21 @@ export const LIMITS = {
   name: 40,
   /** Longest topic of a room, in UTF-16 units. */
   topic: 250,
+  /** Longest password, in UTF-16 units, and shortest (NIST SP 800-63B, section 3.1.1.2). */
+  password: 256,
+  passwordMin: 8,
+  /** People that a message may call by name. */
+  mentions: 20,
+  /** Members up to which a room tells who reads and who types. */
+  intimate: 200,
+  /** People in one direct room. */
+  direct: 10,
+  /** Slowest pace of a room, in seconds: six hours. */
+  slow: 21_600,
+  /** Longest reason of a report or a ban, in UTF-16 units. */
+  reason: 500,
+  /** Bytes of a picture of a person. */
+  picture: 65_536,
   /** Kinds of reactions to one message, and people that each of them names. */
   emojis: 50,
   reactors: 20,

@@ -15,13 +15,31 @@ export const Instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d
 /** A person's standing on this server. */
 export const Role = z.enum(["host", "moderator", "member", "guest"]);
 
-/** A person as others see them. */
-export const User = z.object({ id: Id, name: z.string(), role: Role });
+/** How many hues there are for faces, 0 to 23; who has chosen none has the one of their id. */
+export const HUES = 24;
 
-/** Who sees a room: everybody, its members, or just the people in the conversation. */
-export const RoomKind = z.enum(["public", "private", "direct"]);
+/** How a person looks: a hue of their choice, and a picture by its number, which no other ever has. */
+const Looks = {
+  hue: z.optional(z.int().check(z.gte(0), z.lt(HUES))),
+  picture: z.optional(Id),
+};
 
-/** A room as one person sees it: `unread` and `mentions` are theirs. */
+/** A person as others see them; one whose account was deleted has the name "". */
+export const User = z.object({ id: Id, name: z.string(), role: Role, ...Looks });
+
+/**
+ * Who sees a room, and who writes there: everybody; its members; just the people in the
+ * conversation; or everybody sees it and only its owners and the moderators write.
+ */
+export const RoomKind = z.enum(["public", "private", "direct", "announcement"]);
+
+/** Which messages of a room a member wants to be told of. */
+export const Notify = z.enum(["all", "mentions", "nothing"]);
+
+/**
+ * A room as one person sees it: `role`, `notify`, `unread` and `mentions` are theirs. A direct room
+ * has no name of its own: it is that of the others, who are in `with`.
+ */
 export const Room = z.object({
   id: Id,
   slug: z.string(),
@@ -34,6 +52,13 @@ export const Room = z.object({
   unread: Cursor,
   mentions: Cursor,
   members: z.optional(Cursor),
+  role: z.optional(z.enum(["owner", "member"])),
+  notify: z.optional(Notify),
+  /** Seconds between two messages of one person. */
+  slow: z.optional(Id),
+  locked: z.optional(z.literal(true)),
+  archived: z.optional(z.literal(true)),
+  with: z.optional(z.array(User)),
 });
 
 /** One kind of reaction to a message: how many people, and the first twenty of them. */
@@ -50,7 +75,7 @@ export const Message = z.object({
   seq: Id,
   rev: Id,
   id: ClientId,
-  author: z.object({ id: Id, name: z.string() }),
+  author: z.object({ id: Id, name: z.string(), ...Looks }),
   kind: z.enum(["text", "system"]),
   body: z.string(),
   at: Instant,
@@ -58,6 +83,8 @@ export const Message = z.object({
   deleted: z.optional(z.literal(true)),
   replyTo: z.optional(Id),
   reactions: z.optional(z.array(Reaction)),
+  /** The people it calls by name, the first twenty of them. */
+  mentions: z.optional(z.array(Id)),
   pinned: z.optional(z.literal(true)),
 });
 
@@ -65,5 +92,6 @@ export type User = z.infer<typeof User>;
 export type Role = z.infer<typeof Role>;
 export type Room = z.infer<typeof Room>;
 export type RoomKind = z.infer<typeof RoomKind>;
+export type Notify = z.infer<typeof Notify>;
 export type Reaction = z.infer<typeof Reaction>;
 export type Message = z.infer<typeof Message>;

@@ -55,6 +55,15 @@ const React = z.object({
   on: z.boolean(),
 });
 const Pull = z.object({ t: z.literal("pull"), room: Id, since: Cursor });
+const Read = z.object({
+  t: z.literal("read"),
+  room: Id,
+  seq: Cursor,
+  back: z.optional(z.literal(true)),
+});
+const Typing = z.object({ t: z.literal("typing"), room: Id, on: z.boolean() });
+/** The person has left the keyboard alone for a while, or is back at it. */
+const Away = z.object({ t: z.literal("away"), on: z.boolean() });
 const Ping = z.object({ t: z.literal("ping"), n: z.number() });
 
 /** What a client may say. */
@@ -65,6 +74,9 @@ export const ClientFrame = z.discriminatedUnion("t", [
   Delete,
   React,
   Pull,
+  Read,
+  Typing,
+  Away,
   Ping,
 ]);
 

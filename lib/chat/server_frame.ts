@@ -7,6 +7,8 @@ const Welcome = z.object({
   me: User,
   rooms: z.array(Room),
   online: z.array(Id),
+  /** Those of `online` who have left the keyboard alone for a while. */
+  away: z.optional(z.array(Id)),
   now: Instant,
   limits: z.looseObject({ body: z.number(), frame: z.number() }),
   mode: z.enum(["live", "slow"]),
@@ -42,6 +44,29 @@ const Reset = z.object({ t: z.literal("reset"), room: Id, rev: Cursor });
 const HeadFrame = z.object({ t: z.literal("head"), room: Id, rev: Cursor });
 const RoomFrame = z.object({ t: z.literal("room"), room: Room });
 const Gone = z.object({ t: z.literal("gone"), room: Id });
+/** How far members have read; the own entry tells the person's other devices. */
+const Reads = z.object({
+  t: z.literal("read"),
+  room: Id,
+  reads: z.record(z.string(), Cursor),
+});
+const Typing = z.object({
+  t: z.literal("typing"),
+  room: Id,
+  user: z.object({ id: Id, name: z.string() }),
+  on: z.boolean(),
+});
+/** People of shared rooms who came, went, fell silent, or are back; `online` is the whole list. */
+const Presence = z.object({
+  t: z.literal("presence"),
+  online: z.optional(z.array(Id)),
+  joined: z.optional(z.array(Id)),
+  left: z.optional(z.array(Id)),
+  away: z.optional(z.array(Id)),
+  back: z.optional(z.array(Id)),
+});
+/** Somebody of a shared room has another name or face, or another role, or is gone for good. */
+const Person = z.object({ t: z.literal("person"), user: User });
 const Mode = z.object({ t: z.literal("mode"), mode: z.enum(["live", "slow"]) });
 const Pong = z.object({ t: z.literal("pong"), n: z.number() });
 const Bye = z.object({ t: z.literal("bye"), reason: z.string(), afterMs: z.number() });
@@ -56,6 +81,10 @@ export const ServerFrame = z.discriminatedUnion("t", [
   HeadFrame,
   RoomFrame,
   Gone,
+  Reads,
+  Typing,
+  Presence,
+  Person,
   Mode,
   Pong,
   Bye,

@@ -1,6 +1,14 @@
 import type { ErrorCode } from "./errors.ts";
-import type { Message, Room, RoomKind, User } from "./model.ts";
-import type { Name } from "./name.ts";
+import type { Message } from "./model.ts";
+import type { ModerationStore } from "./moderation_store.ts";
+import type { PeopleStore } from "./people_store.ts";
+import type { RoomStore } from "./room_store.ts";
+import type { ServerStore } from "./server_store.ts";
+
+export type * from "./moderation_store.ts";
+export type * from "./people_store.ts";
+export type * from "./room_store.ts";
+export type * from "./server_store.ts";
 
 /**
  * What is kept, and the only one that decides: order, membership, sessions.
@@ -13,9 +21,13 @@ export interface Store {
   readonly id: string;
   /** The 32 bytes that sign what goes over the bus. */
   readonly busKey: Uint8Array<ArrayBuffer>;
+  /** Whether it was made by this very opening: whoever made it, hosts it. */
+  readonly isNew: boolean;
   readonly people: PeopleStore;
   readonly rooms: RoomStore;
   readonly messages: MessageStore;
+  readonly moderation: ModerationStore;
+  readonly server: ServerStore;
   /**
    * The id of the database that is there now: another than `id` once a backup was restored, or
    * another server has taken the place; `undefined` if what is there has none. A call that would
@@ -25,91 +37,6 @@ export interface Store {
   /** Resolves if the database answers, and is still the one that was opened. */
   ping(): Promise<void>;
   close(): Promise<void>;
-}
-
-/** A session that is about to be: the token itself is known to its owner alone. */
-export interface NewSession {
-  /** SHA-256 of the token. */
-  tokenHash: Uint8Array<ArrayBuffer>;
-  /** How long it lives from now, in seconds. */
-  ttlSeconds: number;
-  /** The browser's own words, cut to 200 units. */
-  device: string;
-  address: string;
-}
-
-/** A person signed in; `rev` rises with any change of their role, rooms or sessions. */
-export interface Session {
-  user: User;
-  rev: number;
-  /** Milliseconds since the epoch. */
-  expiresAt: number;
-  bannedUntil: number | undefined;
-}
-
-/** People and their sessions. */
-export interface PeopleStore {
-  /**
-   * Makes a person, a member of the room `join`, and signs them in, in one transaction.
-   * @throws {Conflict} if the name's key is taken
-   */
-  signUp(name: Name, session: NewSession, join: string): Promise<User>;
-  /** The living session with this hash. */
-  findSession(tokenHash: Uint8Array<ArrayBuffer>): Promise<Session | undefined>;
-  /** Lets a session live `ttlSeconds` from now. */
-  renewSession(tokenHash: Uint8Array<ArrayBuffer>, ttlSeconds: number): Promise<void>;
-  /** Ends a session, and raises its person's `rev`. Ending none is no error. */
-  endSession(tokenHash: Uint8Array<ArrayBuffer>): Promise<void>;
-  /** The present `rev` of these people; who is not there is left out. */
-  revs(users: readonly number[]): Promise<Map<number, number>>;
-}
-
-/** A room that is about to be. */
-export interface NewRoom {
-  /** Taken if it is free; else a number is added. */
-  slug: string;
-  name: string;
-  topic: string;
-  kind: Exclude<RoomKind, "direct">;
-  /** The first is the room's owner. */
-  members: readonly number[];
-}
-
-/** What one person may do in one room, and the `acl_rev` at which that was read. */
-export interface Access {
-  room: number;
-  kind: RoomKind;
-  /** `undefined`: not a member (of a public room, since others are not found at all). */
-  role: "owner" | "member" | undefined;
-  aclRev: number;
-}
-
-/** Where a room stands. */
-export interface Head {
-  rev: number;
-  aclRev: number;
-}
-
-/** Rooms and who is in them. Everything is found through the person who asks. */
-export interface RoomStore {
-  /** The person's rooms, and the public ones, by name; archived ones are left out. */
-  visibleTo(user: number): Promise<Room[]>;
-  /** One room as the person sees it. */
-  find(user: number, room: { id: number } | { slug: string }): Promise<Room | undefined>;
-  /** The person's standing in a room that is theirs or public. */
-  access(user: number, room: number): Promise<Access | undefined>;
-  /** The rooms that the person is a member of, with their standing there. */
-  memberships(user: number): Promise<Access[]>;
-  /** Makes a room and its first memberships. */
-  create(room: NewRoom): Promise<number>;
-  /** Makes somebody a member; again is no error. */
-  admit(room: number, user: number): Promise<void>;
-  /** Ends a membership; none is no error. */
-  dismiss(room: number, user: number): Promise<void>;
-  /** The one direct room of exactly these people; made if it is not there yet. */
-  direct(users: readonly number[]): Promise<number>;
-  /** Where these rooms stand; one that is gone is left out. */
-  heads(rooms: readonly number[]): Promise<Map<number, Head>>;
 }
 
 /** Something a person wants to happen in a room, under an id of their own making. */
@@ -127,6 +54,8 @@ export interface Post extends Deed {
   kind: "post";
   body: string;
   replyTo: number | undefined;
+  /** The members whom it calls by name, the author left out; at most 20. */
+  mentions?: readonly number[];
 }
 
 /** Another text for an own message. */
@@ -134,12 +63,22 @@ export interface Edit extends Deed {
   kind: "edit";
   seq: number;
   body: string;
+  mentions?: readonly number[];
 }
 
-/** The end of an own message; its place stays. */
+/** The end of a message; its place stays. */
 export interface Deletion extends Deed {
   kind: "delete";
   seq: number;
+  /** Also somebody else's: written down, and kept for ten seconds so that it can be undone. */
+  moderated?: boolean;
+}
+
+/** A message that was deleted by a moderator is there again. */
+export interface Restoration extends Deed {
+  kind: "restore";
+  seq: number;
+  body: string;
 }
 
 /** An emoji of one's own on a message, or off it. */
@@ -151,12 +90,12 @@ export interface Reaction extends Deed {
 }
 
 /** What may stand in a batch. */
-export type Change = Post | Edit | Deletion | Reaction;
+export type Change = Post | Edit | Deletion | Restoration | Reaction;
 
 /** What became of one change; `known`: nothing, since it was done before, or is so already. */
 export type Outcome =
   | { kind: "done" | "known"; room: number; seq: number; rev: number; at: string }
-  | { kind: "refused"; code: ErrorCode; message: string };
+  | { kind: "refused"; code: ErrorCode; message: string; afterMs?: number };
 
 /** What happened to one room in one commit: the state of all that changed in (from, to]. */
 export interface RoomChange {
@@ -205,4 +144,6 @@ export interface MessageStore {
    * be done again: the oldest 1,000 at most. Says how many.
    */
   forgetActions(): Promise<number>;
+  /** Forgets messages of rooms that were ended: 1,000 at most. Says how many. */
+  forgetMessages(): Promise<number>;
 }
