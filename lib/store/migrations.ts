@@ -20,6 +20,10 @@ const TYPES = {
     clientId: sql`char(32) character set ascii collate ascii_bin not null`,
     body: sql`text character set utf8mb4 collate utf8mb4_bin not null`,
     hash: sql`binary(32) not null primary key`,
+    hashNull: sql`binary(32)`,
+    hashUnique: sql`binary(32) not null unique`,
+    blob: sql`mediumblob not null`,
+    textNull: sql`text character set utf8mb4 collate utf8mb4_bin`,
     end: sql`engine = InnoDB default character set utf8mb4 collate utf8mb4_bin`,
   },
   sqlite: {
@@ -29,6 +33,10 @@ const TYPES = {
     clientId: sql`text not null`,
     body: sql`text not null`,
     hash: sql`blob not null primary key`,
+    hashNull: sql`blob`,
+    hashUnique: sql`blob not null unique`,
+    blob: sql`blob not null`,
+    textNull: sql`text`,
     end: sql``,
   },
 };
@@ -142,6 +150,136 @@ export const MIGRATIONS: readonly Migration[] = [
   firstRows,
   ddl(() => sql`alter table reactions add column rev ${COUNT}`),
   ddl(() => sql`create index actions_at on actions (at)`),
+  addColumns("users", (t) => ({
+    hue: BIG_NULL,
+    picture: BIG_NULL,
+    theme: t.ascii(16),
+    reads_private: COUNT,
+    seen_shown: COUNT,
+    notify_off: COUNT,
+    muted_until: BIG_NULL,
+    face_rev: COUNT,
+  })),
+  ddl(() => sql`create index users_face on users (face_rev)`),
+  addColumns("sessions", (t) => ({
+    device_hash: t.hashNull,
+    origin: sql`${t.ascii(16)} not null default 'name'`,
+    used_at: COUNT,
+    confirmed_at: BIG_NULL,
+    is_new: COUNT,
+  })),
+  ddl(() => sql`create index sessions_user on sessions (user_id)`),
+  ddl(() => sql`create index sessions_address on sessions (address)`),
+  addColumns("rooms", () => ({ slow: COUNT, locked_at: BIG_NULL, erased_at: BIG_NULL })),
+  addColumns("memberships", () => ({ posted_at: COUNT })),
+  ddl((t) =>
+    sql`create table mentions (
+      room_id ${BIG},
+      seq ${BIG},
+      user_id ${BIG},
+      primary key (room_id, seq, user_id)
+    ) ${t.end}`
+  ),
+  ddl(() => sql`create index mentions_user on mentions (user_id, room_id, seq)`),
+  ddl((t) =>
+    sql`create table old_slugs (
+      slug ${t.text(191)} not null primary key,
+      room_id ${BIG}
+    ) ${t.end}`
+  ),
+  ddl((t) =>
+    sql`create table exclusions (
+      room_id ${BIG},
+      user_id ${BIG},
+      at ${BIG},
+      primary key (room_id, user_id)
+    ) ${t.end}`
+  ),
+  ddl((t) =>
+    sql`create table held_names (
+      name_key ${t.text(768)} not null primary key,
+      user_id ${BIG},
+      until ${BIG}
+    ) ${t.end}`
+  ),
+  ddl((t) =>
+    sql`create table links (
+      token_hash ${t.hash},
+      kind ${t.ascii(16)} not null,
+      user_id ${BIG_NULL},
+      created_at ${BIG},
+      expires_at ${BIG},
+      used_at ${BIG_NULL}
+    ) ${t.end}`
+  ),
+  ddl((t) =>
+    sql`create table knocks (
+      id ${t.serial},
+      name ${t.text(160)} not null,
+      name_key ${t.text(768)} not null unique,
+      token_hash ${t.hashUnique},
+      ttl_seconds ${BIG},
+      device ${t.text(200)} not null,
+      device_hash ${t.hashNull},
+      address ${t.ascii(64)} not null,
+      at ${BIG},
+      refused_at ${BIG_NULL}
+    ) ${t.end}`
+  ),
+  ddl((t) =>
+    sql`create table bans (
+      id ${t.serial},
+      user_id ${BIG},
+      device_hash ${t.hashNull},
+      address ${t.ascii(64)},
+      until ${BIG}
+    ) ${t.end}`
+  ),
+  ddl(() => sql`create index bans_device on bans (device_hash)`),
+  ddl(() => sql`create index bans_address on bans (address)`),
+  ddl(() => sql`create index bans_user on bans (user_id)`),
+  ddl((t) =>
+    sql`create table pictures (
+      user_id ${BIG} primary key,
+      number ${BIG},
+      type ${t.ascii(32)} not null,
+      bytes ${t.blob}
+    ) ${t.end}`
+  ),
+  ddl((t) =>
+    sql`create table settings (
+      name ${t.ascii(32)} not null primary key,
+      value ${t.text(255)} not null
+    ) ${t.end}`
+  ),
+  ddl((t) =>
+    sql`create table audit (
+      id ${t.serial},
+      at ${BIG},
+      actor_id ${BIG},
+      action ${t.ascii(32)} not null,
+      target_id ${BIG_NULL},
+      room_id ${BIG_NULL},
+      seq ${BIG_NULL},
+      detail ${t.text(500)},
+      undo ${t.textNull},
+      undone_at ${BIG_NULL}
+    ) ${t.end}`
+  ),
+  ddl(() => sql`create index audit_room on audit (room_id, id)`),
+  ddl((t) =>
+    sql`create table reports (
+      id ${t.serial},
+      room_id ${BIG},
+      seq ${BIG},
+      reporter_id ${BIG},
+      reason ${t.text(500)} not null,
+      at ${BIG},
+      closed_at ${BIG_NULL},
+      unique (room_id, seq, reporter_id)
+    ) ${t.end}`
+  ),
+  facesCounter,
 ];
 
 /** The version at which a new database is complete; below it anyone goes on making it. */
@@ -165,6 +303,24 @@ async function firstRows(engine: Engine, db: Kysely<Tables>): Promise<void> {
     created_at: engine.now,
     archived_at: null,
   }).execute();
+}
+
+// Who changes a face counts on: the lock of this row makes the order of commits that of `face_rev`.
+async function facesCounter(_engine: Engine, db: Kysely<Tables>): Promise<void> {
+  await db.insertInto("meta").values({ name: "faces", value: "0" }).execute();
+}
+
+// SQLite takes one column a statement; the step's transaction makes one of them.
+function addColumns(
+  table: string,
+  columns: (types: Types) => Readonly<Record<string, RawBuilder<unknown>>>,
+): Migration {
+  return async ({ kind }, db) => {
+    const added = Object.entries(columns(TYPES[kind]))
+      .map(([name, type]) => sql`add column ${raw(name)} ${type}`);
+    const steps = kind === "mysql" ? [sql.join(added)] : added;
+    for (const step of steps) await sql`alter table ${raw(table)} ${step}`.execute(db);
+  };
 }
 
 function ddl(statement: (types: Types) => RawBuilder<unknown>): Migration {

@@ -1,12 +1,14 @@
 import type { Generated } from "kysely";
-import type { Role, RoomKind } from "@/lib/chat/model.ts";
+import type { Notify, Role, RoomKind } from "@/lib/chat/model.ts";
+import type { AuditAction } from "@/lib/chat/store.ts";
 
 // Times are milliseconds since the epoch, by the database's clock: three engines, one way to read
 // them, and no time zone on the way.
 
 /** `meta`: what is true of the whole database, by name. */
 export interface MetaTable {
-  name: "version" | "store" | "bus_key";
+  /** `faces`: how many changes of names, looks and roles there have been. */
+  name: "version" | "store" | "bus_key" | "faces";
   value: string;
 }
 
@@ -24,6 +26,21 @@ export interface UsersTable {
   created_at: number;
   seen_at: number;
   banned_until: number | null;
+  /** May not write until then. */
+  muted_until: Generated<number | null>;
+  /** 0 to 23; null: that of the id. */
+  hue: Generated<number | null>;
+  /** The number of the picture in `pictures`. */
+  picture: Generated<number | null>;
+  theme: Generated<"light" | "dark" | null>;
+  /** 1: others do not see how far the person has read. */
+  reads_private: Generated<number>;
+  /** 1: others see when the person was last here. */
+  seen_shown: Generated<number>;
+  /** 1: no sounds or marks for new messages. */
+  notify_off: Generated<number>;
+  /** `faces` of `meta` when the name, looks or role changed last. */
+  face_rev: Generated<number>;
 }
 
 /** `sessions`: who is signed in. */
@@ -33,7 +50,15 @@ export interface SessionsTable {
   created_at: number;
   expires_at: number;
   device: string;
+  /** SHA-256 of what the device is known by. */
+  device_hash: Generated<Uint8Array | null>;
   address: string;
+  origin: Generated<"name" | "password" | "link">;
+  used_at: Generated<number>;
+  /** When the account's password was last given on it. */
+  confirmed_at: Generated<number | null>;
+  /** 1: it came from a device that its owner has not looked at yet. */
+  is_new: Generated<number>;
 }
 
 /** `rooms`, and where each stands. */
@@ -54,6 +79,11 @@ export interface RoomsTable {
   created_by: number | null;
   created_at: number;
   archived_at: number | null;
+  /** Seconds between two messages of one person; 0: none. */
+  slow: Generated<number>;
+  locked_at: Generated<number | null>;
+  /** It is gone for people; its messages are deleted behind them. */
+  erased_at: Generated<number | null>;
 }
 
 /** `memberships`: who is in which room, and how far they have read. */
@@ -64,8 +94,10 @@ export interface MembershipsTable {
   read_seq: number;
   /** `posts` of the room up to `read_seq`. */
   read_n: number;
-  notify: string;
+  notify: Notify;
   joined_at: number;
+  /** When the member wrote last, where the room is slow. */
+  posted_at: Generated<number>;
 }
 
 /** `messages`, each in its present state. */
@@ -105,6 +137,106 @@ export interface ReactionsTable {
   rev: number;
 }
 
+/** `mentions`: whom messages call by name. */
+export interface MentionsTable {
+  room_id: number;
+  seq: number;
+  user_id: number;
+}
+
+/** `old_slugs`: addresses that rooms had. */
+export interface OldSlugsTable {
+  slug: string;
+  room_id: number;
+}
+
+/** `exclusions`: who was removed from where, and may not come back by themselves. */
+export interface ExclusionsTable {
+  room_id: number;
+  user_id: number;
+  at: number;
+}
+
+/** `held_names`: names that nobody but the one who had them may take. */
+export interface HeldNamesTable {
+  name_key: string;
+  user_id: number;
+  until: number;
+}
+
+/** `links`: one-time links. */
+export interface LinksTable {
+  token_hash: Uint8Array;
+  kind: "host" | "device";
+  user_id: number | null;
+  created_at: number;
+  expires_at: number;
+  used_at: number | null;
+}
+
+/** `knocks`: who waits to be let in, under the session that they will have then. */
+export interface KnocksTable {
+  id: Generated<number>;
+  name: string;
+  name_key: string;
+  token_hash: Uint8Array;
+  ttl_seconds: number;
+  device: string;
+  device_hash: Uint8Array | null;
+  address: string;
+  at: number;
+  refused_at: Generated<number | null>;
+}
+
+/** `bans` of devices and addresses; that of the account stands in `users`. */
+export interface BansTable {
+  id: Generated<number>;
+  user_id: number;
+  device_hash: Uint8Array | null;
+  address: string | null;
+  until: number;
+}
+
+/** `pictures` of people. */
+export interface PicturesTable {
+  user_id: number;
+  number: number;
+  type: "image/png" | "image/jpeg" | "image/webp";
+  bytes: Uint8Array;
+}
+
+/** `settings` of the server, by name. */
+export interface SettingsTable {
+  name: "join_code" | "knock" | "join_shows_people" | "newcomers" | "guests_direct";
+  value: string;
+}
+
+/** `audit`: who decided what about whom. */
+export interface AuditTable {
+  id: Generated<number>;
+  at: number;
+  actor_id: number;
+  action: AuditAction;
+  target_id: number | null;
+  room_id: number | null;
+  seq: number | null;
+  detail: string | null;
+  /** What it takes to undo it; kept for ten seconds. */
+  undo: string | null;
+  undone_at: Generated<number | null>;
+}
+
+/** `reports` of messages. */
+export interface ReportsTable {
+  id: Generated<number>;
+  room_id: number;
+  seq: number;
+  reporter_id: number;
+  reason: string;
+  at: number;
+  closed_at: Generated<number | null>;
+}
+
 /** Every table, by its name. */
 export interface Tables {
   meta: MetaTable;
@@ -115,4 +247,15 @@ export interface Tables {
   messages: MessagesTable;
   actions: ActionsTable;
   reactions: ReactionsTable;
+  mentions: MentionsTable;
+  old_slugs: OldSlugsTable;
+  exclusions: ExclusionsTable;
+  held_names: HeldNamesTable;
+  links: LinksTable;
+  knocks: KnocksTable;
+  bans: BansTable;
+  pictures: PicturesTable;
+  settings: SettingsTable;
+  audit: AuditTable;
+  reports: ReportsTable;
 }
