@@ -4,10 +4,21 @@ import type { Access, Session } from "@/lib/chat/store.ts";
 import type { MembershipsTable, ReactionsTable, RoomsTable, UsersTable } from "./tables.ts";
 
 /** A row of `users`, as far as others see it. */
-export type UserRow = Pick<UsersTable, "name" | "role"> & { id: number };
+export type UserRow =
+  & Pick<UsersTable, "name" | "role">
+  & { id: number; hue: number | null; picture: number | null };
 
 /** A row of `sessions` with its person's. */
-export type SessionRow = UserRow & { rev: number; expires_at: number; banned_until: number | null };
+export interface SessionRow extends UserRow {
+  rev: number;
+  expires_at: number;
+  confirmed_at: number | null;
+  banned_until: number | null;
+  muted_until: number | null;
+  /** 1: the account has a password. */
+  guarded: number;
+  new_devices: number | null;
+}
 
 /** A row of `rooms` with one person's membership, or nulls. */
 export type RoomRow =
@@ -48,8 +59,12 @@ export function isoOf(ms: number): string {
 }
 
 /** A person as others see them. */
-export function userOf({ id, name, role }: UserRow): User {
-  return { id, name, role };
+export function userOf({ id, name, role, hue, picture }: UserRow): User {
+  return {
+    ...{ id, name, role },
+    ...(hue === null ? {} : { hue }),
+    ...(picture === null ? {} : { picture }),
+  };
 }
 
 /** A living session. */
@@ -59,6 +74,10 @@ export function sessionOf(row: SessionRow): Session {
     rev: row.rev,
     expiresAt: row.expires_at,
     bannedUntil: row.banned_until ?? undefined,
+    mutedUntil: row.muted_until ?? undefined,
+    confirmedAt: row.confirmed_at ?? undefined,
+    hasPassword: row.guarded === 1,
+    newDevices: row.new_devices ?? 0,
   };
 }
 
