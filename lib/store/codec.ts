@@ -60,8 +60,8 @@ export type ReactionRow = Omit<ReactionsTable, "room_id">;
 
 /** What people have put to a message: how they reacted, and whom it calls, ascending. */
 export interface Marks {
-  reactions?: readonly ReactionRow[] | undefined;
-  mentions?: readonly number[] | undefined;
+  reactions: readonly ReactionRow[];
+  mentions: readonly number[];
 }
 
 /** Milliseconds since the epoch as ISO 8601, UTC, to the millisecond. */
@@ -132,7 +132,7 @@ export function accessOf(row: AccessRow): Access {
 /** A message in its present state; of a deleted one only the frame is left. */
 export function messageOf(
   row: MessageRow,
-  { reactions = [], mentions = [] }: Marks = {},
+  { reactions, mentions }: Marks,
   viewer?: number,
 ): Message {
   const looks = { hue: row.author_hue, picture: row.author_picture };
