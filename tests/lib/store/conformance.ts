@@ -9,6 +9,7 @@ import { messageCases } from "./cases/message_cases.ts";
 import { moderationCases } from "./cases/moderation_cases.ts";
 import { paceCases } from "./cases/pace_cases.ts";
 import { peopleCases } from "./cases/people_cases.ts";
+import { raceCases } from "./cases/race_cases.ts";
 import { readCases } from "./cases/read_cases.ts";
 import { roomCases } from "./cases/room_cases.ts";
 import { sharedCases } from "./cases/shared_cases.ts";
@@ -37,6 +38,7 @@ const SUITE: { part: string; cases: readonly Case[]; instances: 1 | 2 }[] = [
   { part: "moderation", cases: moderationCases, instances: 1 },
   { part: "ledger", cases: ledgerCases, instances: 1 },
   { part: "two instances", cases: sharedCases, instances: 2 },
+  { part: "two instances", cases: raceCases, instances: 2 },
 ];
 
 /** Runs what every store must do against one kind of store. */

@@ -2,7 +2,7 @@ import { expect } from "expect";
 import { parseName } from "@/lib/chat/name.ts";
 import type { AuditNote, NewSession, Store } from "@/lib/chat/store.ts";
 import type { Case } from "../case.ts";
-import { geralOf, newHash, say, signUp } from "../world.ts";
+import { geralOf, newHash, say } from "../world.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const NOT_FOUND = { code: "not_found" };
