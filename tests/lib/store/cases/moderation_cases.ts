@@ -260,6 +260,8 @@ export const moderationCases: readonly Case[] = [
       await store.rooms.erase(room);
       expect(await store.moderation.reports({ limit: 9 })).toEqual([]);
       expect(await store.moderation.waiting()).toEqual({ reports: 0, knocks: 0 });
+      const late = { room, seq: seq!, reporter: ana.id, reason: "" };
+      await expect(store.moderation.report(late)).rejects.toMatchObject(NOT_FOUND);
     },
   },
   {
