@@ -87,7 +87,8 @@ export interface Faces {
 /** People, what they chose, and their sessions. */
 export interface PeopleStore {
   /**
-   * Makes a person, a member of the room `join`, and signs them in, in one transaction. A name that
+   * Makes a person, a member of the room `join` (also an address that it had; nobody is kept out
+   * because it is closed by now), and signs them in, in one transaction. A name that
    * somebody took more than a day ago, who never wrote, has no password and was not here since, is
    * free again.
    * @throws {Conflict} if the name's key is taken, held for whoever had it, or knocking
@@ -103,6 +104,11 @@ export interface PeopleStore {
   /** Lets a session live `ttlSeconds` from now. */
   renewSession(tokenHash: Hash, ttlSeconds: number): Promise<void>;
   /**
+   * A session is in use, and its person here; written down at most once in five minutes. Of none it
+   * is no error.
+   */
+  useSession(tokenHash: Hash): Promise<void>;
+  /**
    * Gives a session another token: the old one opens nothing from here on.
    * @param next `confirmed`: the password was given just now
    * @returns false if there is no such session
@@ -116,8 +122,11 @@ export interface PeopleStore {
   endSessionOf(user: number, id: string): Promise<boolean>;
   /** Ends all of the person's sessions but this one. @returns how many */
   endOthers(user: number, keep: Hash | undefined): Promise<number>;
-  /** The person has seen which devices are new. */
-  acknowledgeDevices(user: number): Promise<void>;
+  /**
+   * The person has seen which devices are new. @param by the session they looked with: it does not
+   * vouch for itself, or a thief's would hide its own traces
+   */
+  acknowledgeDevices(user: number, by?: Hash): Promise<void>;
 
   /**
    * Gives a person another name, and holds the old one for them for 30 days; their own held names
@@ -135,10 +144,12 @@ export interface PeopleStore {
   /** Sets or takes away the person's picture. */
   setPicture(user: number, picture: Omit<Picture, "number"> | undefined): Promise<void>;
   /**
-   * Deletes an account: its name, password, looks, sessions and memberships. What it wrote stays.
+   * Deletes an account: its name, password, looks, sessions and memberships, but for those of direct
+   * rooms, where the others still see whom they wrote with. What it wrote stays; its names are held.
    * Where it was a room's last owner, the member who has been there longest is the owner now; a
    * private room that is left by everybody is archived.
    * @returns the rooms it was in
+   * @throws {NotFound} if there is no such account
    */
   erase(user: number): Promise<number[]>;
 

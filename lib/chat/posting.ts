@@ -131,7 +131,7 @@ export class Posting {
       if (!earlier) throw soonAgain(error);
       outcome = earlier;
     }
-    if (outcome.kind === "refused") throw new ChatError(outcome.code, outcome.message);
+    if (outcome.kind === "refused") throw refusalOf(outcome);
     return toAck(input.id, outcome);
   }
 
@@ -140,8 +140,8 @@ export class Posting {
     if (!access) throw new NotFound("the room");
     if (!access.role) throw new Forbidden("Only members may write in this room");
     this.#pay(author.id, { id, kind: wish.kind });
-    const { id: user, name } = author;
-    return { ...wish, id, author: { id: user, name }, room, aclRev: access.aclRev };
+    const { role: _role, ...shown } = author;
+    return { ...wish, id, author: shown, room, aclRev: access.aclRev };
   }
 
   #pay(author: number, { id, kind }: Pick<Change, "id" | "kind">): void {
@@ -164,6 +164,10 @@ export class Posting {
     if (this.#parts.rateLimits) this.#lookups.take(author.id);
     return await this.#parts.store.outcome(author.id, id);
   }
+}
+
+function refusalOf({ code, message, afterMs }: Extract<Outcome, { kind: "refused" }>): ChatError {
+  return new ChatError(code, message, afterMs === undefined ? {} : { afterMs });
 }
 
 function toAck(id: string, outcome: Exclude<Outcome, { kind: "refused" }>): Ack {
