@@ -1,7 +1,7 @@
 import type { Clock } from "@/lib/chat/clock.ts";
 import { Conflict } from "@/lib/chat/errors.ts";
 import type { User } from "@/lib/chat/model.ts";
-import { foldName, parseName } from "@/lib/chat/name.ts";
+import { foldName, parsePersonName } from "@/lib/chat/name.ts";
 import type { PeopleStore, Session } from "@/lib/chat/store.ts";
 import { TokenBuckets } from "@/lib/chat/token_bucket.ts";
 import { SessionCookie } from "./cookie.ts";
@@ -64,7 +64,7 @@ export class Sessions {
     input: { name: string },
     caller: Caller & { current: Session | undefined },
   ): Promise<{ user: User; setCookie: string | undefined }> {
-    const name = parseName(input.name);
+    const name = parsePersonName(input.name);
     if (caller.current) return { user: stay(caller.current.user, name.key), setCookie: undefined };
     if (this.#parts.rateLimits) this.#newPeople.take("server");
     const token = newToken();
