@@ -45,7 +45,8 @@ function encode(table: ReadonlyMap<string, string>): string {
   return [...byFold].sort(([a], [b]) => a < b ? -1 : 1).map(([fold, ones]) => {
     const points = ones.map((one) => one.codePointAt(0)!).sort((a, b) => a - b);
     const steps = points.map((point, index) => (point - (points[index - 1] ?? 0)).toString(36));
-    return [...fold].map((one) => one.codePointAt(0)!.toString(36)).join(".") + ":" + steps.join() + ";";
+    return [...fold].map((one) => one.codePointAt(0)!.toString(36)).join(".") + ":" + steps.join() +
+      ";";
   }).join("");
 }
 
