@@ -5,15 +5,19 @@ const LINE = /^([0-9A-F]+) ;\s([0-9A-F ]+) ;/;
 const WIDTH = 96;
 
 /**
- * Writes lib/chat/confusables.ts anew, from the path of Unicode's confusables.txt:
- * `deno run --allow-read lib/make_confusables.ts confusables.txt > lib/chat/confusables.ts`
+ * The module lib/chat/confusables.ts, made from Unicode's confusables.txt. To write it anew:
+ * `deno run --allow-read=. lib/make_confusables.ts confusables.txt > lib/chat/confusables.ts`.
+ * The keys of people's names change with it: those in the store have to be folded again.
+ *
+ * @throws {Error} if the text is no such table
  */
-function main(): void {
-  const text = Deno.readTextFileSync(Deno.args[0] ?? "confusables.txt");
+export function writeConfusables(text: string): string {
   const version = /^# Version: (\S+)$/m.exec(text)?.[1];
-  if (version === undefined) throw new Error("Cannot read the table: it names no version");
-  // deno-lint-ignore no-console -- the module is what was asked for
-  console.log(moduleOf(version, encode(exceptionsOf(readPairs(text)))));
+  const pairs = readPairs(text);
+  if (version === undefined || pairs.length === 0) {
+    throw new Error("Cannot make confusables: the text has no version or no pairs");
+  }
+  return moduleOf(version, encode(exceptionsOf(pairs)));
 }
 
 /** The pairs of a confusables.txt (UTS 39): a character, and the text that it looks like. */
@@ -24,8 +28,8 @@ export function readPairs(text: string): [source: string, target: string][] {
   });
 }
 
-/** What each character folds to, where {@link plainFold} and the rest of the table do not tell. */
-export function exceptionsOf(pairs: readonly [string, string][]): Map<string, string> {
+// What each character folds to, where plainFold and the rest of the table do not tell.
+function exceptionsOf(pairs: readonly [string, string][]): Map<string, string> {
   const classes = new LookalikeClasses(pairs);
   const table = new Map<string, string>();
   const known = new Map<string, string>();
@@ -60,11 +64,15 @@ function moduleOf(version: string, encoded: string): string {
  */
 export const CONFUSABLES = \`
 ${lines.join("\n")}
-\`;`;
+\`;
+`;
 }
 
 function decodeHex(points: string): string {
   return String.fromCodePoint(...points.trim().split(" ").map((point) => parseInt(point, 16)));
 }
 
-if (import.meta.main) main();
+if (import.meta.main) {
+  // deno-lint-ignore no-console -- the module is what was asked for
+  console.log(writeConfusables(Deno.readTextFileSync(Deno.args[0]!)).trimEnd());
+}

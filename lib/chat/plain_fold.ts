@@ -1,8 +1,11 @@
-// A mark that any script may carry is an accent; one that belongs to a script may be a vowel, but in
-// Hebrew, where vowels are marks that most people leave out. U+0674 is the high hamza, with which the
-// table of confusables spells the one above a letter.
-const UNSEEN =
-  /[\p{Default_Ignorable_Code_Point}\p{Script=Inherited}[\p{Script=Hebrew}&&\p{Mn}]\u0674]/gv;
+// A mark that any script may carry is an accent. One that belongs to a script may be a vowel; but in
+// Arabic, Cyrillic and Hebrew it is an ornament, or a vowel that most people leave out. Three dots
+// (U+06DB) and the small tah (U+0615) tell Arabic letters apart in the table of confusables, whose
+// high hamza (U+0674) is what an accent is elsewhere.
+const FREE = /[\p{Default_Ignorable_Code_Point}\p{Script=Inherited}\u0674]/u;
+const ORNAMENT =
+  /(?![\u0615\u06db])(?=\p{M})[\p{Script=Arabic}\p{Script=Cyrillic}\p{Script=Hebrew}]/u;
+const UNSEEN = new RegExp(`${FREE.source}|${ORNAMENT.source}`, "gu");
 
 /**
  * The letters of a text without width, ligature (NFKD), case, accent or invisible character: what
