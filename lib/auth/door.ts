@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Clock } from "@/lib/chat/clock.ts";
 import { Conflict, Forbidden, NotFound } from "@/lib/chat/errors.ts";
+import { FIRST_ROOM } from "@/lib/chat/first_room.ts";
 import { foldJoinCode } from "@/lib/chat/join_code.ts";
 import type { User } from "@/lib/chat/model.ts";
 import { foldName, type Name, parsePersonName } from "@/lib/chat/name.ts";
@@ -15,7 +16,7 @@ import type { PasswordHashes } from "./password_hashes.ts";
 import { normalisePassword } from "./password_rules.ts";
 import { requireRank } from "./rank.ts";
 import { refused } from "./refused.ts";
-import { FIRST_ROOM, type Sessions, type SignedIn } from "./sessions.ts";
+import type { Sessions, SignedIn } from "./sessions.ts";
 
 /** What Door works with. */
 export interface DoorParts {

@@ -1,4 +1,5 @@
 import { Conflict, Invalid, NotFound } from "@/lib/chat/errors.ts";
+import { FIRST_ROOM } from "@/lib/chat/first_room.ts";
 import type { User } from "@/lib/chat/model.ts";
 import { type Name, parsePersonName } from "@/lib/chat/name.ts";
 import type { Link, LinkKind, Store } from "@/lib/chat/store.ts";
@@ -9,7 +10,7 @@ import { linkUrl } from "./link_url.ts";
 import type { PasswordHashes } from "./password_hashes.ts";
 import { parsePassword } from "./password_rules.ts";
 import type { Passwords } from "./passwords.ts";
-import { FIRST_ROOM, type Sessions, type SignedIn } from "./sessions.ts";
+import type { Sessions, SignedIn } from "./sessions.ts";
 import { hashToken, isToken, newToken } from "./token.ts";
 
 /** What Links works with. */

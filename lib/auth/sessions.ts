@@ -6,9 +6,6 @@ import type { Cookies } from "./cookies.ts";
 import { KeptSessions } from "./kept_sessions.ts";
 import { hashToken, isShared, isToken, newToken, SESSION_SECONDS } from "./token.ts";
 
-/** The room that everybody is a member of from the first second. */
-export const FIRST_ROOM = "geral";
-
 /** A session as a request brought it; `key` is the hex of its token's hash. */
 export interface SignedIn extends Session {
   key: string;
@@ -27,8 +24,11 @@ export interface SessionsParts {
   cookies: Cookies;
 }
 
-/** A session that was used is given its 30 days anew, and its last use noted: every ten minutes. */
-const RENEW_BELOW_MS = (SESSION_SECONDS - 10 * 60) * 1_000;
+/** A session used within its last 29 days is given 30 anew: once a day, not at every request. */
+const RENEW_BELOW_MS = (SESSION_SECONDS - 24 * 60 * 60) * 1_000;
+/** How often the last use of a session is noted, in milliseconds, and of how many that is known. */
+const NOTE_EVERY_MS = 5 * 60_000;
+const MAX_NOTED = 10_000;
 /** Digits of a session's key that name it to its owner. */
 const ID_DIGITS = 32;
 
@@ -36,6 +36,7 @@ const ID_DIGITS = 32;
 export class Sessions {
   readonly #parts: SessionsParts;
   readonly #kept: KeptSessions;
+  readonly #noted = new Map<string, number>();
   readonly #ended: ((user: number) => void)[] = [];
 
   constructor(parts: SessionsParts) {
@@ -88,6 +89,7 @@ export class Sessions {
     if (caller.headers.has("authorization") || !cookie.isIn(header)) return [];
     const token = cookie.read(header);
     if (!session) return await this.#waits(token) ? [] : cookie.clearEverywhere(caller.url);
+    await this.#noteUse(session.key);
     if (token === undefined || isShared(token)) return [];
     if (session.expiresAt - this.#parts.clock.now() > RENEW_BELOW_MS) return [];
     await this.#parts.people.renewSession(Uint8Array.fromHex(session.key), SESSION_SECONDS);
@@ -151,8 +153,8 @@ export class Sessions {
   }
 
   /** The person has seen which devices are new. */
-  async acknowledge({ user }: SignedIn): Promise<void> {
-    await this.#parts.people.acknowledgeDevices(user.id);
+  async acknowledge({ user, key }: SignedIn): Promise<void> {
+    await this.#parts.people.acknowledgeDevices(user.id, Uint8Array.fromHex(key));
     this.#kept.forgetPerson(user.id);
   }
 
@@ -161,6 +163,15 @@ export class Sessions {
     const bearer = headers.get("authorization")?.match(/^Bearer +(\S+)$/i)?.[1];
     if (bearer !== undefined) return isToken(bearer) ? bearer : undefined;
     return this.#parts.cookies.session(caller).read(headers.get("cookie"));
+  }
+
+  async #noteUse(key: string): Promise<void> {
+    const now = this.#parts.clock.now();
+    if (now - (this.#noted.get(key) ?? 0) < NOTE_EVERY_MS) return;
+    this.#noted.delete(key);
+    this.#noted.set(key, now);
+    if (this.#noted.size > MAX_NOTED) this.#noted.delete(this.#noted.keys().next().value!);
+    await this.#parts.people.useSession(Uint8Array.fromHex(key));
   }
 
   async #waits(token: string | undefined): Promise<boolean> {
