@@ -138,7 +138,7 @@ Deno.test("Hub of a second instance on the same store and bus shows the same mes
   const bus = new LocalBus();
   await using scene = await setScene({ bus });
   const { server, store, geral, ana, bruno } = scene;
-  await using other = new HubServer(store, { bus });
+  await using other = new HubServer(store, { bus: bus.beside() });
   const [hers, his] = [await server.enter(ana), await other.enter(bruno)];
   for (let n = 0; n < 20; n++) (n % 2 ? hers : his).post(geral, `${n}`);
   await eventually(() => hers.bodies(geral).length === 20 && his.bodies(geral).length === 20);
