@@ -190,7 +190,7 @@ export class Hub {
   }
 
   #tellMode(): void {
-    const { bus, roll } = this.#shared;
+    const { bus, roll, presence } = this.#shared;
     const text = encodeFrame<"mode">({ t: "mode", mode: bus.mode });
     for (const connection of roll) if (connection.isLive) connection.outgoing.say(text);
     // What was lost while nothing was heard.
