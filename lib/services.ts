@@ -1,4 +1,4 @@
-import { Sessions } from "./auth/sessions.ts";
+import { type Auth, openAuth } from "./auth/open_auth.ts";
 import { DeafBus } from "./bus/deaf_bus.ts";
 import { LocalBus } from "./bus/local_bus.ts";
 import type { Bus } from "./chat/bus.ts";
@@ -21,7 +21,7 @@ import { type DrainOptions, Hub } from "./ws/hub.ts";
 const ENTRANCE = { places: 6, patienceMs: 4_000 };
 
 /** Everything a request may need, made once. */
-export interface Services {
+export interface Services extends Auth {
   config: Config;
   log: Log;
   store: Store;
@@ -29,7 +29,6 @@ export interface Services {
   rooms: Rooms;
   people: People;
   moderation: Moderation;
-  sessions: Sessions;
   hub: Hub;
   admission: Admission;
   /** Where those who come to stay wait for their turn. */
@@ -60,14 +59,15 @@ export async function openServices(
   const rooms = new Rooms({ store, chat, clock, rateLimits });
   const people = new People({ store, chat, clock, rateLimits });
   const moderation = new Moderation({ store, chat, clock, rateLimits });
-  const sessions = new Sessions({ people: store.people, clock, cookieName, rateLimits });
   const hub = new Hub({ chat, store, bus, clock, log });
+  const presence = { online: () => hub.sockets, people: () => [] };
+  const auth = openAuth({ store, clock, cookieName, rateLimits, fixed: config.door, presence });
   const retention = new Retention({ store, clock, log });
   const memory = new MemoryGuard(config.memoryLimitMb);
   const admission = new Admission({ hub, memory, clock, rateLimits });
   const entrance = new Turnstile({ ...ENTRANCE, clock });
-  chat.onMove((user) => void hub.nudge(user));
-  sessions.onEnd((user) => void hub.nudge(user));
+  auth.sessions.onEnd((user) => void hub.nudge(user));
+  chat.onMove((user) => auth.sessions.changed(user));
   hub.start();
   retention.start();
 
@@ -84,7 +84,7 @@ export async function openServices(
 
   const doors = { hub, admission, entrance, memory };
   const talk = { chat, rooms, people, moderation };
-  return { config, log, store, ...talk, sessions, ...doors, drain, close };
+  return { config, log, store, ...talk, ...auth, ...doors, drain, close };
 }
 
 async function openBus(config: Config["bus"], store: Store, log: Log): Promise<Bus> {

@@ -12,8 +12,8 @@ import {
   Frames,
   NewMessage,
   NewRoom,
-  SignIn,
 } from "./requests.ts";
+import { SignIn } from "./requests_auth.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 

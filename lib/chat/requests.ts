@@ -5,9 +5,6 @@ import { ClientId, Id } from "./model.ts";
 /** Who can be invited at once, with a new room. */
 const MOST_INVITED = 200;
 
-/** `POST /session` */
-export const SignIn = z.object({ name: z.string() });
-
 /** `POST /rooms` */
 export const NewRoom = z.object({
   name: z.string(),
