@@ -3,12 +3,13 @@ import { DeafBus } from "./bus/deaf_bus.ts";
 import { LocalBus } from "./bus/local_bus.ts";
 import type { Bus } from "./chat/bus.ts";
 import { Chat } from "./chat/chat.ts";
-import { systemClock } from "./chat/clock.ts";
+import { type Clock, systemClock } from "./chat/clock.ts";
 import type { Log } from "./chat/log.ts";
 import { Moderation } from "./chat/moderation.ts";
 import { People } from "./chat/people.ts";
 import { Retention } from "./chat/retention.ts";
 import { Rooms } from "./chat/rooms.ts";
+import { Settings } from "./chat/settings.ts";
 import type { Store } from "./chat/store.ts";
 import { Turnstile } from "./chat/turnstile.ts";
 import type { Config } from "./config.ts";
@@ -29,6 +30,7 @@ export interface Services extends Auth {
   rooms: Rooms;
   people: People;
   moderation: Moderation;
+  settings: Settings;
   hub: Hub;
   admission: Admission;
   /** Where those who come to stay wait for their turn. */
@@ -55,19 +57,23 @@ export async function openServices(
   const store = await openStore(config.store, { log, ...options });
   const bus = await openBus(config.bus, store, log);
   const { rateLimits, cookieName } = config;
-  const chat = new Chat({ store, clock, log, rateLimits });
-  const rooms = new Rooms({ store, chat, clock, rateLimits });
-  const people = new People({ store, chat, clock, rateLimits });
-  const moderation = new Moderation({ store, chat, clock, rateLimits });
+  const chatParts = { store, clock, log, rateLimits };
+  const settings = new Settings({ ...store, clock, fixed: config.door });
+  const chat = new Chat({ ...chatParts, settings });
+  const rooms = new Rooms({ ...chatParts, chat, settings });
+  const people = new People({ ...chatParts, chat });
+  const moderation = new Moderation({ ...chatParts, chat });
   const hub = new Hub({ chat, store, bus, clock, log });
-  const presence = { online: () => hub.sockets, people: () => [] };
-  const auth = openAuth({ store, clock, cookieName, rateLimits, fixed: config.door, presence });
+  const auth = openAuth({
+    ...{ store, settings, clock, cookieName, rateLimits },
+    presence: hub.presence,
+  });
   const retention = new Retention({ store, clock, log });
   const memory = new MemoryGuard(config.memoryLimitMb);
   const admission = new Admission({ hub, memory, clock, rateLimits });
   const entrance = new Turnstile({ ...ENTRANCE, clock });
-  auth.sessions.onEnd((user) => void hub.nudge(user));
   chat.onMove((user) => auth.sessions.changed(user));
+  auth.sessions.onEnd((user) => void hub.nudge(user));
   hub.start();
   retention.start();
 
@@ -83,7 +89,7 @@ export async function openServices(
   }
 
   const doors = { hub, admission, entrance, memory };
-  const talk = { chat, rooms, people, moderation };
+  const talk = { chat, rooms, people, moderation, settings };
   return { config, log, store, ...talk, ...auth, ...doors, drain, close };
 }
 

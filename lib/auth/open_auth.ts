@@ -1,6 +1,6 @@
 import type { Clock } from "@/lib/chat/clock.ts";
-import { Settings } from "@/lib/chat/settings.ts";
-import type { ServerSettings, Store } from "@/lib/chat/store.ts";
+import type { Settings } from "@/lib/chat/settings.ts";
+import type { Store } from "@/lib/chat/store.ts";
 import { Cookies } from "./cookies.ts";
 import { Door, type DoorParts } from "./door.ts";
 import { Guesses } from "./guesses.ts";
@@ -17,14 +17,12 @@ export interface AuthParts {
   cookieName: string;
   /** Off for load tests only. */
   rateLimits: boolean;
-  /** What the environment has fixed of the server's settings. */
-  fixed: Partial<ServerSettings>;
+  settings: Settings;
   presence: DoorParts["presence"];
 }
 
 /** Who is who, and who may come in. */
 export interface Auth {
-  settings: Settings;
   sessions: Sessions;
   door: Door;
   passwords: Passwords;
@@ -33,16 +31,15 @@ export interface Auth {
 
 /** Puts these parts together. */
 export function openAuth(parts: AuthParts): Auth {
-  const { store, clock, cookieName, rateLimits, fixed, presence } = parts;
-  const { people, server, moderation } = store;
+  const { store, clock, cookieName, rateLimits, settings, presence } = parts;
+  const { people, server } = store;
   const cookies = new Cookies(cookieName);
   const hashes = new PasswordHashes(clock);
   const guesses = new Guesses({ clock, rateLimits });
-  const settings = new Settings({ server, moderation, clock, fixed });
   const sessions = new Sessions({ people, server, clock, cookies });
   const common = { store, sessions, hashes, guesses, cookies, clock };
   const passwords = new Passwords({ ...common, people });
   const door = new Door({ ...common, settings, rateLimits, presence });
   const links = new Links({ ...common, passwords });
-  return { settings, sessions, door, passwords, links };
+  return { sessions, door, passwords, links };
 }
