@@ -117,7 +117,7 @@ export class Moderation {
     const target = await this.#person(user);
     const { wrote, hasPassword } = await this.#resident(target);
     mayRelease(actor, target, { wrote, hasPassword });
-    await this.#parts.store.people.erase(user);
+    await this.#parts.store.people.release(user);
     const note = { actor: actor.id, action: "release", target: user, detail: target.name } as const;
     await this.#store.note(note);
     this.#parts.chat.move([user]);
