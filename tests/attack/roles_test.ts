@@ -2,9 +2,10 @@ import { expect } from "expect";
 import { openapi } from "@/lib/chat/openapi.ts";
 import type { ServerFrame } from "@/lib/chat/protocol.ts";
 import { type Answer, type Asking, read } from "../support/person.ts";
-import { CALLS, LAST_CALL, type Row } from "./roles/calls.ts";
+import { CALLS, LAST_CALL } from "./roles/calls.ts";
 import { type Column, COLUMNS, openStage, type Player, type Stage } from "./roles/cast.ts";
 import { type FrameRow, FRAMES, HELLO } from "./roles/frames.ts";
+import type { Row } from "./roles/row.ts";
 import {
   comparable,
   findKnock,
