@@ -60,7 +60,9 @@ export class PresenceTeller {
   move(room: LiveRoom, { came, went }: { came: number[]; went: number[] }): void {
     const { attendance } = this.#parts;
     for (const user of came) if (attendance.has(user)) this.#moves.push({ room, user, came: true });
-    for (const user of went) if (attendance.has(user)) this.#moves.push({ room, user, came: false });
+    for (const user of went) {
+      if (attendance.has(user)) this.#moves.push({ room, user, came: false });
+    }
     this.note();
   }
 

@@ -10,8 +10,10 @@ import { openSqliteStore } from "../../support/sqlite_store.ts";
 
 function settingsOn(
   { server, moderation }: Store,
-  { clock = systemClock, fixed = {} }: { clock?: FakeClock | typeof systemClock; fixed?: Partial<ServerSettings> } =
-    {},
+  { clock = systemClock, fixed = {} }: {
+    clock?: FakeClock | typeof systemClock;
+    fixed?: Partial<ServerSettings>;
+  } = {},
 ): Settings {
   return new Settings({ server, moderation, clock, fixed });
 }
