@@ -263,7 +263,7 @@ export const MIGRATIONS: readonly Migration[] = [
       room_id ${BIG_NULL},
       seq ${BIG_NULL},
       detail ${t.text(500)},
-      undo ${t.textNull},
+      ${sql.ref("undo")} ${t.textNull},
       undone_at ${BIG_NULL}
     ) ${t.end}`
   ),

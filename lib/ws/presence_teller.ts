@@ -165,7 +165,10 @@ export class PresenceTeller {
       for (const member of room.members) if (!this.#shares(member, user)) give(member, part);
     }
     for (const [member, theirs] of byMember) {
-      if (heard.has(member) || member.tell(parts.merge(theirs).text)) continue;
+      const part = parts.merge(theirs);
+      // The welcome has named oneself.
+      if (heard.has(member) || part.isArrivalOf(member.userId)) continue;
+      if (member.tell(part.text)) continue;
       if (member.isBehind) this.#owed.add(member);
     }
   }
