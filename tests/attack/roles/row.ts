@@ -20,4 +20,3 @@ export interface Row {
   /** Statuses: guest, member, other, owner, moderator, host, banned, out. */
   expect: string;
 }
-
