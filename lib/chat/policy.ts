@@ -211,9 +211,9 @@ export function mayReadAudit(actor: Actor, access: Access | undefined): void {
   if (!isRoomModerator(access)) throw new Forbidden("Only owners and moderators may do this");
 }
 
-/** Whether a decision is the person's to undo: their own, or any, for the host. */
-export function isTheirsToUndo(actor: Actor, by: Pick<User, "id">): boolean {
-  return actor.role === "host" || actor.id === by.id;
+/** Whether the person may take back also what others decided. */
+export function undoesOthers(actor: Actor): boolean {
+  return actor.role === "host";
 }
 
 function requireVoice({ mutedUntil }: Access, now: number): void {
