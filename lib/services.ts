@@ -1,11 +1,15 @@
-import { Sessions } from "./auth/sessions.ts";
+import { type Auth, openAuth } from "./auth/open_auth.ts";
 import { DeafBus } from "./bus/deaf_bus.ts";
 import { LocalBus } from "./bus/local_bus.ts";
 import type { Bus } from "./chat/bus.ts";
 import { Chat } from "./chat/chat.ts";
 import { systemClock } from "./chat/clock.ts";
 import type { Log } from "./chat/log.ts";
+import { Moderation } from "./chat/moderation.ts";
+import { People } from "./chat/people.ts";
 import { Retention } from "./chat/retention.ts";
+import { Rooms } from "./chat/rooms.ts";
+import { Settings } from "./chat/settings.ts";
 import type { Store } from "./chat/store.ts";
 import { Turnstile } from "./chat/turnstile.ts";
 import type { Config } from "./config.ts";
@@ -18,12 +22,15 @@ import { type DrainOptions, Hub } from "./ws/hub.ts";
 const ENTRANCE = { places: 6, patienceMs: 4_000 };
 
 /** Everything a request may need, made once. */
-export interface Services {
+export interface Services extends Auth {
   config: Config;
   log: Log;
   store: Store;
   chat: Chat;
-  sessions: Sessions;
+  rooms: Rooms;
+  people: People;
+  moderation: Moderation;
+  settings: Settings;
   hub: Hub;
   admission: Admission;
   /** Where those who come to stay wait for their turn. */
@@ -50,15 +57,23 @@ export async function openServices(
   const store = await openStore(config.store, { log, ...options });
   const bus = await openBus(config.bus, store, log);
   const { rateLimits, cookieName } = config;
-  const chat = new Chat({ store, clock, log, rateLimits });
-  const sessions = new Sessions({ people: store.people, clock, cookieName, rateLimits });
+  const chatParts = { store, clock, log, rateLimits };
+  const settings = new Settings({ ...store, clock, fixed: config.door });
+  const chat = new Chat({ ...chatParts, settings });
+  const rooms = new Rooms({ ...chatParts, chat, settings });
+  const people = new People({ ...chatParts, chat });
+  const moderation = new Moderation({ ...chatParts, chat });
   const hub = new Hub({ chat, store, bus, clock, log });
-  const retention = new Retention({ store: store.messages, clock, log });
+  const auth = openAuth({
+    ...{ store, settings, clock, cookieName, rateLimits },
+    presence: hub.presence,
+  });
+  const retention = new Retention({ store, clock, log });
   const memory = new MemoryGuard(config.memoryLimitMb);
   const admission = new Admission({ hub, memory, clock, rateLimits });
   const entrance = new Turnstile({ ...ENTRANCE, clock });
-  chat.onMove((user) => void hub.nudge(user));
-  sessions.onEnd((user) => void hub.nudge(user));
+  chat.onMove((user) => auth.sessions.changed(user));
+  auth.sessions.onEnd((user) => void hub.nudge(user));
   hub.start();
   retention.start();
 
@@ -74,7 +89,8 @@ export async function openServices(
   }
 
   const doors = { hub, admission, entrance, memory };
-  return { config, log, store, chat, sessions, ...doors, drain, close };
+  const talk = { chat, rooms, people, moderation, settings };
+  return { config, log, store, ...talk, ...auth, ...doors, drain, close };
 }
 
 async function openBus(config: Config["bus"], store: Store, log: Log): Promise<Bus> {

@@ -4,9 +4,10 @@ import { Icon } from "@/components/Icon.tsx";
 import { Logo, Table } from "@/components/Knot.tsx";
 import JoinForm from "@/islands/JoinForm.tsx";
 import ThemeSwitch from "@/islands/ThemeSwitch.tsx";
-import { FIRST_ROOM } from "@/lib/auth/sessions.ts";
 import { ChatError, type ErrorCode, ERRORS } from "@/lib/chat/errors.ts";
+import { FIRST_ROOM } from "@/lib/chat/first_room.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
+import { withCookies } from "@/lib/middlewares/answers.ts";
 import { fieldOf, readForm } from "@/lib/middlewares/read_form.ts";
 import { define } from "@/utils.ts";
 
@@ -30,13 +31,11 @@ export const handler = define.handlers({
     if (state.session) return ctx.redirect(INSIDE, 303);
     const name = fieldOf(await readForm(ctx.req), "name");
     try {
-      const { setCookie } = await state.services.sessions.signIn({ name }, {
+      const entry = await state.services.door.signIn({ name }, {
         ...state.caller,
         current: undefined,
       });
-      const answer = ctx.redirect(INSIDE, 303);
-      if (setCookie) answer.headers.append("set-cookie", setCookie);
-      return answer;
+      return withCookies(ctx.redirect(INSIDE, 303), entry.setCookies);
     } catch (error) {
       if (!(error instanceof ChatError)) throw error;
       return page<JoinData>({ name, code: error.code }, { status: ERRORS[error.code].status });

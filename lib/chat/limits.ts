@@ -9,6 +9,9 @@ export const LIMITS = {
   /** Longest password, in UTF-16 units, and shortest (NIST SP 800-63B, section 3.1.1.2). */
   password: 256,
   passwordMin: 8,
+  /** Longest and shortest join code, in UTF-16 units. */
+  joinCode: 64,
+  joinCodeMin: 4,
   /** People that a message may call by name. */
   mentions: 20,
   /** Members up to which a room tells who reads and who types. */
@@ -19,8 +22,9 @@ export const LIMITS = {
   slow: 21_600,
   /** Longest reason of a report or a ban, in UTF-16 units. */
   reason: 500,
-  /** Bytes of a picture of a person. */
+  /** Bytes of a picture of a person, and pixels of its longer side. */
   picture: 65_536,
+  pictureSide: 1_024,
   /** Kinds of reactions to one message, and people that each of them names. */
   emojis: 50,
   reactors: 20,

@@ -33,15 +33,32 @@ export async function freeIdle(
   await eraseIn(engine, tx, { user, rooms, hold: false, only: (eb) => isIdle(engine, eb) });
 }
 
+/**
+ * Deletes an account that was never used, and frees its name.
+ * @returns the rooms it was in
+ * @throws {NotFound} if there is no such account, or it was used
+ */
+export function releaseUnused(engine: Engine, user: number): Promise<number[]> {
+  return engine.db.transaction().execute((tx) =>
+    eraseIn(engine, tx, { user, hold: false, only: isUnused })
+  );
+}
+
 function isIdle(engine: Engine, eb: ExpressionBuilder<Tables, "users">) {
+  return eb.and([
+    isUnused(eb),
+    eb("users.seen_at", "<", fromNow(engine, -IDLE_S)),
+    eb.or([eb("users.banned_until", "is", null), eb("users.banned_until", "<=", engine.now)]),
+  ]);
+}
+
+function isUnused(eb: ExpressionBuilder<Tables, "users">) {
   const wrote = eb.selectFrom("messages").select("messages.author_id")
     .whereRef("messages.author_id", "=", "users.id").limit(1);
   return eb.and([
     eb("users.name", "<>", ""),
     eb("users.password_hash", "is", null),
     eb("users.role", "in", ["member", "guest"]),
-    eb("users.seen_at", "<", fromNow(engine, -IDLE_S)),
-    eb.or([eb("users.banned_until", "is", null), eb("users.banned_until", "<=", engine.now)]),
     eb.not(eb.exists(wrote)),
   ]);
 }

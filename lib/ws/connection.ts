@@ -16,6 +16,7 @@ import { readFrame } from "./read_frame.ts";
 import { refresh } from "./refresh.ts";
 import { Refusals } from "./refusals.ts";
 import type { Shared } from "./shared.ts";
+import { isSignal, type Signal, signal } from "./signal.ts";
 import type { Visitor } from "./visitor.ts";
 import type { Wire } from "./wire.ts";
 
@@ -25,6 +26,8 @@ const EVENTS = ["open", "message", "close", "error"];
 /** How long a socket may go without `hello`, and without any frame at all, in milliseconds. */
 const HELLO_MS = 10_000;
 const SILENT_MS = 45_000;
+/** Frames beside the messages that wait for the welcome to be said. */
+const EARLY = 100;
 
 /**
  * One client on a socket, or on what stands in its place: reads what it says, does that as the
@@ -36,6 +39,8 @@ export class Connection implements EventListenerObject, Member, Peer, Actor {
   readonly pulls: Pulls;
   readonly rooms = new Map<number, LiveRoom>();
   session: Session;
+  away = false;
+  standings = "";
   pending = 0;
   readonly #id: number;
   readonly #shared: Shared;
@@ -43,6 +48,8 @@ export class Connection implements EventListenerObject, Member, Peer, Actor {
   readonly #refusals: Refusals;
   #state: "new" | "greeting" | "live" | "ended" = "new";
   #greeted: Promise<void> = Promise.resolve();
+  /** What came before the welcome was said, and may be newer than what it says. */
+  #early: string[] | undefined;
   #helloBy: number;
   #frameAt: number;
   #refreshing = false;
@@ -82,6 +89,10 @@ export class Connection implements EventListenerObject, Member, Peer, Actor {
     return this.#state === "live";
   }
 
+  get isBehind(): boolean {
+    return this.outgoing.behind;
+  }
+
   /** The socket's one listener: an object, so that an idle socket holds no closures. */
   handleEvent(event: Event): void {
     try {
@@ -97,8 +108,19 @@ export class Connection implements EventListenerObject, Member, Peer, Actor {
     this.outgoing.push(room, frame, reset);
   }
 
+  tell(text: string, worth: "now" | "later" = "now"): boolean {
+    if (this.#state === "greeting") return this.#keep(text);
+    if (this.#state !== "live" || (worth === "now" && this.outgoing.behind)) return false;
+    this.outgoing.say(text);
+    return true;
+  }
+
   enter(): void {
-    if (this.#state === "greeting") this.#state = "live";
+    if (this.#state !== "greeting") return;
+    this.#state = "live";
+    for (const text of this.#early ?? []) this.outgoing.say(text);
+    this.#early = undefined;
+    this.#shared.presence.arrive(this);
   }
 
   join(room: LiveRoom): void {
@@ -122,7 +144,6 @@ export class Connection implements EventListenerObject, Member, Peer, Actor {
     if (this.#refreshing || this.#state === "ended") return;
     this.#refreshing = true;
     try {
-      await this.#greeted;
       await refresh(this, this.#shared);
     } catch (error) {
       // The session's rev is still the old one, so that the next poll asks again.
@@ -171,12 +192,19 @@ export class Connection implements EventListenerObject, Member, Peer, Actor {
   }
 
   #part(): void {
+    if (this.#state === "live") this.#shared.presence.depart(this);
     this.#state = "ended";
     for (const event of EVENTS) this.#socket.removeEventListener(event, this);
     for (const room of this.rooms.values()) room.members.delete(this);
     this.rooms.clear();
     this.outgoing.close();
     this.#shared.roll.delete(this);
+  }
+
+  #keep(text: string): boolean {
+    this.#early ??= [];
+    if (this.#early.length < EARLY) this.#early.push(text);
+    return true;
   }
 
   #admit(): void {
@@ -206,6 +234,7 @@ export class Connection implements EventListenerObject, Member, Peer, Actor {
     if (isDeed(frame)) return this.#act(frame);
     if (!this.#allows(frame.t)) return;
     if (frame.t === "pull") return void this.#pull(frame);
+    if (isSignal(frame)) return void this.#signal(frame);
     this.outgoing.say(encodeFrame<"pong">({ t: "pong", n: frame.n }));
   }
 
@@ -226,6 +255,7 @@ export class Connection implements EventListenerObject, Member, Peer, Actor {
     if (this.#state === "live") return this.#refusals.fault("hello", error);
     for (const room of [...this.rooms.values()]) this.leave(room);
     this.#state = "new";
+    this.#early = undefined;
     this.#helloBy = this.#shared.clock.now() + HELLO_MS;
     this.#answer({ re: "hello" }, error);
   }
@@ -249,6 +279,15 @@ export class Connection implements EventListenerObject, Member, Peer, Actor {
       await this.pulls.answer(room, since);
     } catch (error) {
       this.#answer(of, error);
+    }
+  }
+
+  async #signal(frame: Signal): Promise<void> {
+    try {
+      await this.#greeted;
+      await signal(frame, { user: this.user, key: this.visitor.key, peer: this }, this.#shared);
+    } catch (error) {
+      this.#answer(refusedOf(frame), error);
     }
   }
 

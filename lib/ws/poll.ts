@@ -19,6 +19,10 @@ export class Poll {
   #timer: Timer | undefined;
   #running: Promise<void> | undefined;
   #away = false;
+  /** People to look at, the look that is to come, and the one under way. */
+  readonly #wanted = new Set<number>();
+  #next: Promise<void> | undefined;
+  #looking: Promise<void> = Promise.resolve();
 
   /** @param moved told once, if the store has become another one: nothing is looked at after that */
   constructor(shared: Shared, moved: () => void) {
@@ -43,20 +47,48 @@ export class Poll {
   /** Looks at some rooms now. Never throws. */
   async lookAt(ids: readonly number[]): Promise<void> {
     const rooms = ids.map((id) => this.#shared.rooms.get(id)).filter((room) => room !== undefined);
-    await this.#try(() => this.#lookAtRooms(rooms));
+    await this.#try(async () => {
+      await this.#lookAtRooms(rooms);
+      await this.#lookAround();
+    });
   }
 
-  /** Looks at some people now. Never throws. */
-  async lookAfter(users: readonly number[]): Promise<void> {
-    await this.#try(() => this.#lookAtPeople(users));
+  /** Looks at some people now, and at everybody's faces. Never throws. */
+  lookAfter(users: readonly number[]): Promise<void> {
+    for (const user of users) this.#wanted.add(user);
+    return this.#next ??= this.#lookNext();
+  }
+
+  // All who are named while one look is under way are looked at in the next one, together.
+  async #lookNext(): Promise<void> {
+    await this.#looking;
+    const users = [...this.#wanted];
+    this.#wanted.clear();
+    this.#next = undefined;
+    this.#looking = this.#try(async () => {
+      await Promise.all([this.#lookAtPeople(users), this.#shared.faces.look()]);
+    });
+    await this.#looking;
   }
 
   async #look(): Promise<void> {
     const { store, rooms, roll } = this.#shared;
     await this.#try(async () => {
       if (await store.presentId() !== store.id) return this.#depart();
-      await Promise.all([this.#lookAtRooms([...rooms]), this.#lookAtPeople(roll.users)]);
+      await Promise.all([
+        this.#lookAtRooms([...rooms]),
+        this.#lookAtPeople(roll.users),
+        this.#shared.faces.look(),
+      ]);
+      await this.#lookAround();
     });
+  }
+
+  /** Looks who the members of changed rooms are now, and how those rooms look to them. */
+  async #lookAround(): Promise<void> {
+    const { rooms, rosters, views } = this.#shared;
+    await rosters.look([...rooms].filter((room) => room.members.size > 0));
+    await views.run();
   }
 
   #depart(): void {
@@ -73,14 +105,17 @@ export class Poll {
   }
 
   async #compare(rooms: readonly LiveRoom[]): Promise<void> {
-    const { store, chat } = this.#shared;
+    const { store, chat, views } = this.#shared;
     // What a room has come to while the store was asked, the answer cannot know of.
     const before = rooms.map((room) => room.seen);
     const heads = await store.rooms.heads(rooms.map((room) => room.id));
     await Promise.all(rooms.map((room, at) => {
       const head = heads.get(room.id);
       if (!head) return this.#close(room);
-      if (head.aclRev !== room.aclRev) chat.forgetRoom(room.id);
+      if (head.aclRev !== room.aclRev) {
+        chat.forgetRoom(room.id);
+        views.mark(room);
+      }
       return room.compare(head, before[at]!);
     }));
   }

@@ -41,6 +41,12 @@ export class Ring {
     return [...this.#entries.values()].filter((entry) => entry.rev > since);
   }
 
+  /** Whether it has something of one of these people. */
+  holdsOf(authors: ReadonlySet<number>): boolean {
+    for (const { author } of this.#entries.values()) if (authors.has(author)) return true;
+    return false;
+  }
+
   /** Forgets everything: from here on it will be told what happens after `floor`. */
   restart(floor: number): void {
     this.#entries.clear();

@@ -59,7 +59,7 @@ export const handler = define.handlers({
     const room = await chat.room(user.id, { slug });
     const here = `/r/${room.slug}`;
     if (fields.has("join")) {
-      await chat.join(user.id, room.id);
+      await state.services.rooms.join(user, room.id);
       return ctx.redirect(here, 303);
     }
     const text = fieldOf(fields, "body");

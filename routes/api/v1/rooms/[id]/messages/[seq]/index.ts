@@ -19,6 +19,7 @@ export const handler = define.handlers({
     const { chat } = state.services;
     const { id = newClientId() } = await readOptionalJson(req, DeletedMessage);
     const ack = await chat.delete(user, { ...messageOf(params), id });
-    return Response.json({ message: await chat.acked(user.id, ack) });
+    const undo = ack.undo === undefined ? {} : { undo: ack.undo };
+    return Response.json({ message: await chat.acked(user.id, ack), ...undo });
   },
 });
