@@ -3,7 +3,7 @@ import { DeafBus } from "./bus/deaf_bus.ts";
 import { LocalBus } from "./bus/local_bus.ts";
 import type { Bus } from "./chat/bus.ts";
 import { Chat } from "./chat/chat.ts";
-import { type Clock, systemClock } from "./chat/clock.ts";
+import { systemClock } from "./chat/clock.ts";
 import type { Log } from "./chat/log.ts";
 import { Moderation } from "./chat/moderation.ts";
 import { People } from "./chat/people.ts";

@@ -1,21 +1,22 @@
 import { type Kysely, sql } from "kysely";
 import type { Engine } from "./engine.ts";
+import { fromNow } from "./from_now.ts";
 import type { Tables } from "./tables.ts";
 
-/** How long a knock lives, in milliseconds. */
-export const KNOCK_MS = 60 * 60 * 1_000;
-/** How long a name is kept for whoever gave it up, in milliseconds: 30 days. */
-const HELD_MS = 30 * 24 * 60 * 60 * 1_000;
+/** How long a knock lives, in seconds. */
+export const KNOCK_S = 60 * 60;
+/** How long a name is kept for whoever gave it up, in seconds: 30 days. */
+const HELD_S = 30 * 24 * 60 * 60;
 
 /** Keeps a name for whoever gives it up, in the transaction that gives it up. */
 export async function holdName(
-  { now }: Engine,
+  engine: Engine,
   tx: Kysely<Tables>,
   { key, user }: { key: string; user: number },
 ): Promise<void> {
   // Somebody else's, who held it once, has run out: else it could not have been this person's.
   await tx.replaceInto("held_names")
-    .values({ name_key: key, user_id: user, until: sql<number>`${now} + ${HELD_MS}` }).execute();
+    .values({ name_key: key, user_id: user, until: fromNow(engine, HELD_S) }).execute();
 }
 
 /**
@@ -42,8 +43,8 @@ export async function isReserved(
   { key, owner = 0 }: { key: string; owner?: number },
 ): Promise<boolean> {
   if (await isHeld(engine, tx, { key, owner })) return true;
-  const { now, forUpdate } = engine;
+  const since = fromNow(engine, -KNOCK_S);
   const { rows } = await sql`select id from knocks
-    where name_key = ${key} and at > ${now} - ${KNOCK_MS} ${forUpdate}`.execute(tx);
+    where name_key = ${key} and at > ${since} ${engine.forUpdate}`.execute(tx);
   return rows.length > 0;
 }

@@ -6,7 +6,8 @@ import type { Knock, KnockState, NewSession } from "@/lib/chat/store.ts";
 import { claimName, taken } from "./claim_name.ts";
 import type { Engine } from "./engine.ts";
 import { keyOfNobody } from "./erase_account.ts";
-import { isHeld, KNOCK_MS } from "./held_names.ts";
+import { fromNow } from "./from_now.ts";
+import { isHeld, KNOCK_S } from "./held_names.ts";
 import { storeId } from "./identity.ts";
 import { insertNewcomer, roomToJoin } from "./sign_up.ts";
 import { DuplicateKey } from "./sql_connection.ts";
@@ -150,6 +151,6 @@ function sessionOf(
   };
 }
 
-function oldest({ now }: Engine): RawBuilder<number> {
-  return sql<number>`${now} - ${KNOCK_MS}`;
+function oldest(engine: Engine): RawBuilder<number> {
+  return fromNow(engine, -KNOCK_S);
 }

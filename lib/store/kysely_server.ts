@@ -13,7 +13,7 @@ import type {
 } from "@/lib/chat/store.ts";
 import type { Engine } from "./engine.ts";
 import { findKnock, knock, knocksWaiting, letIn, turnAway } from "./knocks.ts";
-import { makeLink, peekLink, useLink } from "./links.ts";
+import { makeLink, peekLink, spendLink } from "./links.ts";
 import { residentsOf } from "./residents.ts";
 import { readSettings, writeSettings } from "./settings_rows.ts";
 
@@ -46,7 +46,7 @@ export class KyselyServer implements ServerStore {
   }
 
   useLink(hash: Hash): Promise<Link | undefined> {
-    return useLink(this.#engine, hash);
+    return spendLink(this.#engine, hash);
   }
 
   async hasHost(): Promise<boolean> {

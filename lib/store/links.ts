@@ -1,8 +1,8 @@
-import { sql } from "kysely";
 import { NotFound } from "@/lib/chat/errors.ts";
 import type { Link, LinkKind } from "@/lib/chat/store.ts";
 import { userOf } from "./codec.ts";
 import type { Engine } from "./engine.ts";
+import { fromNow } from "./from_now.ts";
 import { lockIdentity } from "./lock_identity.ts";
 
 type Hash = Uint8Array<ArrayBuffer>;
@@ -40,7 +40,7 @@ export async function makeLink(
       kind,
       user_id: user ?? null,
       created_at: now,
-      expires_at: sql<number>`${now} + ${ttlSeconds * 1_000}`,
+      expires_at: fromNow(engine, ttlSeconds),
       used_at: null,
     }).execute();
   });
@@ -53,8 +53,8 @@ export async function peekLink(engine: Engine, hash: Hash): Promise<Link | undef
   return linkOf(row);
 }
 
-/** Uses a link: one statement decides who of many does. */
-export async function useLink(engine: Engine, hash: Hash): Promise<Link | undefined> {
+/** Uses a link up: one statement decides who of many does. */
+export async function spendLink(engine: Engine, hash: Hash): Promise<Link | undefined> {
   const { db, now } = engine;
   const { numUpdatedRows } = await db.updateTable("links").set({ used_at: now })
     .where("token_hash", "=", hash).where("used_at", "is", null).where("expires_at", ">", now)

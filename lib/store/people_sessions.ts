@@ -1,7 +1,8 @@
-import { type Kysely, type RawBuilder, sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { NewSession, OwnSession, Session } from "@/lib/chat/store.ts";
 import { sessionOf } from "./codec.ts";
 import type { Engine } from "./engine.ts";
+import { fromNow } from "./from_now.ts";
 import { storeId } from "./identity.ts";
 import type { SessionsTable, Tables } from "./tables.ts";
 import { touchPeople } from "./touch.ts";
@@ -11,8 +12,8 @@ type Hash = Uint8Array<ArrayBuffer>;
 /** How much of a token's hash names a session to its owner, in bytes. */
 const ID_BYTES = 16;
 const ID = /^[0-9a-f]{32}$/;
-/** What is used all the time is not written down all the time, in milliseconds. */
-export const SEEN_MS = 5 * 60 * 1_000;
+/** What is used all the time is not written down all the time, in seconds. */
+export const SEEN_S = 5 * 60;
 
 /** Writes down a session; `isNew`: its person has not looked at it yet. */
 export async function insertSession(
@@ -71,10 +72,9 @@ export async function renewSession(
 }
 
 /** Notes that a session is in use, if that was not noted within five minutes. */
-export async function useSession({ db, now }: Engine, tokenHash: Hash): Promise<void> {
-  await db.updateTable("sessions").set({ used_at: now })
-    .where("token_hash", "=", tokenHash)
-    .where("used_at", "<", sql<number>`${now} - ${SEEN_MS}`).execute();
+export async function useSession(engine: Engine, tokenHash: Hash): Promise<void> {
+  await engine.db.updateTable("sessions").set({ used_at: engine.now })
+    .where("token_hash", "=", tokenHash).where("used_at", "<", fromNow(engine, -SEEN_S)).execute();
 }
 
 /** Gives a living session another token; of many at once, one does. */
@@ -193,8 +193,4 @@ function ownSessionOf(
     usedAt: Math.max(row.used_at, row.created_at),
     isNew: row.is_new === 1,
   };
-}
-
-function fromNow({ now }: Engine, seconds: number): RawBuilder<number> {
-  return sql<number>`${now} + ${seconds * 1_000}`;
 }

@@ -4,9 +4,10 @@ import { storeId } from "./identity.ts";
 import { markFace } from "./mark_face.ts";
 
 /** The person's picture, if they have one. */
-export async function pictureOf({ db, identity }: Engine, user: number): Promise<
-  Picture | undefined
-> {
+export async function pictureOf(
+  { db, identity }: Engine,
+  user: number,
+): Promise<Picture | undefined> {
   const row = await db.selectFrom("pictures").select(["number", "type", "bytes"])
     .select(storeId.as("store")).where("user_id", "=", user).executeTakeFirst();
   if (row === undefined) return undefined;

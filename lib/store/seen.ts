@@ -1,13 +1,14 @@
 import { sql } from "kysely";
 import { inChunks } from "./chunks.ts";
 import type { Engine } from "./engine.ts";
+import { fromNow } from "./from_now.ts";
 import { storeId } from "./identity.ts";
-import { SEEN_MS } from "./people_sessions.ts";
+import { SEEN_S } from "./people_sessions.ts";
 
 /** Notes that people are here, of whom that was not noted within five minutes. */
 export async function seen(engine: Engine, users: readonly number[]): Promise<void> {
   const { db, identity, now, byKey } = engine;
-  const due = sql<number>`${now} - ${SEEN_MS}`;
+  const due = fromNow(engine, -SEEN_S);
   const rows = await inChunks(
     [...new Set(users)].sort((a, b) => a - b),
     (chunk) =>
