@@ -5,7 +5,10 @@ import type { Bus } from "./chat/bus.ts";
 import { Chat } from "./chat/chat.ts";
 import { systemClock } from "./chat/clock.ts";
 import type { Log } from "./chat/log.ts";
+import { Moderation } from "./chat/moderation.ts";
+import { People } from "./chat/people.ts";
 import { Retention } from "./chat/retention.ts";
+import { Rooms } from "./chat/rooms.ts";
 import type { Store } from "./chat/store.ts";
 import { Turnstile } from "./chat/turnstile.ts";
 import type { Config } from "./config.ts";
@@ -23,6 +26,9 @@ export interface Services {
   log: Log;
   store: Store;
   chat: Chat;
+  rooms: Rooms;
+  people: People;
+  moderation: Moderation;
   sessions: Sessions;
   hub: Hub;
   admission: Admission;
@@ -51,9 +57,12 @@ export async function openServices(
   const bus = await openBus(config.bus, store, log);
   const { rateLimits, cookieName } = config;
   const chat = new Chat({ store, clock, log, rateLimits });
+  const rooms = new Rooms({ store, chat, clock, rateLimits });
+  const people = new People({ store, chat, clock, rateLimits });
+  const moderation = new Moderation({ store, chat, clock, rateLimits });
   const sessions = new Sessions({ people: store.people, clock, cookieName, rateLimits });
   const hub = new Hub({ chat, store, bus, clock, log });
-  const retention = new Retention({ store: store.messages, clock, log });
+  const retention = new Retention({ store, clock, log });
   const memory = new MemoryGuard(config.memoryLimitMb);
   const admission = new Admission({ hub, memory, clock, rateLimits });
   const entrance = new Turnstile({ ...ENTRANCE, clock });
@@ -74,7 +83,8 @@ export async function openServices(
   }
 
   const doors = { hub, admission, entrance, memory };
-  return { config, log, store, chat, sessions, ...doors, drain, close };
+  const talk = { chat, rooms, people, moderation };
+  return { config, log, store, ...talk, sessions, ...doors, drain, close };
 }
 
 async function openBus(config: Config["bus"], store: Store, log: Log): Promise<Bus> {

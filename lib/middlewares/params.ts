@@ -17,6 +17,20 @@ export function roomOf(params: Readonly<Record<string, string>>): number {
   return id;
 }
 
+/** The person that a path names by their id. @throws {NotFound} if it is no id */
+export function personOf(params: Readonly<Record<string, string>>): number {
+  const id = wholeNumber(params["id"] ?? "");
+  if (!id) throw new NotFound("the person");
+  return id;
+}
+
+/** The knock that a path names by its id. @throws {NotFound} if it is no id */
+export function knockOf(params: Readonly<Record<string, string>>): number {
+  const id = wholeNumber(params["id"] ?? "");
+  if (!id) throw new NotFound("the knock");
+  return id;
+}
+
 /**
  * The message that a path names, by its room's id and its `seq`.
  *
