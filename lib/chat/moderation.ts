@@ -173,19 +173,6 @@ export class Moderation {
     return await this.#store.audit({ limit: PAGE, ...only, ...from });
   }
 
-  /** What names the person's own deletion of a message for an undo, if it can be undone. */
-  async undoOf(
-    actor: User,
-    { room, seq }: { room: number; seq: number },
-  ): Promise<number | undefined> {
-    const entries = await this.#store.audit({ limit: PAGE, room });
-    const { id, undoUntil } =
-      entries.find((entry) =>
-        entry.action === "delete_message" && entry.seq === seq && entry.actor.id === actor.id
-      ) ?? {};
-    return undoUntil !== undefined && undoUntil > this.#parts.clock.now() ? id : undefined;
-  }
-
   /** Takes a decision back. @throws {NotFound} if it is too late, done before, or not theirs */
   async undo(actor: User, id: number): Promise<void> {
     const [entry] = await this.#store.audit({ limit: 1, before: id + 1 });

@@ -1,5 +1,7 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { NotFound } from "@/lib/chat/errors.ts";
+import { inChunks } from "./chunks.ts";
+import type { Engine } from "./engine.ts";
 import type { Tables } from "./tables.ts";
 
 /** Says that a room's rights have changed: whoever keeps them reads them again. */
@@ -18,4 +20,16 @@ export async function touchPeople(tx: Kysely<Tables>, users: readonly number[]):
       .set((eb) => ({ rev: eb("rev", "+", 1) })).where("id", "=", user).executeTakeFirstOrThrow();
     if (numUpdatedRows === 0n) throw new NotFound("person");
   }
+}
+
+/** Says that many people have changed, a whole room of them; else as `touchPeople`. */
+export async function touchMembers(
+  { byKey }: Engine,
+  tx: Kysely<Tables>,
+  users: readonly number[],
+): Promise<void> {
+  await inChunks([...users].sort((a, b) => a - b), async (chunk) => {
+    await sql`update users ${byKey} set rev = rev + 1 where id in (${sql.join(chunk)})`.execute(tx);
+    return [];
+  });
 }
