@@ -90,6 +90,7 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
     >
       <Rows
         {...{ rows, me, speech, now: talk.today.value, cutOff: feed.cutOff.value }}
+        slug={room.slug}
         retry={(id) => feed.retry(id)}
         edit={(id) => talk.edit(id)}
         discard={(id) => void feed.discard(id)}
