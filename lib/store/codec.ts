@@ -11,7 +11,16 @@ export type LooksRow = Pick<Selectable<UsersTable>, "hue" | "picture">;
 export type UserRow = LooksRow & Pick<UsersTable, "name" | "role"> & { id: number };
 
 /** A row of `sessions` with its person's. */
-export type SessionRow = UserRow & { rev: number; expires_at: number; banned_until: number | null };
+export interface SessionRow extends UserRow {
+  rev: number;
+  expires_at: number;
+  confirmed_at: number | null;
+  banned_until: number | null;
+  muted_until: number | null;
+  /** 1: the account has a password. */
+  guarded: number;
+  new_devices: number | null;
+}
 
 /** A row of `rooms` with one person's membership, or nulls. */
 export type RoomRow =
@@ -86,6 +95,10 @@ export function sessionOf(row: SessionRow): Session {
     rev: row.rev,
     expiresAt: row.expires_at,
     bannedUntil: row.banned_until ?? undefined,
+    mutedUntil: row.muted_until ?? undefined,
+    confirmedAt: row.confirmed_at ?? undefined,
+    hasPassword: row.guarded === 1,
+    newDevices: row.new_devices ?? 0,
   };
 }
 

@@ -116,21 +116,25 @@ export class KyselyRooms implements RoomStore {
   }
 
   async setNotify(room: number, user: number, notify: Notify): Promise<void> {
-    const { numUpdatedRows } = await this.#engine.db.updateTable("memberships").set({ notify })
-      .where("room_id", "=", room).where("user_id", "=", user).executeTakeFirstOrThrow();
-    if (numUpdatedRows === 0n) throw new NotFound("member");
+    const { db, identity } = this.#engine;
+    const { numUpdatedRows } = await db.updateTable("memberships").set({ notify })
+      .where("room_id", "=", room).where("user_id", "=", user).where(identity.isMeant)
+      .executeTakeFirstOrThrow();
+    if (numUpdatedRows > 0n) return;
+    await identity.verify(db);
+    throw new NotFound("member");
   }
 
   members(room: number, options: { limit: number; after?: number }): Promise<RoomMember[]> {
-    return membersOf(this.#engine.db, room, options);
+    return membersOf(this.#engine, room, options);
   }
 
   memberIds(rooms: readonly number[]): Promise<Map<number, number[]>> {
-    return memberIdsOf(this.#engine.db, rooms);
+    return memberIdsOf(this.#engine, rooms);
   }
 
   membersNamed(room: number, nameKeys: readonly string[]): Promise<Map<string, number>> {
-    return membersNamed(this.#engine.db, room, nameKeys);
+    return membersNamed(this.#engine, room, nameKeys);
   }
 
   read(marks: readonly ReadMark[]): Promise<void> {
@@ -141,11 +145,11 @@ export class KyselyRooms implements RoomStore {
     room: number,
     users: readonly number[],
   ): Promise<Map<number, { seq: number; told: boolean }>> {
-    return readsOf(this.#engine.db, room, users);
+    return readsOf(this.#engine, room, users);
   }
 
   readers(room: number, seq: number): Promise<User[]> {
-    return readersOf(this.#engine.db, room, seq);
+    return readersOf(this.#engine, room, seq);
   }
 
   async direct(users: readonly number[]): Promise<number> {

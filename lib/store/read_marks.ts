@@ -34,7 +34,10 @@ function mergeMarks(marks: readonly ReadMark[]): ReadMark[] {
 
 // MySQL carries the assignments out from left to right, and each sees what the ones before it have
 // written, where SQLite's see the old row: `read_n` has to come first.
-async function writeMarks({ db, byKey }: Engine, marks: readonly ReadMark[]): Promise<void> {
+async function writeMarks(
+  { db, byKey, identity }: Engine,
+  marks: readonly ReadMark[],
+): Promise<void> {
   if (marks.length === 0) return;
   const rooms = [...Map.groupBy(marks, ({ room }) => room)];
   const byRoom = (value: (room: number, goal: Goal) => RawBuilder<number>) =>
@@ -45,7 +48,7 @@ async function writeMarks({ db, byKey }: Engine, marks: readonly ReadMark[]): Pr
   await sql`update memberships ${byKey} set
     read_n = case room_id ${byRoom(postsAt)} else read_n end,
     read_seq = case room_id ${byRoom(placeAt)} else read_seq end
-    where ${sql.join(whose, sql` or `)}`.execute(db);
+    where (${sql.join(whose, sql` or `)}) and ${identity.isMeant}`.execute(db);
 }
 
 /** Most members of a room have read up to the same message: one branch for all of them. */

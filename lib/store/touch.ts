@@ -11,13 +11,15 @@ export async function touchRoom(tx: Kysely<Tables>, room: number): Promise<void>
 }
 
 /**
- * Says that people have changed. Their rows are locked by it, so it is a transaction's last word.
- * @throws {NotFound} if one of them is not there
+ * Says that people have changed. Their rows are locked by it, so it comes after all that is locked
+ * of rooms, and before what hangs on a person, such as sessions.
+ * @throws {NotFound} if one of them is not there, or has deleted their account
  */
 export async function touchPeople(tx: Kysely<Tables>, users: readonly number[]): Promise<void> {
   for (const user of [...users].sort((a, b) => a - b)) {
     const { numUpdatedRows } = await tx.updateTable("users")
-      .set((eb) => ({ rev: eb("rev", "+", 1) })).where("id", "=", user).executeTakeFirstOrThrow();
+      .set((eb) => ({ rev: eb("rev", "+", 1) })).where("id", "=", user).where("name", "<>", "")
+      .executeTakeFirstOrThrow();
     if (numUpdatedRows === 0n) throw new NotFound("person");
   }
 }
