@@ -54,7 +54,8 @@ export async function takeBack(actor: User, undoing: Undoing, parts: UndoParts):
   }
 }
 
-async function restore(actor: User, { room, seq, undo }: Undoing, { chat }: UndoParts) {
+async function restore(actor: User, undoing: Undoing, { store, chat }: UndoParts) {
+  const { target, room, seq, undo } = undoing;
   const { editedAt, mentions, body } = Deleted.parse(JSON.parse(undo));
   await chat.restore(actor, {
     id: randomId(),
@@ -64,6 +65,8 @@ async function restore(actor: User, { room, seq, undo }: Undoing, { chat }: Undo
     ...(editedAt === undefined ? {} : { editedAt }),
     ...(mentions === undefined ? {} : { mentions }),
   });
+  const about = { target, room, seq };
+  await store.moderation.note({ actor: actor.id, action: "restore_message", ...about });
 }
 
 async function readmit(actor: User, undoing: Undoing, { store, chat }: UndoParts) {

@@ -16,6 +16,7 @@ import { inChunks } from "./chunks.ts";
 import { userOf } from "./codec.ts";
 import type { Engine } from "./engine.ts";
 import { eraseAccount } from "./erase_account.ts";
+import { releaseUnused } from "./idle_names.ts";
 import { facesSince, findPeople } from "./faces.ts";
 import { storeId } from "./identity.ts";
 import * as sessions from "./people_sessions.ts";
@@ -132,6 +133,10 @@ export class KyselyPeople implements PeopleStore {
 
   erase(user: number): Promise<number[]> {
     return eraseAccount(this.#engine, user);
+  }
+
+  release(user: number): Promise<number[]> {
+    return releaseUnused(this.#engine, user);
   }
 
   find(users: readonly number[]): Promise<Map<number, User>> {

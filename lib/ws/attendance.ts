@@ -84,7 +84,10 @@ export class Attendance {
   }
 
   /** Another instance says who is there. */
-  hearHere(instance: string, { users, away }: { users: readonly number[]; away: readonly number[] }) {
+  hearHere(
+    instance: string,
+    { users, away }: { users: readonly number[]; away: readonly number[] },
+  ) {
     this.#leases.renew(instance, users, away);
     for (const user of users) {
       this.#review(user, this.#people.get(user) ?? this.#enter(user), LINGER_MS);

@@ -60,7 +60,9 @@ export class PresenceTeller {
   move(room: LiveRoom, { came, went }: { came: number[]; went: number[] }): void {
     const { attendance } = this.#parts;
     for (const user of came) if (attendance.has(user)) this.#moves.push({ room, user, came: true });
-    for (const user of went) if (attendance.has(user)) this.#moves.push({ room, user, came: false });
+    for (const user of went) {
+      if (attendance.has(user)) this.#moves.push({ room, user, came: false });
+    }
     this.note();
   }
 
@@ -163,7 +165,10 @@ export class PresenceTeller {
       for (const member of room.members) if (!this.#shares(member, user)) give(member, part);
     }
     for (const [member, theirs] of byMember) {
-      if (heard.has(member) || member.tell(parts.merge(theirs).text)) continue;
+      const part = parts.merge(theirs);
+      // The welcome has named oneself.
+      if (heard.has(member) || part.isArrivalOf(member.userId)) continue;
+      if (member.tell(part.text)) continue;
       if (member.isBehind) this.#owed.add(member);
     }
   }

@@ -77,7 +77,9 @@ export class ReadBuffer {
       } catch (error) {
         // What would fail each time must not come back for ever.
         if (error instanceof Unavailable) return this.#keep(marks.slice(at));
-        this.#parts.log.error("ws.reads", { kind: error instanceof Error ? error.name : "unknown" });
+        this.#parts.log.error("ws.reads", {
+          kind: error instanceof Error ? error.name : "unknown",
+        });
         continue;
       }
       this.#parts.written(some);

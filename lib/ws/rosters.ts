@@ -10,6 +10,8 @@ interface Roster {
   /** The room's `acl_rev` before the members were read. */
   aclRev: number;
   readAt: number;
+  /** Of whom the store has said something since they began to be read: that is newer. */
+  noted: Set<number>;
 }
 
 /** What Rosters work with. */
@@ -56,6 +58,7 @@ export class Rosters {
   /** Notes at once what the store has just said of one person. */
   note(room: LiveRoom, user: number, isMember: boolean): void {
     const roster = this.#byRoom.get(room);
+    roster?.noted.add(user);
     if (!roster || roster.members.has(user) === isMember) return;
     if (isMember) this.#take(room, roster, { came: [user], went: [] });
     else this.#take(room, roster, { came: [], went: [user] });
@@ -80,6 +83,7 @@ export class Rosters {
 
   async #read(rooms: readonly LiveRoom[]): Promise<void> {
     const before = rooms.map(({ aclRev }) => aclRev);
+    for (const room of rooms) this.#byRoom.get(room)?.noted.clear();
     const found = await this.#parts.store.memberIds(rooms.map(({ id }) => id));
     rooms.forEach((room, at) => this.#compare(room, found.get(room.id) ?? [], before[at]!));
   }
@@ -89,7 +93,7 @@ export class Rosters {
     const roster = this.#byRoom.get(room);
     if (!roster) {
       const members = new Set(ids);
-      this.#byRoom.set(room, { members, past: new Map(), aclRev, readAt });
+      this.#byRoom.set(room, { members, past: new Map(), noted: new Set(), aclRev, readAt });
       return;
     }
     // One that was asked for later has been answered before.
@@ -97,8 +101,8 @@ export class Rosters {
     roster.aclRev = aclRev;
     roster.readAt = readAt;
     const now = new Set(ids);
-    const came = ids.filter((id) => !roster.members.has(id));
-    const went = [...roster.members].filter((id) => !now.has(id));
+    const came = ids.filter((id) => !roster.members.has(id) && !roster.noted.has(id));
+    const went = [...roster.members].filter((id) => !now.has(id) && !roster.noted.has(id));
     if (came.length > 0 || went.length > 0) this.#take(room, roster, { came, went });
   }
 

@@ -34,6 +34,11 @@ export class TurnoutPart {
     this.#lay(user, BITS[kind]);
   }
 
+  /** Whether it says nothing but that this person has come. */
+  isArrivalOf(user: number): boolean {
+    return this.size === 1 && this.#bits.get(user) === BITS.joined;
+  }
+
   /** Lays another one over this one. */
   join(other: TurnoutPart): void {
     for (const [user, bits] of other.#bits) this.#lay(user, bits);
