@@ -149,7 +149,7 @@ export default define.page<typeof handler>(function RoomPage({ data, req, state,
               rev={history.rev}
               more={history.more}
               speech={chatProps}
-              quiet={quiet && quietText(quiet, { speech: chat, mutedUntil })}
+              quiet={quiet && quietText(quiet, { speech: chat, mutedUntil, now })}
               readText={speech.of("rooms").say("read")}
               {...form}
             />
