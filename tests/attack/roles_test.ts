@@ -95,7 +95,7 @@ Deno.test("a stolen cookie alone does nothing that cannot be taken back", async 
     [host, victim, { method: "PATCH", body: { role: "guest" } }],
     [host, victim, { method: "DELETE" }],
     [host, "/api/v1/server", { method: "PATCH", body: { knock: true } }],
-    [host, "/api/v1/me", { method: "DELETE" }],
+    [moderator, "/api/v1/me", { method: "DELETE" }],
     [moderator, `${victim}/ban`, { method: "POST" }],
     [moderator, `${victim}/ban`, { method: "DELETE" }],
     [moderator, "/api/v1/links", { method: "POST" }],
