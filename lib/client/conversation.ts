@@ -5,10 +5,9 @@ import { Announcer } from "./announcer.ts";
 import { Composer } from "./composer.ts";
 import { Draft } from "./drafts.ts";
 import { sharedShelf } from "./indexed_shelf.ts";
-import type { Ladder } from "./ladder.ts";
-import { onLeaving } from "./leaving.ts";
 import { LogScroll } from "./log_scroll.ts";
-import { openLadder } from "./open_ladder.ts";
+import { openLine } from "./open_line.ts";
+import { liveWithPage } from "./page_life.ts";
 import { RoomFeed, type RoomFeedProps } from "./room_feed.ts";
 
 /** How things are said, which is not this module's business. */
@@ -22,8 +21,6 @@ export interface Voice {
 /** Messages that the page holds at most while the reader is at the end, and is cut back to. */
 const MOST_HELD = 320;
 const CUT_BACK_TO = 300;
-/** A page that was out of sight for so many milliseconds does not trust its connection. */
-const LONG_HIDDEN = 60_000;
 
 /** A room's page in the browser: the feed, and what the reader does with the page. */
 export class Conversation {
@@ -34,19 +31,17 @@ export class Conversation {
   /** A moment of today, in milliseconds since the epoch. */
   readonly today;
   readonly #voice: Voice;
-  readonly #ladder: Ladder;
-  #listening = new AbortController();
+  #letGo: (() => void) | undefined;
   #midnight: Timer | undefined;
 
   constructor(props: RoomFeedProps & { now: number }, voice: Voice) {
     this.today = signal(props.now);
     this.#voice = voice;
-    this.#ladder = openLadder(() => this.feed.probe());
     this.announcer = new Announcer((one) => voice.message(one), (count) => voice.messages(count));
     this.scroll = new LogScroll(() => void this.feed.loadOlder());
     this.feed = new RoomFeed(props, {
       shelf: sharedShelf(),
-      connect: () => this.#ladder.connect(),
+      line: openLine(),
       leave: () => this.#leave(),
       arrived: (messages) => this.#arrived(messages),
     });
@@ -63,38 +58,16 @@ export class Conversation {
 
   /** Takes over the page that the server has made. */
   start(log: HTMLElement, area: HTMLTextAreaElement): void {
-    this.#listening = new AbortController();
-    const { signal } = this.#listening;
-    let hiddenAt = Infinity;
-    const look = () => {
-      const hidden = document.visibilityState === "hidden";
-      const now = Date.now();
-      this.#ladder.turn(hidden);
-      if (hidden) hiddenAt = Math.min(hiddenAt, now);
-      else if (now - hiddenAt > LONG_HIDDEN) this.feed.resync();
-      else this.feed.probe();
-      if (!hidden) hiddenAt = Infinity;
-    };
-    for (const event of ["online", "focus", "pageshow"]) addEventListener(event, look, { signal });
-    document.addEventListener("visibilitychange", look, { signal });
-    // A page that waits behind the back button must not hold a connection, or it may not wait.
-    addEventListener("pagehide", () => this.feed.stop(), { signal });
-    onLeaving(() => this.feed.stop(), signal);
-    addEventListener("pageshow", (event) => {
-      if (event instanceof PageTransitionEvent && event.persisted) this.feed.start();
-    }, { signal });
     this.scroll.start(log);
     this.composer.start(area);
-    this.#ladder.turn(document.visibilityState === "hidden");
-    this.feed.start();
+    this.#letGo = liveWithPage({ start: () => this.feed.start(), stop: () => this.feed.stop() });
     this.#awaitMidnight();
   }
 
   /** Lets go of the page. */
   stop(): void {
-    this.#listening.abort();
+    this.#letGo?.();
     this.#midnight?.cancel();
-    this.feed.stop();
     this.composer.stop();
     this.scroll.stop();
   }

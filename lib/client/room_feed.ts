@@ -5,12 +5,12 @@ import type { FrameOf, ServerFrame } from "@/lib/chat/server_frame.ts";
 import { Backoff } from "./backoff.ts";
 import { type Deed, overlay } from "./deeds.ts";
 import { type Changing, frameOf, type Unsent } from "./entry.ts";
-import { HistoryError, isSignedOut, loadPage } from "./history.ts";
+import { HistoryError, loadPage } from "./history.ts";
 import { Outbox } from "./outbox.ts";
 import { changeOf, refusedChanges, shownChanges, unsentBeside } from "./own_entries.ts";
 import type { OutboxShelf } from "./outbox_shelf.ts";
+import type { LineMember, PageLine } from "./page_line.ts";
 import { Pulls } from "./pulls.ts";
-import { Socket, type Wire } from "./socket.ts";
 import { StoppableClock } from "./stoppable_clock.ts";
 import * as timelines from "./timeline.ts";
 
@@ -28,20 +28,18 @@ export interface RoomFeedProps {
 /** Where a feed meets the browser. */
 export interface RoomFeedOptions {
   shelf: OutboxShelf;
-  connect(): Wire;
+  /** The page's connection. */
+  line: PageLine;
   /** Goes to another page: nobody is signed in, or the room is gone. */
   leave(): void;
   /** Somebody else's messages have just come. */
   arrived(messages: readonly Message[]): void;
   load?: typeof loadPage;
-  signedOut?: typeof isSignedOut;
   clock?: Clock;
   random?: () => number;
 }
 
 const CUT_OFF_AFTER = 5_000;
-/** A page that was out of sight for long has often lost its connection unawares. */
-const DOUBT_WITHIN = 2_000;
 
 /** One room as it is lived in: history, what comes in, what goes out, and the connection's state. */
 export class RoomFeed {
@@ -63,14 +61,16 @@ export class RoomFeed {
   readonly #props: RoomFeedProps;
   readonly #options: RoomFeedOptions;
   readonly #clock: StoppableClock;
-  readonly #socket: Socket;
+  readonly #line: PageLine;
   readonly #outbox: Outbox;
   readonly #pulls: Pulls;
   readonly #reloads: Backoff;
   #store: string;
   #running = false;
   #alarm: Timer | undefined;
-  #stopWatching: (() => void) | undefined;
+  /** The greeting has told how far this room is had. */
+  #named = false;
+  #letGo: (() => void)[] = [];
 
   constructor(props: RoomFeedProps, options: RoomFeedOptions) {
     const clock = new StoppableClock(options.clock);
@@ -78,26 +78,19 @@ export class RoomFeed {
     const { store, me, room } = props;
     this.#props = props;
     this.#options = options;
+    this.#line = options.line;
     this.#clock = clock;
     this.#store = store;
     this.#reloads = new Backoff(options.random);
     this.#timeline.value = timelines.openTimeline(props);
     this.#pulls = new Pulls({
-      send: (since) => this.#socket.send({ t: "pull", room: room.id, since }),
+      send: (since) => this.#line.send({ t: "pull", room: room.id, since }),
       cursor: () => this.#timeline.value.rev,
       clock,
     });
     this.#outbox = new Outbox({
       ...{ store, user: { id: me.id, name: me.name }, shelf: options.shelf, clock, ...random },
-      send: (entry) => this.#socket.send(frameOf(entry)),
-    });
-    this.#socket = new Socket({
-      connect: () => options.connect(),
-      cursors: () => ({ [room.id]: this.#timeline.value.rev }),
-      heard: (frame) => batch(() => this.#hear(frame)),
-      ended: () => this.#leave(),
-      refused: () => void this.#checkSession(),
-      ...{ clock, ...random },
+      send: (entry) => this.#line.send(frameOf(entry)),
     });
     const { entries } = this.#outbox;
     const here = { room: room.id, me: me.id };
@@ -112,34 +105,26 @@ export class RoomFeed {
   start(): void {
     if (this.#running) return;
     this.#running = true;
-    this.#stopWatching = this.#socket.phase.subscribe((phase) => this.#turn(phase === "open"));
     void this.#outbox.load();
-    this.#socket.start();
+    this.#letGo = [
+      this.#line.phase.subscribe((phase) => this.#turn(phase === "open")),
+      this.#line.join(this.#member),
+    ];
     if (this.#timeline.value.waiting) void this.#startAfresh();
   }
 
   /** Disconnects, and leaves no timer. */
   stop(): void {
     this.#running = false;
-    this.#stopWatching?.();
-    this.#socket.stop();
+    for (const letGo of this.#letGo.splice(0)) letGo();
     this.#turn(false);
     this.#alarm = undefined;
     this.#clock.stop();
   }
 
-  /** Something changed (network, focus, page shown): see whether the connection still lives. */
+  /** Tries at once whether there is a connection. */
   probe(): void {
-    if (!this.#running) return;
-    this.#socket.probe();
-    void this.#outbox.load();
-  }
-
-  /** The page was out of sight for long: make sure at once that nothing is missing. */
-  resync(): void {
-    this.probe();
-    this.#socket.probe(DOUBT_WITHIN);
-    this.#pulls.ask(this.#timeline.value.rev);
+    if (this.#running) this.#line.probe();
   }
 
   /** Takes a message on; it shows at once. */
@@ -202,6 +187,20 @@ export class RoomFeed {
     this.#timeline.value = timelines.trimTimeline(this.#timeline.value, keep);
   }
 
+  get #member(): LineMember {
+    const { room } = this.#props;
+    return {
+      cursors: () => {
+        this.#named = true;
+        return { [room.id]: this.#timeline.value.rev };
+      },
+      heard: (frame) => this.#hear(frame),
+      probed: () => void this.#outbox.load(),
+      doubted: () => this.#pulls.ask(this.#timeline.value.rev),
+      ended: () => this.#leave(),
+    };
+  }
+
   #hear(frame: ServerFrame): void {
     switch (frame.t) {
       case "welcome":
@@ -236,6 +235,7 @@ export class RoomFeed {
     this.#store = welcome.store;
     this.#outbox.connected(welcome.store);
     if (moved) void this.#startAfresh();
+    else if (!this.#named) this.#pulls.ask(this.#timeline.value.rev);
   }
 
   #acked(ack: FrameOf<"ack">): void {
@@ -308,13 +308,10 @@ export class RoomFeed {
       this.cutOff.value = false;
       return;
     }
+    this.#named = false;
     this.#outbox.disconnected();
     this.#pulls.forget();
     this.#alarm ??= this.#clock.after(CUT_OFF_AFTER, () => this.cutOff.value = true);
-  }
-
-  async #checkSession(): Promise<void> {
-    if (await (this.#options.signedOut ?? isSignedOut)()) this.#leave();
   }
 
   #leaveIfSignedOut(error: unknown): boolean {
