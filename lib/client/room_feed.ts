@@ -31,7 +31,7 @@ export interface RoomFeedOptions {
   /** The page's connection. */
   line: PageLine;
   /** Goes to another page: nobody is signed in, or the room is gone. */
-  leave(): void;
+  leave(why: "signed out" | "gone"): void;
   /** Somebody else's messages have just come. */
   arrived(messages: readonly Message[]): void;
   load?: typeof loadPage;
@@ -55,6 +55,8 @@ export class RoomFeed {
   readonly older = signal<"idle" | "loading" | "failed">("idle");
   /** Without a connection for so long that it should be said. */
   readonly cutOff = signal(false);
+  /** Until when the server takes no more here, in milliseconds since the epoch. */
+  readonly pausedUntil: ReadonlySignal<number | undefined>;
   /** The server itself hears of news late. */
   readonly slow = signal(false);
   readonly #timeline = signal<timelines.Timeline>(timelines.openTimeline(NOTHING));
@@ -70,6 +72,8 @@ export class RoomFeed {
   #alarm: Timer | undefined;
   /** The greeting has told how far this room is had. */
   #named = false;
+  /** People who have another name or face since the connection was made. */
+  readonly #changed = new Map<number, User>();
   #letGo: (() => void)[] = [];
 
   constructor(props: RoomFeedProps, options: RoomFeedOptions) {
@@ -98,6 +102,7 @@ export class RoomFeed {
     this.messages = computed(() => overlay(stored.value, shownChanges(entries.value, here)));
     this.whole = computed(() => this.#timeline.value.floor === 0);
     this.unsent = computed(() => unsentBeside(this.messages.value, entries.value, here));
+    this.pausedUntil = computed(() => this.#outbox.pauses.value.get(room.id));
     this.refusals = computed(() => refusedChanges(entries.value, here));
   }
 
@@ -174,6 +179,7 @@ export class RoomFeed {
           before,
           epoch,
         });
+        this.#showFaces();
         this.older.value = "idle";
       });
     } catch (error) {
@@ -212,20 +218,22 @@ export class RoomFeed {
         return this.#acked(frame);
       case "nack":
         return this.#refused(frame);
-      case "bye":
-        return;
+      case "person":
+        this.#changed.set(frame.user.id, frame.user);
+        return this.#showFaces();
     }
-    if (frame.t === "pong" || roomOf(frame) !== this.#props.room.id) return;
+    if (roomOf(frame) !== this.#props.room.id) return;
     if (frame.t === "events") this.#takeEvents(frame);
     else if (frame.t === "head") {
       this.#step(timelines.hearHead(this.#timeline.value, frame.rev));
     } else if (frame.t === "reset") void this.#startAfresh();
-    else if (frame.t === "gone") this.#leave();
+    else if (frame.t === "gone") this.#leave("gone");
   }
 
   #greeted(welcome: FrameOf<"welcome">): void {
     const { me, room } = this.#props;
     const moved = welcome.store !== this.#store;
+    this.#changed.clear();
     // Somebody else is signed in by now: nothing of this person may be sent as theirs. In another
     // database the same id may be somebody else's, or another room's.
     const astray = welcome.me.name !== me.name ||
@@ -252,6 +260,13 @@ export class RoomFeed {
       rev,
       message: { room, seq, id, at, kind: "text", body, author: { id: author, name } },
     });
+  }
+
+  // A page that was asked for before somebody took another name may come after it.
+  #showFaces(): void {
+    for (const user of this.#changed.values()) {
+      this.#timeline.value = timelines.renameAuthor(this.#timeline.value, user);
+    }
   }
 
   #settle(acked: timelines.Acked): void {
@@ -293,7 +308,10 @@ export class RoomFeed {
       try {
         const page = await this.#load();
         this.#reloads.reset();
-        batch(() => this.#step(timelines.takeLastPage(this.#timeline.value, page, epoch)));
+        batch(() => {
+          this.#step(timelines.takeLastPage(this.#timeline.value, page, epoch));
+          this.#showFaces();
+        });
       } catch (error) {
         if (!this.#running || this.#leaveIfSignedOut(error)) return;
         await this.#pass(this.#reloads.next());
@@ -315,14 +333,15 @@ export class RoomFeed {
   }
 
   #leaveIfSignedOut(error: unknown): boolean {
-    const out = error instanceof HistoryError && (error.status === 401 || error.status === 404);
-    if (out) this.#leave();
-    return out;
+    const status = error instanceof HistoryError ? error.status : 0;
+    if (status === 404) this.#leave("gone");
+    else if (status === 401) this.#leave();
+    return status === 404 || status === 401;
   }
 
   // Whoever has let go of the page goes their own way: by the form that signs them out, by a link.
-  #leave(): void {
-    if (this.#running) this.#options.leave();
+  #leave(why: "signed out" | "gone" = "signed out"): void {
+    if (this.#running) this.#options.leave(why);
   }
 
   #load(before?: number): Promise<timelines.LoadedPage> {
@@ -342,7 +361,7 @@ export class RoomFeed {
 
 const NOTHING = { messages: [], rev: 0, more: false };
 
-function roomOf(frame: Exclude<ServerFrame, { t: "pong" | "bye" }>): number | undefined {
+function roomOf(frame: ServerFrame): number | undefined {
   if (!("room" in frame)) return undefined;
   return typeof frame.room === "number" ? frame.room : frame.room?.id;
 }
