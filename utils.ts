@@ -1,5 +1,6 @@
 import { createDefine } from "fresh";
-import type { Caller, SignedIn } from "@/lib/auth/sessions.ts";
+import type { Caller } from "@/lib/auth/caller.ts";
+import type { SignedIn } from "@/lib/auth/sessions.ts";
 import type { Locale } from "@/lib/i18n/locale.ts";
 import type { Services } from "@/lib/services.ts";
 

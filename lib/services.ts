@@ -1,11 +1,21 @@
+import { Cookies } from "./auth/cookies.ts";
+import { Door } from "./auth/door.ts";
+import { Guesses } from "./auth/guesses.ts";
+import { Links } from "./auth/links.ts";
+import { PasswordHashes } from "./auth/password_hashes.ts";
+import { Passwords } from "./auth/passwords.ts";
 import { Sessions } from "./auth/sessions.ts";
 import { DeafBus } from "./bus/deaf_bus.ts";
 import { LocalBus } from "./bus/local_bus.ts";
 import type { Bus } from "./chat/bus.ts";
 import { Chat } from "./chat/chat.ts";
-import { systemClock } from "./chat/clock.ts";
+import { type Clock, systemClock } from "./chat/clock.ts";
 import type { Log } from "./chat/log.ts";
+import { Moderation } from "./chat/moderation.ts";
+import { People } from "./chat/people.ts";
 import { Retention } from "./chat/retention.ts";
+import { Rooms } from "./chat/rooms.ts";
+import { Settings } from "./chat/settings.ts";
 import type { Store } from "./chat/store.ts";
 import { Turnstile } from "./chat/turnstile.ts";
 import type { Config } from "./config.ts";
@@ -23,7 +33,14 @@ export interface Services {
   log: Log;
   store: Store;
   chat: Chat;
+  rooms: Rooms;
+  people: People;
+  moderation: Moderation;
+  settings: Settings;
   sessions: Sessions;
+  door: Door;
+  passwords: Passwords;
+  links: Links;
   hub: Hub;
   admission: Admission;
   /** Where those who come to stay wait for their turn. */
@@ -49,16 +66,21 @@ export async function openServices(
   const clock = systemClock;
   const store = await openStore(config.store, { log, ...options });
   const bus = await openBus(config.bus, store, log);
-  const { rateLimits, cookieName } = config;
-  const chat = new Chat({ store, clock, log, rateLimits });
-  const sessions = new Sessions({ people: store.people, clock, cookieName, rateLimits });
+  const { rateLimits } = config;
+  const chatParts = { store, clock, log, rateLimits };
+  const settings = new Settings({ ...store, clock, fixed: config.door });
+  const chat = new Chat({ ...chatParts, settings });
+  const rooms = new Rooms({ ...chatParts, chat, settings });
+  const people = new People({ ...chatParts, chat });
+  const moderation = new Moderation({ ...chatParts, chat });
   const hub = new Hub({ chat, store, bus, clock, log });
-  const retention = new Retention({ store: store.messages, clock, log });
+  const auth = openAuth({ store, settings, hub, config, clock });
+  const retention = new Retention({ store, clock, log });
   const memory = new MemoryGuard(config.memoryLimitMb);
   const admission = new Admission({ hub, memory, clock, rateLimits });
   const entrance = new Turnstile({ ...ENTRANCE, clock });
-  chat.onMove((user) => void hub.nudge(user));
-  sessions.onEnd((user) => void hub.nudge(user));
+  chat.onMove((user) => auth.sessions.changed(user));
+  auth.sessions.onEnd((user) => void hub.nudge(user));
   hub.start();
   retention.start();
 
@@ -74,7 +96,34 @@ export async function openServices(
   }
 
   const doors = { hub, admission, entrance, memory };
-  return { config, log, store, chat, sessions, ...doors, drain, close };
+  const talk = { chat, rooms, people, moderation, settings };
+  return { config, log, store, ...talk, ...auth, ...doors, drain, close };
+}
+
+interface AuthParts {
+  store: Store;
+  settings: Settings;
+  hub: Hub;
+  config: Config;
+  clock: Clock;
+}
+
+/** Who is who, and how they come in. */
+function openAuth(
+  { store, settings, hub, config, clock }: AuthParts,
+): Pick<Services, "sessions" | "door" | "passwords" | "links"> {
+  const { rateLimits } = config;
+  const { people } = store;
+  const cookies = new Cookies(config.cookieName);
+  const hashes = new PasswordHashes(clock);
+  const guesses = new Guesses({ clock, rateLimits });
+  const sessions = new Sessions({ people, server: store.server, clock, cookies });
+  const shared = { sessions, hashes, cookies };
+  const passwords = new Passwords({ ...shared, people, guesses, clock });
+  const { presence } = hub;
+  const door = new Door({ ...shared, store, settings, guesses, clock, rateLimits, presence });
+  const links = new Links({ ...shared, store, passwords });
+  return { sessions, door, passwords, links };
 }
 
 async function openBus(config: Config["bus"], store: Store, log: Log): Promise<Bus> {

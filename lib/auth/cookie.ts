@@ -1,26 +1,36 @@
-import { isToken, SESSION_SECONDS } from "./token.ts";
+import { isShared, isToken } from "./token.ts";
 
 /** Parts of a path that are looked at: no page of ours lies deeper. */
 const DEEPEST = 8;
 
-/** The cookie that holds a session's token, on one kind of connection. */
-export class SessionCookie {
+/** What kind of cookie it is. */
+export interface CookieOptions {
+  /**
+   * On HTTPS only the `__Host-` name is set and read, which a page on plain HTTP can neither read
+   * nor write (RFC 6265bis, section 4.1.3.2).
+   */
+  secure: boolean;
+  /** How long the browser keeps it. */
+  seconds: number;
+}
+
+/** A cookie that holds a secret token, on one kind of connection. */
+export class SecretCookie {
   readonly #name: string;
   readonly #attributes: string;
+  readonly #seconds: number;
 
-  /**
-   * @param name as on plain HTTP
-   * @param secure on HTTPS: then only the `__Host-` name is set and read, which a page on plain
-   * HTTP can neither read nor write (RFC 6265bis, section 4.1.3.2)
-   */
-  constructor(name: string, secure: boolean) {
+  /** @param name as on plain HTTP */
+  constructor(name: string, { secure, seconds }: CookieOptions) {
     this.#name = secure ? `__Host-${name}` : name;
     this.#attributes = `; HttpOnly; SameSite=Lax; Path=/${secure ? "; Secure" : ""}`;
+    this.#seconds = seconds;
   }
 
-  /** The `Set-Cookie` that hands out a token. */
+  /** The `Set-Cookie` that hands out a token; on a shared computer it goes when the browser does. */
   set(token: string): string {
-    return `${this.#name}=${token}${this.#attributes}; Max-Age=${SESSION_SECONDS}`;
+    const term = isShared(token) ? "" : `; Max-Age=${this.#seconds}`;
+    return `${this.#name}=${token}${this.#attributes}${term}`;
   }
 
   /** The `Set-Cookie` that takes it back. */

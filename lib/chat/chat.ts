@@ -1,9 +1,8 @@
 import type { Clock } from "./clock.ts";
-import { Forbidden, Invalid, NotFound } from "./errors.ts";
-import { LIMITS } from "./limits.ts";
+import { NotFound } from "./errors.ts";
 import type { Log } from "./log.ts";
 import type { Message, Room, User } from "./model.ts";
-import { parseName } from "./name.ts";
+import { mayRead, maySeeReaders } from "./policy.ts";
 import {
   type Ack,
   type DeleteInput,
@@ -11,10 +10,18 @@ import {
   Posting,
   type PostInput,
   type ReactInput,
+  type RestoreInput,
 } from "./posting.ts";
 import { Rights } from "./rights.ts";
-import { randomSlug, slugOf } from "./slug.ts";
-import type { Access, Page, PageQuery, RoomChange, Store } from "./store.ts";
+import type {
+  Access,
+  Page,
+  PageQuery,
+  ReadMark,
+  RoomChange,
+  ServerSettings,
+  Store,
+} from "./store.ts";
 
 /** What Chat works with. */
 export interface ChatParts {
@@ -23,21 +30,25 @@ export interface ChatParts {
   log: Log;
   /** Off for load tests only. */
   rateLimits?: boolean;
+  /** How the door stands, no older than a second; left out: asked of the store each time. */
+  settings?: { now(): Promise<Pick<ServerSettings, "guestsDirect">> };
 }
 
-/** A room that somebody wants to make; `members` are invited at once. */
-export interface RoomInput {
-  name: string;
-  topic?: string | undefined;
-  kind?: "public" | "private" | undefined;
-  members?: readonly number[] | undefined;
+/** How far somebody says that they have read; `back`: also backwards. */
+export type ReadInput = Pick<ReadMark, "room" | "seq"> & { back?: boolean | undefined };
+
+/** Who has read a message, of how many members. */
+export interface Readers {
+  readers: User[];
+  members: number;
 }
 
 type Listener<T> = (news: T) => void;
 
 /**
- * The chat itself: everything that HTTP and the socket let people do. Each method takes the person
- * first, finds what it works on through them, and throws a `ChatError` where it cannot.
+ * What is said in rooms: everything that HTTP and the socket let people read and write. Each method
+ * takes the person first, finds what it works on through them, and throws a `ChatError` where it
+ * cannot.
  */
 export class Chat {
   readonly #store: Store;
@@ -46,16 +57,21 @@ export class Chat {
   readonly #changed: Listener<RoomChange>[] = [];
   readonly #unknown: Listener<readonly number[]>[] = [];
   readonly #moved: Listener<number>[] = [];
+  readonly #read: Listener<ReadMark>[] = [];
 
-  constructor({ store, clock, log, rateLimits = true }: ChatParts) {
+  constructor(parts: ChatParts) {
+    const { store, clock, log, rateLimits = true } = parts;
+    const settings = parts.settings ?? { now: () => store.server.settings() };
     this.#store = store;
     this.#rights = new Rights(store.rooms, clock);
     this.#posting = new Posting({
       store: store.messages,
+      rooms: store.rooms,
       rights: this.#rights,
       clock,
       log,
       rateLimits,
+      guestsDirect: async () => (await settings.now()).guestsDirect,
       changed: (change) => this.#changed.forEach((told) => told(change)),
       unknown: (rooms) => this.#unknown.forEach((told) => told(rooms)),
     });
@@ -71,14 +87,21 @@ export class Chat {
     this.#unknown.push(told);
   }
 
-  /** Tells of each person whose rooms have changed here. */
+  /** Tells of each person whose rooms, rights, name or looks have changed here. */
   onMove(told: Listener<number>): void {
     this.#moved.push(told);
   }
 
+  /** Tells of each step that somebody reads further, which is not written down yet. */
+  onRead(told: Listener<ReadMark>): void {
+    this.#read.push(told);
+  }
+
   /** Posts a message; resolves after COMMIT, also if it was posted before under this id. */
-  post(author: User, input: PostInput): Promise<Ack> {
-    return this.#posting.post(author, input);
+  async post(author: User, input: PostInput): Promise<Ack> {
+    const ack = await this.#posting.post(author, input);
+    if (!ack.dup) this.#tellRead({ user: author.id, room: ack.room, seq: ack.seq });
+    return ack;
   }
 
   /** Gives an own message another text; resolves as `post` does. */
@@ -86,9 +109,19 @@ export class Chat {
     return this.#posting.edit(author, input);
   }
 
-  /** Deletes an own message; resolves as `post` does. */
+  /** Deletes a message: one's own, or any where one sees to the room. Resolves as `post` does. */
   delete(author: User, input: DeleteInput): Promise<Ack> {
     return this.#posting.delete(author, input);
+  }
+
+  /** Deletes a message that was reported; whoever calls has made sure of that. */
+  deleteReported(moderator: User, input: DeleteInput): Promise<Ack> {
+    return this.#posting.deleteReported(moderator, input);
+  }
+
+  /** Takes a moderator's deletion back; whoever calls has made sure that it may be. */
+  restore(moderator: User, input: RestoreInput): Promise<Ack> {
+    return this.#posting.restore(moderator, input);
   }
 
   /** Puts a reaction on a message, or takes it off; resolves as `post` does. */
@@ -101,9 +134,13 @@ export class Chat {
     return this.#store.rooms.visibleTo(user);
   }
 
-  /** A room of the person's, or a public one. */
-  async room(user: number, which: { id: number } | { slug: string }): Promise<Room> {
-    const room = await this.#store.rooms.find(user, which);
+  /** A room of the person's, or a public one; with `archived` also one that they own there. */
+  async room(
+    user: number,
+    which: { id: number } | { slug: string },
+    options: { archived?: boolean } = {},
+  ): Promise<Room> {
+    const room = await this.#store.rooms.find(user, which, options);
     if (!room) throw new NotFound("the room");
     return room;
   }
@@ -113,67 +150,46 @@ export class Chat {
     return this.#store.rooms.memberships(user);
   }
 
+  /** The person's standing in a room. @throws {NotFound} if they do not see it */
+  async access(user: number, room: number): Promise<Access> {
+    const access = await this.#rights.of(user, room);
+    if (!access) throw new NotFound("the room");
+    return access;
+  }
+
   /** A stretch of the history of a room that the person is a member of. */
   async history(user: number, room: number, query: PageQuery): Promise<Page> {
-    await this.#requireMember(user, room);
+    mayRead(await this.access(user, room));
     return await this.#store.messages.page(room, query, user);
   }
 
-  /** The message that an ack of the person's is about. */
+  /** One message of a room that the person is a member of. */
+  async message(user: number, { room, seq }: { room: number; seq: number }): Promise<Message> {
+    mayRead(await this.access(user, room));
+    return await this.#message(user, { room, seq });
+  }
+
+  /** The message that an ack of the person's is about, also where they only see to the room. */
   async acked(user: number, ack: Ack): Promise<Message> {
-    const { messages } = await this.history(user, ack.room, { around: ack.seq, limit: 1 });
-    const [message] = messages;
-    if (message?.seq !== ack.seq) throw new NotFound("the message");
-    return message;
+    await this.access(user, ack.room);
+    return await this.#message(user, ack);
   }
 
-  /** Makes a room; its maker is its owner. */
-  async createRoom(user: number, input: RoomInput): Promise<Room> {
-    const name = parseName(input.name).shown;
-    const topic = parseTopic(input.topic ?? "");
-    const kind = input.kind ?? "public";
-    const members = [...new Set([user, ...input.members ?? []])];
-    await this.#requirePeople(members, "members");
-    const slug = kind === "public" ? slugOf(name) : randomSlug();
-    const id = await this.#store.rooms.create({ slug, name, topic, kind, members });
-    this.#move(id, members);
-    return await this.room(user, { id });
+  /** Takes it that the person has read up to a message; listeners write it down. */
+  async read(user: number, { room, seq, back }: ReadInput): Promise<void> {
+    mayRead(await this.access(user, room));
+    this.#tellRead({ user, room, seq, ...(back ? { back } : {}) });
   }
 
-  /** Makes the person a member of a public room. */
-  async join(user: number, room: number): Promise<void> {
-    const access = await this.#requireAccess(user, room);
-    if (access.role) return;
-    await this.#store.rooms.admit(room, user);
-    this.#move(room, [user]);
-  }
-
-  /** Makes somebody else a member of a room that the person is in. */
-  async invite(user: number, room: number, guest: number): Promise<void> {
-    const access = await this.#requireMember(user, room);
-    if (access.kind === "direct") throw new Forbidden("Nobody can be added to a direct room");
-    await this.#requirePeople([guest], "user");
-    await this.#store.rooms.admit(room, guest);
-    this.#move(room, [guest]);
-  }
-
-  /** Ends the person's membership. */
-  async leave(user: number, room: number): Promise<void> {
-    const access = await this.#requireMember(user, room);
-    if (access.kind === "direct") throw new Forbidden("A direct room cannot be left");
-    await this.#store.rooms.dismiss(room, user);
-    this.#move(room, [user]);
-  }
-
-  /** The one direct room of the two; made if it is not there yet. */
-  async direct(user: number, other: number): Promise<Room> {
-    if (user === other) {
-      throw new Invalid("Cannot open a direct room with oneself", { field: "user" });
-    }
-    await this.#requirePeople([other], "user");
-    const id = await this.#store.rooms.direct([user, other]);
-    this.#move(id, [user, other]);
-    return await this.room(user, { id });
+  /** Who has read a message, of those who let others know. @throws {Forbidden} in large rooms */
+  async readers(user: number, room: number, seq: number): Promise<Readers> {
+    const access = await this.access(user, room);
+    mayRead(access);
+    const ids = await this.#store.rooms.memberIds([room]);
+    const members = ids.get(room)?.length ?? 0;
+    maySeeReaders(access, members);
+    await this.#message(user, { room, seq });
+    return { readers: await this.#store.rooms.readers(room, seq), members };
   }
 
   /** Drops what is remembered of a room's rights: its `acl_rev` has changed. */
@@ -186,41 +202,28 @@ export class Chat {
     this.#rights.forgetPerson(user);
   }
 
+  /** Takes it that rights have changed, of these people or in a room, and tells of the people. */
+  move(users: readonly number[], room?: number): void {
+    if (room !== undefined) this.#rights.forgetRoom(room);
+    for (const user of users) {
+      this.#rights.forgetPerson(user);
+      this.#moved.forEach((told) => told(user));
+    }
+  }
+
   /** Takes no more messages; resolves when those that were taken are answered. */
   drain(): Promise<void> {
     return this.#posting.drain();
   }
 
-  #move(room: number, users: readonly number[]): void {
-    this.#rights.forgetRoom(room);
-    for (const user of users) this.#moved.forEach((told) => told(user));
+  #tellRead(mark: ReadMark): void {
+    this.#read.forEach((told) => told(mark));
   }
 
-  async #requireAccess(user: number, room: number): Promise<Access> {
-    const access = await this.#rights.of(user, room);
-    if (!access) throw new NotFound("the room");
-    return access;
+  async #message(user: number, { room, seq }: { room: number; seq: number }): Promise<Message> {
+    const { messages } = await this.#store.messages.page(room, { around: seq, limit: 1 }, user);
+    const [message] = messages;
+    if (message?.seq !== seq) throw new NotFound("the message");
+    return message;
   }
-
-  async #requireMember(user: number, room: number): Promise<Access> {
-    const access = await this.#requireAccess(user, room);
-    if (!access.role) throw new Forbidden("Only members may do this in this room");
-    return access;
-  }
-
-  async #requirePeople(ids: readonly number[], field: string): Promise<void> {
-    const there = await this.#store.people.revs(ids);
-    if (there.size < ids.length) throw new Invalid(`Cannot find a person of ${field}`, { field });
-  }
-}
-
-function parseTopic(topic: string): string {
-  if (topic.length > LIMITS.topic) {
-    const why = `it has ${topic.length} units, at most ${LIMITS.topic} allowed`;
-    throw new Invalid(`Cannot take topic: ${why}`, { field: "topic" });
-  }
-  if (/[\p{Cc}\p{Cs}]/u.test(topic)) {
-    throw new Invalid("Cannot take topic: it has a control character", { field: "topic" });
-  }
-  return topic.trim();
 }

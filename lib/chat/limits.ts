@@ -9,6 +9,9 @@ export const LIMITS = {
   /** Longest password, in UTF-16 units, and shortest (NIST SP 800-63B, section 3.1.1.2). */
   password: 256,
   passwordMin: 8,
+  /** Longest and shortest join code, in UTF-16 units. */
+  joinCode: 64,
+  joinCodeMin: 4,
   /** People that a message may call by name. */
   mentions: 20,
   /** Members up to which a room tells who reads and who types. */

@@ -102,6 +102,8 @@ export interface PeopleStore {
   findSession(tokenHash: Hash): Promise<Session | undefined>;
   /** Lets a session live `ttlSeconds` from now. */
   renewSession(tokenHash: Hash, ttlSeconds: number): Promise<void>;
+  /** A session is in use; written down at most once in five minutes. Of none it is no error. */
+  useSession(tokenHash: Hash): Promise<void>;
   /**
    * Gives a session another token: the old one opens nothing from here on.
    * @param next `confirmed`: the password was given just now
@@ -116,8 +118,11 @@ export interface PeopleStore {
   endSessionOf(user: number, id: string): Promise<boolean>;
   /** Ends all of the person's sessions but this one. @returns how many */
   endOthers(user: number, keep: Hash | undefined): Promise<number>;
-  /** The person has seen which devices are new. */
-  acknowledgeDevices(user: number): Promise<void>;
+  /**
+   * The person has seen which devices are new. @param by the session they looked with: it does not
+   * vouch for itself, or a thief's would hide its own traces
+   */
+  acknowledgeDevices(user: number, by?: Hash): Promise<void>;
 
   /**
    * Gives a person another name, and holds the old one for them for 30 days; their own held names

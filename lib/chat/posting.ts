@@ -1,10 +1,13 @@
 import type { Clock } from "./clock.ts";
 import { parseEmoji } from "./emoji.ts";
-import { ChatError, Forbidden, NotFound, RateLimited, Unavailable } from "./errors.ts";
+import { ChatError, NotFound, RateLimited, Unavailable } from "./errors.ts";
 import { GroupCommit, type GroupCommitOptions } from "./group_commit.ts";
+import { mentionsIn } from "./mentions.ts";
 import type { User } from "./model.ts";
+import { mayDelete, mayReact, mayWrite } from "./policy.ts";
 import type { Rights } from "./rights.ts";
-import type { Change, MessageStore, Outcome } from "./store.ts";
+import { Sequences } from "./sequences.ts";
+import type { Access, Change, MessageStore, Outcome, RoomStore } from "./store.ts";
 import { parseBody } from "./text.ts";
 import { TokenBuckets } from "./token_bucket.ts";
 
@@ -16,7 +19,7 @@ export interface PostInput {
   replyTo?: number | undefined;
 }
 
-/** An own message that somebody wants to delete. */
+/** A message that somebody wants to delete. */
 export interface DeleteInput {
   id: string;
   room: number;
@@ -34,6 +37,11 @@ export interface ReactInput extends DeleteInput {
   on: boolean;
 }
 
+/** A deleted message that is to be there again, as it was. */
+export interface RestoreInput extends DeleteInput {
+  body: string;
+}
+
 /** What the author of a change is told once it is committed; `dup`: it was so already. */
 export interface Ack {
   id: string;
@@ -47,8 +55,11 @@ export interface Ack {
 /** What Posting works with. */
 export interface PostingParts extends Pick<GroupCommitOptions, "log" | "changed" | "unknown"> {
   store: MessageStore;
+  rooms: Pick<RoomStore, "membersNamed" | "heads">;
   rights: Rights;
   clock: Clock;
+  /** Whether guests may write in private. */
+  guestsDirect: () => Promise<boolean>;
   /** Off for load tests only. */
   rateLimits: boolean;
 }
@@ -59,6 +70,9 @@ type DeedInput = Pick<PostInput, "id" | "room">;
 /** What kind of change it is, and what it holds beside what all changes hold. */
 type WishFor<C> = C extends Change ? Omit<C, "id" | "author" | "room" | "aclRev"> : never;
 type Wish = WishFor<Change>;
+
+/** How a wish comes about: who may have it, and the wish, for which the store may be asked. */
+type Making = (access: Access) => Wish | Promise<Wish>;
 
 const MESSAGES = { rate: 10, burst: 20 };
 const MARKS = { rate: 10, burst: 30 };
@@ -78,6 +92,7 @@ export class Posting {
   readonly #messages: TokenBuckets<number>;
   readonly #marks: TokenBuckets<number>;
   readonly #lookups: TokenBuckets<number>;
+  readonly #admissions = new Sequences();
   /** Actions that have had their token: a resend costs none. */
   readonly #paid = new Set<string>();
 
@@ -96,25 +111,50 @@ export class Posting {
    * @throws {ChatError} `retry`: the same id again; else refused for good
    */
   post(author: User, input: PostInput): Promise<Ack> {
-    const { body, replyTo } = input;
-    return this.#act(author, input, () => ({ kind: "post", body: parseBody(body), replyTo }));
+    const { replyTo } = input;
+    return this.#act(author, input, async (access) => {
+      return { kind: "post", body: await this.#text(access, input.body), replyTo };
+    });
   }
 
   /** Gives an own message another text. Throws as `post` does. */
   edit(author: User, input: EditInput): Promise<Ack> {
     const { seq, body } = input;
-    return this.#act(author, input, () => ({ kind: "edit", seq, body: parseBody(body) }));
+    return this.#act(author, input, async (access) => {
+      return { kind: "edit", seq, body: await this.#text(access, body) };
+    });
   }
 
-  /** Empties an own message; its place stays. Throws as `post` does. */
+  /**
+   * Empties a message of one's own, or of others where one sees to the room; its place stays.
+   * Throws as `post` does.
+   */
   delete(author: User, input: DeleteInput): Promise<Ack> {
-    return this.#act(author, input, () => ({ kind: "delete", seq: input.seq }));
+    const { seq } = input;
+    return this.#act(author, input, (access) => {
+      return { kind: "delete", seq, ...(mayDelete(access) ? { moderated: true } : {}) };
+    });
   }
 
   /** Puts a reaction on a message, or takes it off. Throws as `post` does. */
   react(author: User, input: ReactInput): Promise<Ack> {
     const { seq, emoji, on } = input;
-    return this.#act(author, input, () => ({ kind: "react", seq, emoji: parseEmoji(emoji), on }));
+    const { clock } = this.#parts;
+    return this.#act(author, input, (access) => {
+      const wish: Wish = { kind: "react", seq, emoji: parseEmoji(emoji), on };
+      mayReact(access, { now: clock.now() });
+      return wish;
+    });
+  }
+
+  /** Empties a message for a moderator who need not be in its room: somebody reported it. */
+  deleteReported(moderator: User, { id, room, seq }: DeleteInput): Promise<Ack> {
+    return this.#decide(moderator, { id, room }, { kind: "delete", seq, moderated: true });
+  }
+
+  /** Takes a moderator's deletion back. */
+  restore(moderator: User, { id, room, seq, body }: RestoreInput): Promise<Ack> {
+    return this.#decide(moderator, { id, room }, { kind: "restore", seq, body });
   }
 
   /** Takes nothing more; resolves when what was taken is answered. */
@@ -122,26 +162,48 @@ export class Posting {
     return this.#committer.drain();
   }
 
-  async #act(author: User, input: DeedInput, parse: () => Wish): Promise<Ack> {
+  /** A text, if it is one and the person may write in the room. */
+  async #text(access: Access, text: string): Promise<string> {
+    const body = parseBody(text);
+    const { clock, guestsDirect } = this.#parts;
+    const asks = access.kind === "direct" && access.standing === "guest";
+    mayWrite(access, { now: clock.now(), guestsDirect: !asks || await guestsDirect() });
+    return body;
+  }
+
+  async #act(author: User, input: DeedInput, make: Making): Promise<Ack> {
     let outcome: Outcome;
     try {
-      outcome = await this.#committer.commit(await this.#admit(author, input, parse()));
+      // One after the other, or a message that has to ask the store first would be overtaken.
+      const { stored } = await this.#admissions.run(`${author.id}:${input.room}`, async () => {
+        const change = await this.#admit(author, input, make);
+        return { stored: this.#committer.commit(change) };
+      });
+      outcome = await stored;
     } catch (error) {
       const earlier = await this.#earlier(author, input.id, error);
       if (!earlier) throw soonAgain(error);
       outcome = earlier;
     }
-    if (outcome.kind === "refused") throw new ChatError(outcome.code, outcome.message);
     return toAck(input.id, outcome);
   }
 
-  async #admit(author: User, { id, room }: DeedInput, wish: Wish): Promise<Change> {
+  async #admit(author: User, { id, room }: DeedInput, make: Making): Promise<Change> {
     const access = await this.#parts.rights.of(author.id, room);
     if (!access) throw new NotFound("the room");
-    if (!access.role) throw new Forbidden("Only members may write in this room");
+    const wish = await make(access);
     this.#pay(author.id, { id, kind: wish.kind });
-    const { id: user, name } = author;
-    return { ...wish, id, author: { id: user, name }, room, aclRev: access.aclRev };
+    const called = "body" in wish
+      ? { mentions: await mentionsIn(wish.body, { room, author: author.id }, this.#parts.rooms) }
+      : {};
+    return toChange({ ...wish, ...called }, { id, room, author, aclRev: access.aclRev });
+  }
+
+  async #decide(author: User, { id, room }: DeedInput, wish: Wish): Promise<Ack> {
+    const head = (await this.#parts.rooms.heads([room])).get(room);
+    if (!head) throw new NotFound("the room");
+    const change = toChange(wish, { id, room, author, aclRev: head.aclRev });
+    return toAck(id, await this.#committer.commit(change));
   }
 
   #pay(author: number, { id, kind }: Pick<Change, "id" | "kind">): void {
@@ -166,7 +228,16 @@ export class Posting {
   }
 }
 
-function toAck(id: string, outcome: Exclude<Outcome, { kind: "refused" }>): Ack {
+function toChange(wish: Wish, of: DeedInput & { author: User; aclRev: number }): Change {
+  const { id, room, aclRev, author: { id: user, name } } = of;
+  return { ...wish, id, author: { id: user, name }, room, aclRev };
+}
+
+function toAck(id: string, outcome: Outcome): Ack {
+  if (outcome.kind === "refused") {
+    const { code, message, afterMs } = outcome;
+    throw new ChatError(code, message, afterMs === undefined ? {} : { afterMs });
+  }
   const { kind, room, seq, rev, at } = outcome;
   return { id, room, seq, rev, at, ...(kind === "known" ? { dup: true } : {}) };
 }

@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.ts";
+import { Sequences } from "./sequences.ts";
 import type { Access, RoomStore } from "./store.ts";
 
 /**
@@ -18,7 +19,7 @@ export class Rights {
   readonly #rooms: Pick<RoomStore, "access">;
   readonly #clock: Clock;
   readonly #kept = new Map<string, Kept>();
-  readonly #reading = new Map<string, Promise<unknown>>();
+  readonly #reading = new Sequences();
 
   constructor(rooms: Pick<RoomStore, "access">, clock: Clock) {
     this.#rooms = rooms;
@@ -35,23 +36,14 @@ export class Rights {
   }
 
   #read(key: string, user: number, room: number, at: number): Promise<Access | undefined> {
-    const access = this.#inTurn(key, () => this.#rooms.access(user, room));
+    // Answers come in the order of the questions, or two messages of one person could change places.
+    const access = this.#reading.run(key, () => this.#rooms.access(user, room));
     const kept = { at, access };
     this.#kept.delete(key);
     this.#kept.set(key, kept);
     access.catch(() => this.#kept.get(key) === kept && this.#kept.delete(key));
     if (this.#kept.size > MAX_KEPT) this.#dropOldest();
     return access;
-  }
-
-  // Answers come in the order of the questions, or two messages of one person could change places.
-  #inTurn<T>(key: string, read: () => Promise<T>): Promise<T> {
-    const before = this.#reading.get(key);
-    const reading = before ? before.then(read, read) : read();
-    this.#reading.set(key, reading);
-    const done = () => this.#reading.get(key) === reading && this.#reading.delete(key);
-    reading.then(done, done);
-    return reading;
   }
 
   /** Forgets what is known of a room: its `acl_rev` has changed. */

@@ -1,11 +1,14 @@
-import { foldName } from "./name.ts";
-
 const LONGEST = 60;
 
 /** The part of a room's address that comes from its name: ASCII letters, digits and dashes. */
 export function slugOf(name: string): string {
-  const slug = foldName(name).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  const slug = spell(name).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
   return slug.slice(0, LONGEST) || "sala";
+}
+
+// Not the key of a name: an address is read and typed, so "maria" has to stay what it is.
+function spell(name: string): string {
+  return name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().normalize("NFKC");
 }
 
 /** 26 random letters and digits: an address that tells nothing, and collides with none. */

@@ -69,11 +69,20 @@ function toConfig(env: Variables, ca: string | undefined): Config {
     trustProxy: env.TRUST_PROXY,
     cookieName: env.COOKIE_NAME,
     rateLimits: env.RATE_LIMITS,
+    door: toDoor(env),
     logLevel: env.LOG_LEVEL,
     memoryLimitMb: env.MEMORY_LIMIT_MB,
     store: toStore(env, ca),
     bus: toBus(env),
     warnings: warningsOf(env),
+  };
+}
+
+function toDoor({ JOIN_CODE, KNOCK, JOIN_SHOWS_PEOPLE }: Variables): Config["door"] {
+  return {
+    ...(JOIN_CODE === undefined ? {} : { joinCode: JOIN_CODE }),
+    ...(KNOCK === undefined ? {} : { knock: KNOCK }),
+    ...(JOIN_SHOWS_PEOPLE === undefined ? {} : { joinShowsPeople: JOIN_SHOWS_PEOPLE }),
   };
 }
 

@@ -59,6 +59,13 @@ export const variables = z.object({
     .regex(COOKIE_NAME, { error: "letters, digits and - _ . only, and no __Host- or __Secure-" })
     .default("conexao"),
   RATE_LIMITS: flag.default(true),
+  JOIN_CODE: z.string()
+    .refine((code) => code.trim() === code && code.length >= 4 && code.length <= 64, {
+      error: "4 to 64 characters without spaces around them",
+    })
+    .optional(),
+  KNOCK: flag.optional(),
+  JOIN_SHOWS_PEOPLE: flag.optional(),
   LOG_LEVEL: z.string().toLowerCase()
     .pipe(z.enum(["debug", "info", "warn", "error"], { error: "debug, info, warn or error" }))
     .default("info"),
@@ -89,4 +96,8 @@ export type Variables = z.infer<typeof variables>;
 export const ENV_NAMES: readonly string[] = Object.keys(variables.shape);
 
 /** Variables whose value is never repeated in a complaint. */
-export const SECRETS: ReadonlySet<string> = new Set(["DB_PASSWORD", "REDIS_PASSWORD"]);
+export const SECRETS: ReadonlySet<string> = new Set([
+  "DB_PASSWORD",
+  "REDIS_PASSWORD",
+  "JOIN_CODE",
+]);

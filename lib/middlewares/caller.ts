@@ -1,4 +1,4 @@
-import type { Caller } from "@/lib/auth/sessions.ts";
+import type { Caller } from "@/lib/auth/caller.ts";
 
 /**
  * Who really asks. What a proxy forwards counts only if the proxy is one of ours: anybody can send

@@ -6,14 +6,46 @@ import type { PageQuery } from "@/lib/chat/store.ts";
 const LONGEST_WAIT = 25;
 const WHOLE = /^(0|[1-9]\d{0,15})$/;
 
+type Params = Readonly<Record<string, string>>;
+
 /**
  * The room that a path names by its id.
  *
  * @throws {NotFound} if it is no id: such a room is just not there
  */
-export function roomOf(params: Readonly<Record<string, string>>): number {
+export function roomOf(params: Params): number {
+  return idOf(params, { name: "id", what: "the room" });
+}
+
+/** The person that a path names by their id. @throws {NotFound} if it is none */
+export function personOf(params: Params): number {
+  return idOf(params, { name: "id", what: "the person" });
+}
+
+/** The room and the member of it that a path names. @throws {NotFound} if either is none */
+export function memberOf(params: Params): { room: number; user: number } {
+  const room = roomOf(params);
+  return { room, user: idOf(params, { name: "user", what: "the member" }) };
+}
+
+/** The id that a path has under a name. @throws {NotFound} if it is none; `what` is not there */
+export function idOf(params: Params, { name, what }: { name: string; what: string }): number {
+  const id = wholeNumber(params[name] ?? "");
+  if (!id) throw new NotFound(what);
+  return id;
+}
+
+/** The person that a path names by their id. @throws {NotFound} if it is no id */
+export function personOf(params: Readonly<Record<string, string>>): number {
   const id = wholeNumber(params["id"] ?? "");
-  if (!id) throw new NotFound("the room");
+  if (!id) throw new NotFound("the person");
+  return id;
+}
+
+/** The knock that a path names by its id. @throws {NotFound} if it is no id */
+export function knockOf(params: Readonly<Record<string, string>>): number {
+  const id = wholeNumber(params["id"] ?? "");
+  if (!id) throw new NotFound("the knock");
   return id;
 }
 
@@ -22,11 +54,9 @@ export function roomOf(params: Readonly<Record<string, string>>): number {
  *
  * @throws {NotFound} if either is none
  */
-export function messageOf(params: Readonly<Record<string, string>>): { room: number; seq: number } {
+export function messageOf(params: Params): { room: number; seq: number } {
   const room = roomOf(params);
-  const seq = wholeNumber(params["seq"] ?? "");
-  if (!seq) throw new NotFound("the message");
-  return { room, seq };
+  return { room, seq: idOf(params, { name: "seq", what: "the message" }) };
 }
 
 /**
@@ -85,7 +115,23 @@ function cursorOf(entry: string): [room: number, rev: number] {
   return [room, rev];
 }
 
-function numberOf(query: URLSearchParams, name: string): number | undefined {
+/**
+ * How many of a list a query asks for, 50 unless it says, and after which of them.
+ *
+ * @throws {Invalid} if a number is none
+ */
+export function listOf(query: URLSearchParams): { limit: number; after: number | undefined } {
+  const limit = Math.min(numberOf(query, "limit") ?? LIMITS.page, LIMITS.pageMax);
+  if (limit < 1) throw unfit("limit");
+  return { limit, after: numberOf(query, "after") };
+}
+
+/**
+ * A whole number that a query may have under this name.
+ *
+ * @throws {Invalid} if it is none
+ */
+export function numberOf(query: URLSearchParams, name: string): number | undefined {
   const text = query.get(name);
   if (text === null) return undefined;
   const value = wholeNumber(text);

@@ -48,9 +48,27 @@ export async function readOptionalJson<T>(request: Request, schema: z.ZodMiniTyp
  * The body of a request as text.
  *
  * @throws {TooLarge} above 65,536 bytes
- * @throws {ChatError} `invalid`, if it is not UTF-8 or does not come in time
+ * @throws {NotJson} 400, if it is not UTF-8 or does not come in time
  */
 export async function readText(request: Request): Promise<string> {
+  const bytes = await readBytes(request, LIMITS.frame);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new NotJson(400, "Cannot read the body");
+  }
+}
+
+/**
+ * The body of a request as it is.
+ *
+ * @throws {TooLarge} above so many bytes
+ * @throws {NotJson} 400, if it does not come in time
+ */
+export async function readBytes(
+  request: Request,
+  most: number,
+): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   const tooSlow = AbortSignal.timeout(DEADLINE_MS);
@@ -59,13 +77,13 @@ export async function readText(request: Request): Promise<string> {
       new WritableStream({
         write(chunk) {
           size += chunk.length;
-          if (size > LIMITS.frame) throw new TooLarge("The body is too large");
+          if (size > most) throw new TooLarge("The body is too large");
           chunks.push(chunk);
         },
       }),
       { signal: tooSlow },
     );
-    return new TextDecoder("utf-8", { fatal: true }).decode(await new Blob(chunks).arrayBuffer());
+    return new Uint8Array(await new Blob(chunks).arrayBuffer());
   } catch (cause) {
     if (cause instanceof ChatError) throw cause;
     throw new NotJson(400, "Cannot read the body");

@@ -1,6 +1,8 @@
 import type { Context } from "fresh";
+import { requireRank } from "@/lib/auth/rank.ts";
 import type { SignedIn } from "@/lib/auth/sessions.ts";
 import { Unauthenticated } from "@/lib/chat/errors.ts";
+import type { Role } from "@/lib/chat/model.ts";
 import { localeOf } from "@/lib/i18n/locale.ts";
 import type { State } from "@/utils.ts";
 import { callerOf } from "./caller.ts";
@@ -31,4 +33,28 @@ export async function signedIn(ctx: Context<State>): Promise<Response> {
 export function requireSession(state: State): SignedIn {
   if (!state.session) throw new Unauthenticated();
   return state.session;
+}
+
+/**
+ * The session of whoever asks, if they have this role or one above it.
+ *
+ * @throws {Unauthenticated} if nobody is signed in
+ * @throws {Forbidden} if the role is a lesser one
+ */
+export function requireRole(state: State, least: Role): SignedIn {
+  const session = requireSession(state);
+  requireRank(session.user, least);
+  return session;
+}
+
+/**
+ * The session of whoever asks, if the password was given on it within 30 minutes.
+ *
+ * @throws {Unauthenticated} if nobody is signed in
+ * @throws {Forbidden} field `password`, if it was not given, or there is none
+ */
+export function requireConfirmed(state: State): SignedIn {
+  const session = requireSession(state);
+  state.services.passwords.requireConfirmed(session);
+  return session;
 }

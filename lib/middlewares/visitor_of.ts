@@ -1,4 +1,5 @@
-import type { Caller, Sessions, SignedIn } from "@/lib/auth/sessions.ts";
+import type { Caller } from "@/lib/auth/caller.ts";
+import type { Sessions, SignedIn } from "@/lib/auth/sessions.ts";
 
 /** Somebody who stays for a while, on a socket or what stands in its place. */
 interface Visitor {

@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Engine } from "./engine.ts";
 import { randomHex } from "./random_hex.ts";
+import { rekeyNames } from "./rekey_names.ts";
 import type { Tables } from "./tables.ts";
 
 /** One step of the schema: a single DDL statement, or rows that belong to it. */
@@ -280,6 +281,7 @@ export const MIGRATIONS: readonly Migration[] = [
     ) ${t.end}`
   ),
   facesCounter,
+  rekeyNames,
 ];
 
 /** The version at which a new database is complete; below it anyone goes on making it. */

@@ -6,7 +6,8 @@ import { define } from "@/utils.ts";
 export const handler = define.handlers({
   async POST({ req, state }) {
     const { user } = requireSession(state);
-    const other = await readJson(req, Direct);
-    return Response.json({ room: await state.services.chat.direct(user.id, other.user) });
+    const wanted = await readJson(req, Direct);
+    const others = "users" in wanted ? wanted.users : [wanted.user];
+    return Response.json({ room: await state.services.rooms.direct(user, others) });
   },
 });

@@ -42,7 +42,7 @@ Deno.test("a name that is Ana's is nobody else's, nor is one that looks like it"
   await using world = await openSqliteStore();
   const sessions = sessionsOn(world.store);
   await signIn(sessions, "Ana");
-  for (const name of ["Ana", "ANA", " ana ", "Aná"]) {
+  for (const name of ["Ana", "ANA", " ana ", "Aná", "Ａna", "ᴀɴᴀ"]) {
     const attempt = sessions.signIn({ name }, { ...caller(), current: undefined });
     await expect(attempt).rejects.toThrow(Conflict);
   }
@@ -63,6 +63,15 @@ Deno.test("a name that cannot be one makes nobody", async () => {
   const sessions = sessionsOn(world.store);
   const attempt = sessions.signIn({ name: "\u202eanA" }, { ...caller(), current: undefined });
   await expect(attempt).rejects.toThrow(Invalid);
+});
+
+Deno.test("nobody comes in as the host, as everybody or as a number", async () => {
+  await using world = await openSqliteStore();
+  const sessions = sessionsOn(world.store);
+  for (const name of ["Host", "h0st", "@todos", "Deleted person", "42"]) {
+    const attempt = sessions.signIn({ name }, { ...caller(), current: undefined });
+    await expect(attempt).rejects.toThrow(Invalid);
+  }
 });
 
 Deno.test("a cookie is dead once its owner has signed out, at every door at once", async () => {

@@ -29,14 +29,16 @@ function breach(source: SourceFile, one: SourceFile["imports"][number]): string 
   return `${source.path}:${one.line} takes ${one.specifier} to the browser`;
 }
 
-// What a client may say is read by the server alone; the means to do so weigh.
+// What a client may say is read by the server alone, and names are compared there; the means to do
+// so weigh.
 const SERVER_ONLY = "lib/chat/protocol.ts";
+const WEIGHTS = [SERVER_ONLY, "lib/chat/confusables.ts"];
 
 function checkWeight(project: Project): string[] {
   return browserSide(project).flatMap((source) =>
     source.imports.filter((one) => {
       const target = project.resolve(source, one);
-      return !one.typeOnly && "file" in target && target.file === SERVER_ONLY;
+      return !one.typeOnly && "file" in target && WEIGHTS.includes(target.file);
     }).map((one) => breach(source, one))
   );
 }
@@ -63,7 +65,7 @@ export const browserRules: readonly Rule[] = [
     },
   },
   {
-    name: "no browser loads what reads a client's frames",
+    name: "no browser loads what reads a client's frames or compares names",
     check: checkWeight,
     bites: [
       { "lib/client/a.ts": `import { CLOSE } from "@/lib/chat/protocol.ts";`, [SERVER_ONLY]: "" },
@@ -71,6 +73,11 @@ export const browserRules: readonly Rule[] = [
         "islands/A.tsx": `import "@/lib/chat/b.ts";`,
         "lib/chat/b.ts": `import { ClientFrame } from "./protocol.ts";`,
         [SERVER_ONLY]: "",
+      },
+      {
+        "lib/client/a.ts": `import { foldName } from "@/lib/chat/b.ts";`,
+        "lib/chat/b.ts": `import { CONFUSABLES } from "./confusables.ts";`,
+        "lib/chat/confusables.ts": "",
       },
     ],
     spares: {

@@ -29,6 +29,11 @@ export const DIRECTIONS: readonly Direction[] = [
   { part: "lib/config", ours: ["lib/config.ts", "lib/chat"], packages: ["node:", "zod"] },
   { part: "lib/permissions.ts", ours: ["lib/config", "lib/config.ts"], packages: ["node:"] },
   { part: "lib/esbuild_path.ts", ours: [], packages: ["node:"] },
+  ...["lib/make_confusables.ts", "lib/lookalike_classes.ts"].map((part) => ({
+    part,
+    ours: ["lib/lookalike_classes.ts", "lib/chat"],
+    packages: [],
+  })),
   { part: "lib/db_users.ts", ours: ["lib/config.ts", "lib/config"], packages: [] },
   ...["lib/db_migrate.ts", "lib/db_restored.ts"].map((part) => ({
     part,

@@ -4,14 +4,16 @@ import { requireSession } from "@/lib/middlewares/signed_in.ts";
 import { define } from "@/utils.ts";
 
 export const handler = define.handlers({
-  async GET({ state }) {
+  async GET({ state, url }) {
     const { user } = requireSession(state);
-    return Response.json({ rooms: await state.services.chat.rooms(user.id) });
+    const { chat, rooms } = state.services;
+    const archived = url.searchParams.has("archived");
+    return Response.json({ rooms: await (archived ? rooms.archived(user) : chat.rooms(user.id)) });
   },
 
   async POST({ req, state }) {
     const { user } = requireSession(state);
-    const room = await state.services.chat.createRoom(user.id, await readJson(req, NewRoom));
+    const room = await state.services.rooms.create(user, await readJson(req, NewRoom));
     return Response.json({ room }, { status: 201 });
   },
 });

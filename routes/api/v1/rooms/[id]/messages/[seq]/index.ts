@@ -16,9 +16,11 @@ export const handler = define.handlers({
 
   async DELETE({ req, params, state }) {
     const { user } = requireSession(state);
-    const { chat } = state.services;
+    const { chat, moderation } = state.services;
     const { id = newClientId() } = await readOptionalJson(req, DeletedMessage);
     const ack = await chat.delete(user, { ...messageOf(params), id });
-    return Response.json({ message: await chat.acked(user.id, ack) });
+    const message = await chat.acked(user.id, ack);
+    const undo = message.author.id === user.id ? undefined : await moderation.undoOf(user, ack);
+    return Response.json({ message, ...(undo === undefined ? {} : { undo }) });
   },
 });

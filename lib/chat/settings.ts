@@ -1,0 +1,96 @@
+import type { Clock } from "./clock.ts";
+import { Conflict, Forbidden } from "./errors.ts";
+import { newJoinCode, parseJoinCode } from "./join_code.ts";
+import type { User } from "./model.ts";
+import type { ModerationStore, ServerSettings, ServerStore } from "./store.ts";
+
+/** What Settings works with. */
+export interface SettingsParts {
+  server: Pick<ServerStore, "settings" | "set">;
+  moderation: Pick<ModerationStore, "note">;
+  clock: Clock;
+  /** What the environment says: it is so whatever the host sets. */
+  fixed: Partial<ServerSettings>;
+}
+
+/** What a host may change at once; `joinCode`: another one, none, or one made up here. */
+export interface SettingsChanges {
+  joinCode?: string | null | undefined;
+  knock?: boolean | undefined;
+  joinShowsPeople?: boolean | undefined;
+  newcomers?: "member" | "guest" | undefined;
+  guestsDirect?: boolean | undefined;
+}
+
+/** Settings are believed for so long, in milliseconds; then they are read again. */
+const MAX_AGE_MS = 1_000;
+/** Asks for a join code that is made up here. */
+const NEW = "new";
+
+/** How the door of this server stands. */
+export class Settings {
+  readonly #parts: SettingsParts;
+  #kept: { at: number; settings: Promise<ServerSettings> } | undefined;
+
+  constructor(parts: SettingsParts) {
+    this.#parts = parts;
+  }
+
+  /** The names of what the environment has fixed. */
+  get fixed(): (keyof ServerSettings)[] {
+    return Object.keys(this.#parts.fixed) as (keyof ServerSettings)[];
+  }
+
+  /** The settings as they are, at most a second old; what is fixed laid over them. */
+  async now(): Promise<ServerSettings> {
+    const at = this.#parts.clock.now();
+    if (!this.#kept || at - this.#kept.at >= MAX_AGE_MS) {
+      const kept = { at, settings: this.#parts.server.settings() };
+      this.#kept = kept;
+      kept.settings.catch(() => {
+        if (this.#kept === kept) this.#kept = undefined;
+      });
+    }
+    return { ...await this.#kept.settings, ...this.#parts.fixed };
+  }
+
+  /**
+   * Changes some of them, and writes down who did; never a code itself.
+   *
+   * @throws {Forbidden} for everybody but a host
+   * @throws {Conflict} for what the environment has fixed
+   * @throws {Invalid} for a join code that cannot be one
+   */
+  async set(actor: User, changes: SettingsChanges): Promise<ServerSettings> {
+    if (actor.role !== "host") throw new Forbidden("Cannot change the server: it takes a host");
+    const wanted = parseChanges(changes);
+    const names = Object.keys(wanted) as (keyof ServerSettings)[];
+    const fixed = names.find((name) => name in this.#parts.fixed);
+    if (fixed !== undefined) {
+      throw new Conflict(`Cannot change ${fixed}: the environment of the server fixes it`, {
+        field: fixed,
+      });
+    }
+    if (names.length > 0) {
+      await this.#parts.server.set(wanted);
+      this.#kept = undefined;
+      const detail = names.map((name) => describe(name, wanted)).join(", ");
+      await this.#parts.moderation.note({ actor: actor.id, action: "server", detail });
+    }
+    return await this.now();
+  }
+}
+
+function parseChanges({ joinCode, ...others }: SettingsChanges): Partial<ServerSettings> {
+  const said = Object.entries(others).filter(([, value]) => value !== undefined);
+  const wanted: Partial<ServerSettings> = Object.fromEntries(said);
+  if (joinCode === undefined) return wanted;
+  if (joinCode === null) return { ...wanted, joinCode: undefined };
+  return { ...wanted, joinCode: joinCode === NEW ? newJoinCode() : parseJoinCode(joinCode) };
+}
+
+function describe(name: keyof ServerSettings, wanted: Partial<ServerSettings>): string {
+  const value = wanted[name];
+  if (name === "joinCode") return `joinCode=${value === undefined ? "off" : "on"}`;
+  return `${name}=${typeof value === "boolean" ? (value ? "on" : "off") : value}`;
+}

@@ -1,0 +1,81 @@
+import * as z from "zod/mini";
+import type { Chat } from "./chat.ts";
+import { Conflict, NotFound } from "./errors.ts";
+import { Role, type User } from "./model.ts";
+import { randomId } from "./random_id.ts";
+import type { AuditNote, Store, Undoing } from "./store.ts";
+
+/** What an undo works with. */
+interface UndoParts {
+  store: Store;
+  chat: Chat;
+}
+
+const Deleted = z.object({ body: z.string() });
+const Removed = z.object({ role: z.enum(["owner", "member"]) });
+const Slowed = z.object({ slow: z.int() });
+const Appointed = z.object({ role: Role });
+
+/**
+ * Does the opposite of a decision that was taken up to be undone.
+ *
+ * @throws {Conflict} if a decision of its kind cannot be undone
+ * @throws {NotFound} if what it was about is gone
+ */
+export async function takeBack(actor: User, undoing: Undoing, parts: UndoParts): Promise<void> {
+  const { target, room } = undoing;
+  const about = { actor: actor.id, target, room };
+  switch (undoing.action) {
+    case "delete_message":
+      return await restore(actor, undoing, parts);
+    case "mute":
+      await parts.store.moderation.mute(known(target), 0, { ...about, action: "unmute" });
+      return parts.chat.move([known(target)]);
+    case "ban":
+      await parts.store.moderation.unban(known(target), { ...about, action: "unban" });
+      return parts.chat.move([known(target)]);
+    case "role": {
+      const { role } = Appointed.parse(JSON.parse(undoing.undo));
+      const note: AuditNote = { ...about, action: "role", detail: role };
+      await parts.store.moderation.setRole(known(target), role, note);
+      return parts.chat.move([known(target)]);
+    }
+    case "remove":
+      return await readmit(actor, undoing, parts);
+    case "lock":
+    case "slow":
+      return await reopen(actor, undoing, parts);
+    default:
+      throw new Conflict("This cannot be undone");
+  }
+}
+
+async function restore(actor: User, { room, seq, undo }: Undoing, { chat }: UndoParts) {
+  const { body } = Deleted.parse(JSON.parse(undo));
+  await chat.restore(actor, { id: randomId(), room: known(room), seq: known(seq), body });
+}
+
+async function readmit(actor: User, undoing: Undoing, { store, chat }: UndoParts) {
+  const [room, user] = [known(undoing.room), known(undoing.target)];
+  const { role } = Removed.parse(JSON.parse(undoing.undo));
+  await store.rooms.admit(room, user);
+  if (role === "owner") await store.rooms.appoint(room, user, role);
+  chat.move([user], room);
+  await store.moderation.note({ actor: actor.id, action: "readmit", target: user, room });
+}
+
+async function reopen(actor: User, undoing: Undoing, { store, chat }: UndoParts) {
+  const room = known(undoing.room);
+  const slow = undoing.action === "slow" ? Slowed.parse(JSON.parse(undoing.undo)).slow : undefined;
+  await store.rooms.amend(room, slow === undefined ? { locked: false } : { slow });
+  chat.move([], room);
+  const note = slow === undefined
+    ? { action: "unlock" as const }
+    : { action: "slow" as const, detail: String(slow) };
+  await store.moderation.note({ ...note, actor: actor.id, room });
+}
+
+function known<T>(value: T | undefined): T {
+  if (value === undefined) throw new NotFound("what was decided about");
+  return value;
+}

@@ -1,0 +1,13 @@
+import { Confirmation } from "@/lib/chat/requests_auth.ts";
+import { done } from "@/lib/middlewares/answers.ts";
+import { readJson } from "@/lib/middlewares/read_json.ts";
+import { requireSession } from "@/lib/middlewares/signed_in.ts";
+import { define } from "@/utils.ts";
+
+export const handler = define.handlers({
+  async POST({ req, state }) {
+    const session = requireSession(state);
+    const { password } = await readJson(req, Confirmation);
+    return done(await state.services.passwords.confirm(session, password, state.caller));
+  },
+});
