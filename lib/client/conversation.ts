@@ -1,6 +1,6 @@
 import { effect, signal } from "@preact/signals";
 import { systemClock, type Timer } from "@/lib/chat/clock.ts";
-import type { Message } from "@/lib/chat/model.ts";
+import type { Message, Room } from "@/lib/chat/model.ts";
 import { Announcer } from "./announcer.ts";
 import { Attention, pageLooks } from "./attention.ts";
 import { Composer } from "./composer.ts";
@@ -8,6 +8,7 @@ import { Divider } from "./divider.ts";
 import { Draft } from "./drafts.ts";
 import { sharedShelf } from "./indexed_shelf.ts";
 import { LogScroll } from "./log_scroll.ts";
+import { MessageFocus, type Opened } from "./message_focus.ts";
 import { openLine } from "./open_line.ts";
 import { liveWithPage } from "./page_life.ts";
 import { RoomFeed, type RoomFeedProps } from "./room_feed.ts";
@@ -37,12 +38,17 @@ export class Conversation {
   readonly composer: Composer;
   readonly scroll: LogScroll;
   readonly announcer: Announcer<Message>;
+  /** The message whose actions are open. */
+  readonly opened = signal<Opened | undefined>(undefined);
   /** A moment of today, in milliseconds since the epoch. */
   readonly today;
   readonly #voice: Voice;
   readonly #attention: Attention;
+  readonly #focus = new MessageFocus((opened) => this.opened.value = opened);
   #letGo: (() => void)[] = [];
   #midnight: Timer | undefined;
+  /** What the room's head tells. */
+  #told: string | undefined;
 
   constructor(props: RoomFeedProps & { now: number }, voice: Voice) {
     const { store, me, room } = props;
@@ -80,6 +86,7 @@ export class Conversation {
     this.scroll.start(log);
     this.composer.start(area);
     this.#attention.watch(signal);
+    this.#focus.start(log, signal);
     document.addEventListener("keydown", (event) => this.#pressed(event), { signal });
     this.#letGo = [
       liveWithPage({
@@ -99,6 +106,7 @@ export class Conversation {
           last: this.feed.messages.value.at(-1)?.seq ?? 0,
         })
       ),
+      effect(() => this.#head(this.life.room.value)),
       () => listening.abort(),
     ];
     this.#awaitMidnight();
@@ -144,7 +152,19 @@ export class Conversation {
   settle(): void {
     const { messages } = this.feed;
     this.scroll.settle(messages.value[0]?.id);
+    this.#focus.settle();
     if (this.scroll.atEnd.value && messages.value.length > MOST_HELD) this.feed.trim(CUT_BACK_TO);
+  }
+
+  /** Has the room's head made anew if something has changed that is told there. */
+  #head(room: Room): void {
+    const { slug, name, topic, kind, slow, locked, notify } = room;
+    const others = room.with?.map((person) => person.name);
+    const key = JSON.stringify([slug, name, topic, kind, slow, locked, notify, others]);
+    if (this.#told !== undefined && this.#told !== key) {
+      void import("./fresh_header.ts").then(({ refreshHeader }) => refreshHeader(slug), () => {});
+    }
+    this.#told = key;
   }
 
   #send(body: string): void {

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Clock } from "@/lib/chat/clock.ts";
 import type { Room, User } from "@/lib/chat/model.ts";
 import type { FrameOf, ServerFrame } from "@/lib/chat/server_frame.ts";
@@ -15,6 +15,9 @@ export interface RoomsFeedProps {
   rooms: readonly Room[];
   /** The room on this page: its own feed asks for what is missing of it. */
   current?: number | undefined;
+  /** People who are here, and those of them who are idle, by id. */
+  online?: readonly number[];
+  away?: readonly number[];
 }
 
 /** Where the list of rooms meets the browser. */
@@ -40,7 +43,7 @@ export class RoomsFeed {
   readonly me;
   /** By name, with what is unread by now. */
   readonly rooms: ReadonlySignal<readonly Room[]>;
-  readonly presence = signal<Presence>(NOBODY);
+  readonly presence: Signal<Presence>;
   readonly #held = signal<ReadonlyMap<number, Held>>(new Map());
   readonly #current: number | undefined;
   readonly #options: RoomsFeedOptions;
@@ -48,8 +51,10 @@ export class RoomsFeed {
   readonly #pulls = new Map<number, Pulls>();
   #letGo: (() => void) | undefined;
 
-  constructor({ me, rooms, current }: RoomsFeedProps, options: RoomsFeedOptions) {
+  constructor(props: RoomsFeedProps, options: RoomsFeedOptions) {
+    const { me, rooms, current, online = [], away = [] } = props;
     this.me = signal(me);
+    this.presence = signal({ online: new Set(online), away: new Set(away) });
     this.#current = current;
     this.#options = options;
     this.#clock = new StoppableClock(options.clock);
