@@ -1,14 +1,23 @@
-import * as z from "zod/mini";
-import { User } from "@/lib/chat/model.ts";
+import type { User } from "@/lib/chat/model.ts";
 import { newClientId } from "./client_id.ts";
+import { isUser } from "./model_shapes.ts";
+import { isCursor, isText, listOf, maybe, shapeOf } from "./shape.ts";
 
 const ANSWER_WITHIN = 10_000;
 
-const Readers = z.object({ readers: z.array(User), members: z.number() });
-const Deleted = z.object({ undo: z.optional(z.union([z.string(), z.number()])) });
-
 /** Who has read a message, of how many members. */
-export type Readers = z.infer<typeof Readers>;
+export interface Readers {
+  readers: User[];
+  members: number;
+}
+
+/** By what a deletion is undone, if it can be. */
+interface Deleted {
+  undo?: string | number;
+}
+
+const fitsReaders = shapeOf<Readers>({ readers: listOf(isUser), members: isCursor });
+const fitsDeleted = shapeOf<Deleted>({ undo: maybe((id) => isText(id) || isCursor(id)) });
 
 /** A message, by its room and its place there. */
 export interface MessagePlace {
@@ -27,7 +36,9 @@ export class DeedError extends Error {
 
 /** Asks who has read a message. @throws {DeedError} with 403 in a room too large to tell */
 export async function readersOf(place: MessagePlace): Promise<Readers> {
-  return Readers.parse(await ask(`${pathOf(place)}/readers`));
+  const answer = await ask(`${pathOf(place)}/readers`);
+  if (!isReaders(answer)) throw new DeedError(502);
+  return answer;
 }
 
 /** Tells the moderators of a message. @throws {DeedError} */
@@ -38,13 +49,21 @@ export async function report(place: MessagePlace, reason: string): Promise<void>
 /** Deletes somebody's message. Gives back by what that is undone. @throws {DeedError} */
 export async function removeMessage(place: MessagePlace): Promise<string | undefined> {
   const answer = await ask(pathOf(place), { method: "DELETE", body: { id: newClientId() } });
-  const { undo } = Deleted.parse(answer);
-  return undo === undefined ? undefined : String(undo);
+  if (!isDeleted(answer)) throw new DeedError(502);
+  return answer.undo === undefined ? undefined : String(answer.undo);
 }
 
 /** Takes a deed back, which can be done for ten seconds. @throws {DeedError} */
 export async function undo(id: string): Promise<void> {
   await ask(`/api/v1/undo/${id}`, { method: "POST", body: {} });
+}
+
+function isReaders(json: unknown): json is Readers {
+  return fitsReaders(json);
+}
+
+function isDeleted(json: unknown): json is Deleted {
+  return fitsDeleted(json);
 }
 
 function pathOf({ room, seq }: MessagePlace): string {

@@ -21,7 +21,7 @@ export class MessageFocus {
   readonly #open: (opened: Opened) => void;
   #log: HTMLElement | undefined;
   #current: HTMLElement | undefined;
-  #press: { timer: number; x: number; y: number } | undefined;
+  #press: { timer: ReturnType<typeof setTimeout>; x: number; y: number } | undefined;
   #openedAt = 0;
 
   constructor(open: (opened: Opened) => void) {
