@@ -7,8 +7,9 @@ import { Composer } from "./composer.ts";
 import { Divider } from "./divider.ts";
 import { Draft } from "./drafts.ts";
 import { sharedShelf } from "./indexed_shelf.ts";
+import { LateFocus } from "./late_focus.ts";
 import { LogScroll } from "./log_scroll.ts";
-import { MessageFocus, type Opened } from "./message_focus.ts";
+import type { Opened } from "./message_focus.ts";
 import { openLine } from "./open_line.ts";
 import { liveWithPage } from "./page_life.ts";
 import { RoomFeed, type RoomFeedProps } from "./room_feed.ts";
@@ -44,7 +45,7 @@ export class Conversation {
   readonly today;
   readonly #voice: Voice;
   readonly #attention: Attention;
-  readonly #focus = new MessageFocus((opened) => this.opened.value = opened);
+  readonly #focus = new LateFocus((opened) => this.opened.value = opened);
   #letGo: (() => void)[] = [];
   #midnight: Timer | undefined;
   /** What the room's head tells. */

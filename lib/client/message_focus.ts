@@ -43,6 +43,14 @@ export class MessageFocus {
     this.settle();
   }
 
+  /** Takes up what happened last before this was here. */
+  take(event: Event | undefined): void {
+    if (event instanceof KeyboardEvent) this.#pressed(event);
+    else if (event instanceof FocusEvent) this.#enter(rowOf(event.target));
+    else if (event?.type === "click" && event instanceof MouseEvent) this.#clicked(event);
+    else if (event?.type === "pointerdown" && event instanceof PointerEvent) this.#touched(event);
+  }
+
   /** After each render: what is inside a message is reached through it. */
   settle(): void {
     const log = this.#log;

@@ -1,3 +1,4 @@
+import { HUES } from "@/lib/chat/hues.ts";
 import type { Message, Reaction, Room, User } from "@/lib/chat/model.ts";
 import {
   fits,
@@ -18,7 +19,6 @@ import {
 export const isClientId = fits(/^[0-9a-f]{32}$/);
 export const isInstant = fits(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 
-const HUES = 24;
 const looks = {
   hue: maybe((value) => isCursor(value) && Number(value) < HUES),
   picture: maybe(isId),
