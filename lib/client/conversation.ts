@@ -12,8 +12,10 @@ import { LogScroll } from "./log_scroll.ts";
 import type { Opened } from "./message_focus.ts";
 import { openLine } from "./open_line.ts";
 import { liveWithPage } from "./page_life.ts";
+import { randomFraction } from "./random_fraction.ts";
 import { RoomFeed, type RoomFeedProps } from "./room_feed.ts";
 import { RoomLife } from "./room_life.ts";
+import { titleWith, unreadTold } from "./unread_title.ts";
 
 /** How things are said, which is not this module's business. */
 export interface Voice {
@@ -28,6 +30,8 @@ export interface Voice {
 /** Messages that the page holds at most while the reader is at the end, and is cut back to. */
 const MOST_HELD = 320;
 const CUT_BACK_TO = 300;
+/** Everybody in a room hears of its new name at once; they do not all ask for the page at once. */
+const HEADS_WITHIN = 2_000;
 /** Pages of older messages that are loaded at most to find the first new one. */
 const MOST_PAGES = 20;
 
@@ -163,7 +167,13 @@ export class Conversation {
     const others = room.with?.map((person) => person.name);
     const key = JSON.stringify([slug, name, topic, kind, slow, locked, notify, others]);
     if (this.#told !== undefined && this.#told !== key) {
-      void import("./fresh_header.ts").then(({ refreshHeader }) => refreshHeader(slug), () => {});
+      const after = randomFraction() * HEADS_WITHIN;
+      const showTitle = (title: string) =>
+        document.title = titleWith(title, unreadTold(document.title));
+      void import("./fresh_header.ts").then(
+        ({ refreshHeader }) => refreshHeader(slug, { after, showTitle }),
+        () => {},
+      );
     }
     this.#told = key;
   }
