@@ -23,6 +23,7 @@ export function setUp({ seqs = [1, 2], more = false, shelf = new MemoryShelf() }
   const arrived: Message[][] = [];
   const asked: (number | undefined)[] = [];
   const pages: (LoadedPage | HistoryError | Promise<LoadedPage>)[] = [];
+  const reasons: string[] = [];
   const calls = { left: 0, signedOut: false };
   const messages = seqs.map((seq) => message(seq));
   const rev = seqs.at(-1) ?? 0;
@@ -36,7 +37,10 @@ export function setUp({ seqs = [1, 2], more = false, shelf = new MemoryShelf() }
   });
   const feed = new RoomFeed({ store: STORE, me: ana, room: geral, messages, rev, more }, {
     ...{ shelf, clock, line, random: () => 0.5 },
-    leave: () => calls.left++,
+    leave(why) {
+      calls.left++;
+      reasons.push(why);
+    },
     arrived: (news) => arrived.push([...news]),
     load(_room, before) {
       asked.push(before);
@@ -51,7 +55,7 @@ export function setUp({ seqs = [1, 2], more = false, shelf = new MemoryShelf() }
     return wire;
   }
   const seen = () => feed.messages.value.map(({ seq }) => seq);
-  return { clock, line, wires, arrived, asked, pages, calls, feed, live, seen };
+  return { clock, reasons, line, wires, arrived, asked, pages, calls, feed, live, seen };
 }
 
 /** What the server says has changed. */
