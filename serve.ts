@@ -41,8 +41,9 @@ async function serve(serving: Serving): Promise<void> {
     event.preventDefault();
     log.error("unhandled", { error: event.reason?.name ?? typeof event.reason });
   });
-  announce(config, server.addr.port);
+  const own = announce(config, server.addr.port);
   await giveUpRights();
+  await inviteHost(serving, own);
 }
 
 async function listen({ config, log }: Serving): Promise<Deno.HttpServer<Deno.NetAddr>> {
@@ -67,12 +68,29 @@ function isMissingBuild(error: unknown): boolean {
   return error instanceof TypeError && /not found.*_fresh\/server\.js/.test(error.message);
 }
 
-function announce({ listen, publicUrl }: Serving["config"], port: number): void {
+function announce({ listen, publicUrl }: Serving["config"], port: number): string {
   const interfaces = Deno.networkInterfaces();
-  const [own, ...others] = addressesOf(listen.host, port, interfaces, publicUrl);
+  const [own = "", ...others] = addressesOf(listen.host, port, interfaces, publicUrl);
   const lines = [`ConexaoChat  ${own}`, ...others.map((url) => `             ${url}`)];
   // deno-lint-ignore no-console -- the line that tells people where to go
   console.log(lines.join("\n"));
+  return own;
+}
+
+/** Whoever made the database is told once how to become its host; an instance that joins is not. */
+async function inviteHost({ services, log }: Serving, own: string): Promise<void> {
+  const { store, links } = services;
+  try {
+    if (!store.isNew || await store.server.hasHost()) return;
+    const { url } = await links.makeHost(own);
+    log.info("host.link", { url });
+    // deno-lint-ignore no-console -- for whoever started it, and nobody else
+    console.log(
+      `Host link    ${url}\n             once, within 24 hours; deno task host makes another`,
+    );
+  } catch (error) {
+    log.error("host.no_link", { error: error instanceof Error ? error.name : typeof error });
+  }
 }
 
 // All that was to be read of the environment and the machine has been read.

@@ -29,7 +29,7 @@ export function Face({ person, size = "m", presence }: FaceProps) {
         ? initialsOf(person.name)
         : (
           <img
-            src={`/api/v1/people/${person.id}/picture?v=${person.picture}`}
+            src={`/api/v1/people/${person.id}/picture?n=${person.picture}`}
             alt=""
             loading="lazy"
             decoding="async"

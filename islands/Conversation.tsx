@@ -36,6 +36,8 @@ interface ConversationProps {
   refusal: string | undefined;
   /** Until when the person may not write, in milliseconds since the epoch. */
   mutedUntil?: number | undefined;
+  /** What the button says that marks all as read. */
+  readText: string;
 }
 
 /** What a browser's timer can hold, in milliseconds: 24 days. */
@@ -88,7 +90,7 @@ function Fresh({ talk, speech }: PartProps) {
   );
 }
 
-function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTMLDivElement> }) {
+function History({ talk, speech, log }: PartProps & { log: RefObject<HTMLDivElement> }) {
   const { feed, life } = talk;
   const { me: { value: me }, room: { value: room } } = life;
   const [messages, unsent, readSeq] = [feed.messages.value, feed.unsent.value, talk.divider.after];
@@ -143,6 +145,7 @@ function Foot({ props, talk, speech, area }: PartProps & { area: RefObject<HTMLT
   return (
     <div class="foot">
       {!scroll.atEnd.value && <Jump speech={speech} scroll={scroll} />}
+      {!quiet && <MarkRead {...props} />}
       {quiet && <QuietFoot text={quietText(quiet, { speech, mutedUntil })} />}
       {/* What was begun stays there until one may write again. */}
       <div hidden={quiet !== undefined}>
@@ -209,6 +212,19 @@ function useLater(opened: Signal<Opened | undefined>) {
     );
   }, [wanted]);
   return loaded.value;
+}
+
+/** Where no script runs that marks what was seen as read, a button does. */
+function MarkRead({ room, messages, readText }: ConversationProps) {
+  const last = messages.at(-1)?.seq;
+  if (room.unread === 0 || last === undefined) return null;
+  return (
+    <noscript>
+      <form class="seen" method="post" action={`/r/${room.slug}`}>
+        <button class="btn small" type="submit" name="read" value={last}>{readText}</button>
+      </form>
+    </noscript>
+  );
 }
 
 function News({ talk }: PartProps) {

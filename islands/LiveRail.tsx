@@ -27,6 +27,11 @@ export default function LiveRail(props: LiveRailProps) {
       live.stop();
     };
   }, [live]);
+  const elsewhere = live.elsewhere.value;
+  useEffect(() => {
+    const news = elsewhere > 0 ? `, ${speech.say("unread", { n: elsewhere })}` : "";
+    markWay(`${speech.say("label")}${news}`, elsewhere > 0);
+  }, [elsewhere]);
   const { online, away } = live.feed.presence.value;
   return (
     <>
@@ -39,4 +44,16 @@ export default function LiveRail(props: LiveRailProps) {
       {note.value !== undefined && <Toast text={note.value} />}
     </>
   );
+}
+
+/** On a phone the way to this list tells whether there is something new; it is the page's own. */
+function markWay(label: string, news: boolean): void {
+  const link = document.querySelector('.top > a[href="#salas"]');
+  link?.setAttribute("aria-label", label);
+  const dot = link?.querySelector(".dot");
+  if (news && link && !dot) {
+    const mark = document.createElement("i");
+    mark.className = "dot";
+    link.append(mark);
+  } else if (!news) dot?.remove();
 }

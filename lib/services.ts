@@ -1,15 +1,9 @@
-import { Cookies } from "./auth/cookies.ts";
-import { Door } from "./auth/door.ts";
-import { Guesses } from "./auth/guesses.ts";
-import { Links } from "./auth/links.ts";
-import { PasswordHashes } from "./auth/password_hashes.ts";
-import { Passwords } from "./auth/passwords.ts";
-import { Sessions } from "./auth/sessions.ts";
+import { type Auth, openAuth } from "./auth/open_auth.ts";
 import { DeafBus } from "./bus/deaf_bus.ts";
 import { LocalBus } from "./bus/local_bus.ts";
 import type { Bus } from "./chat/bus.ts";
 import { Chat } from "./chat/chat.ts";
-import { type Clock, systemClock } from "./chat/clock.ts";
+import { systemClock } from "./chat/clock.ts";
 import type { Log } from "./chat/log.ts";
 import { Moderation } from "./chat/moderation.ts";
 import { People } from "./chat/people.ts";
@@ -28,7 +22,7 @@ import { type DrainOptions, Hub } from "./ws/hub.ts";
 const ENTRANCE = { places: 6, patienceMs: 4_000 };
 
 /** Everything a request may need, made once. */
-export interface Services {
+export interface Services extends Auth {
   config: Config;
   log: Log;
   store: Store;
@@ -37,10 +31,6 @@ export interface Services {
   people: People;
   moderation: Moderation;
   settings: Settings;
-  sessions: Sessions;
-  door: Door;
-  passwords: Passwords;
-  links: Links;
   hub: Hub;
   admission: Admission;
   /** Where those who come to stay wait for their turn. */
@@ -66,7 +56,7 @@ export async function openServices(
   const clock = systemClock;
   const store = await openStore(config.store, { log, ...options });
   const bus = await openBus(config.bus, store, log);
-  const { rateLimits } = config;
+  const { rateLimits, cookieName } = config;
   const chatParts = { store, clock, log, rateLimits };
   const settings = new Settings({ ...store, clock, fixed: config.door });
   const chat = new Chat({ ...chatParts, settings });
@@ -74,7 +64,10 @@ export async function openServices(
   const people = new People({ ...chatParts, chat });
   const moderation = new Moderation({ ...chatParts, chat });
   const hub = new Hub({ chat, store, bus, clock, log });
-  const auth = openAuth({ store, settings, hub, config, clock });
+  const auth = openAuth({
+    ...{ store, settings, clock, cookieName, rateLimits },
+    presence: hub.presence,
+  });
   const retention = new Retention({ store, clock, log });
   const memory = new MemoryGuard(config.memoryLimitMb);
   const admission = new Admission({ hub, memory, clock, rateLimits });
@@ -98,32 +91,6 @@ export async function openServices(
   const doors = { hub, admission, entrance, memory };
   const talk = { chat, rooms, people, moderation, settings };
   return { config, log, store, ...talk, ...auth, ...doors, drain, close };
-}
-
-interface AuthParts {
-  store: Store;
-  settings: Settings;
-  hub: Hub;
-  config: Config;
-  clock: Clock;
-}
-
-/** Who is who, and how they come in. */
-function openAuth(
-  { store, settings, hub, config, clock }: AuthParts,
-): Pick<Services, "sessions" | "door" | "passwords" | "links"> {
-  const { rateLimits } = config;
-  const { people } = store;
-  const cookies = new Cookies(config.cookieName);
-  const hashes = new PasswordHashes(clock);
-  const guesses = new Guesses({ clock, rateLimits });
-  const sessions = new Sessions({ people, server: store.server, clock, cookies });
-  const shared = { sessions, hashes, cookies };
-  const passwords = new Passwords({ ...shared, people, guesses, clock });
-  const { presence } = hub;
-  const door = new Door({ ...shared, store, settings, guesses, clock, rateLimits, presence });
-  const links = new Links({ ...shared, store, passwords });
-  return { sessions, door, passwords, links };
 }
 
 async function openBus(config: Config["bus"], store: Store, log: Log): Promise<Bus> {

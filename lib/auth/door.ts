@@ -5,6 +5,7 @@ import { FIRST_ROOM } from "@/lib/chat/first_room.ts";
 import { foldJoinCode } from "@/lib/chat/join_code.ts";
 import type { User } from "@/lib/chat/model.ts";
 import { foldName, type Name, parsePersonName } from "@/lib/chat/name.ts";
+import { requireRank } from "@/lib/chat/policy.ts";
 import type { Settings } from "@/lib/chat/settings.ts";
 import type { Credentials, Knock, KnockState, Store } from "@/lib/chat/store.ts";
 import { TokenBuckets } from "@/lib/chat/token_bucket.ts";
@@ -14,7 +15,6 @@ import { deviceOf, type Draft, draftSession } from "./draft_session.ts";
 import type { Guesses } from "./guesses.ts";
 import type { PasswordHashes } from "./password_hashes.ts";
 import { normalisePassword } from "./password_rules.ts";
-import { requireRank } from "./rank.ts";
 import { refused } from "./refused.ts";
 import type { Sessions, SignedIn } from "./sessions.ts";
 

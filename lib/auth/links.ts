@@ -6,12 +6,12 @@ import type { Link, LinkKind, Store } from "@/lib/chat/store.ts";
 import type { Caller } from "./caller.ts";
 import type { Cookies } from "./cookies.ts";
 import { type Draft, draftSession } from "./draft_session.ts";
-import { linkUrl } from "./link_url.ts";
+import { makeLink, type NewLink } from "./make_link.ts";
 import type { PasswordHashes } from "./password_hashes.ts";
 import { parsePassword } from "./password_rules.ts";
 import type { Passwords } from "./passwords.ts";
 import type { Sessions, SignedIn } from "./sessions.ts";
-import { hashToken, isToken, newToken } from "./token.ts";
+import { hashToken, isToken } from "./token.ts";
 
 /** What Links works with. */
 export interface LinksParts {
@@ -20,13 +20,6 @@ export interface LinksParts {
   passwords: Passwords;
   hashes: PasswordHashes;
   cookies: Cookies;
-}
-
-/** A one-time link that was just made: the only time that it is to be seen. */
-export interface NewLink {
-  url: string;
-  /** Milliseconds since the epoch. */
-  expiresAt: number;
 }
 
 /** What whoever opens a link says, and who they are. */
@@ -45,9 +38,6 @@ export interface Opened {
   setCookies: string[];
 }
 
-/** How long each lives, in seconds. */
-const SECONDS: Readonly<Record<LinkKind, number>> = { device: 5 * 60, host: 24 * 60 * 60 };
-
 /** One-time links: each is 256 random bits in a path, of which the store has only the hash. */
 export class Links {
   readonly #parts: LinksParts;
@@ -64,12 +54,13 @@ export class Links {
    */
   async makeDevice(session: SignedIn, origin: string): Promise<NewLink> {
     if (session.hasPassword) this.#parts.passwords.requireConfirmed(session);
-    return await this.#make({ kind: "device", user: session.user.id }, origin);
+    const { id: user } = session.user;
+    return await makeLink(this.#parts.store.server, { kind: "device", user, origin });
   }
 
   /** Makes a link whose opener becomes host. */
   async makeHost(origin: string): Promise<NewLink> {
-    return await this.#make({ kind: "host" }, origin);
+    return await makeLink(this.#parts.store.server, { kind: "host", origin });
   }
 
   /** What a link is, before it is used; looking changes nothing. @throws {NotFound} if it is none */
@@ -92,16 +83,6 @@ export class Links {
     const { session } = use;
     if (session) return await this.#promote(hashToken(token), caller, { ...use, session });
     return await this.#welcomeHost(hashToken(token), caller, use);
-  }
-
-  async #make(link: { kind: LinkKind; user?: number }, origin: string): Promise<NewLink> {
-    const token = newToken();
-    const ttlSeconds = SECONDS[link.kind];
-    const hash = hashToken(token);
-    const { server } = this.#parts.store;
-    await server.makeLink({ ...link, hash, ttlSeconds });
-    const expiresAt = (await server.peekLink(hash))?.expiresAt ?? absent();
-    return { url: linkUrl(link.kind, token, origin), expiresAt };
   }
 
   async #signInDevice(

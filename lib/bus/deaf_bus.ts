@@ -15,6 +15,10 @@ export class DeafBus implements Bus {
     return WATCH;
   }
 
+  onPeople(): () => void {
+    return () => {};
+  }
+
   onMode(): () => void {
     return () => {};
   }

@@ -1,13 +1,13 @@
-import type { Bus, BusMode, Hint, Watch } from "@/lib/chat/bus.ts";
+import type { Bus, BusMode, PeopleNews, RoomNews, Watch } from "@/lib/chat/bus.ts";
 import type { Clock, Timer } from "@/lib/chat/clock.ts";
 import type { Log } from "@/lib/chat/log.ts";
-import { beatChannel, roomChannel } from "./channels.ts";
+import { beatChannel, peopleChannel, roomChannel } from "./channels.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { ModeSwitch } from "./mode_switch.ts";
-import { readNews, writeNews } from "./news.ts";
+import { readPeopleNews, readRoomNews, writeNews } from "./news.ts";
 import { Patience } from "./patience.ts";
 import { codeOf, type RedisAddress, RedisLink } from "./redis_link.ts";
-import { Seal } from "./seal.ts";
+import { type Opened, Seal } from "./seal.ts";
 import { type WatchedRoom, WatchedRooms } from "./watched_rooms.ts";
 
 /** What a Redis bus works with. */
@@ -39,6 +39,8 @@ class RedisBus implements Bus {
   readonly #parts: RedisBusParts;
   readonly #seal: Seal;
   readonly #beats: string;
+  readonly #people: string;
+  readonly #peopleListeners = new Set<(news: PeopleNews, from: string) => void>();
   readonly #rooms = new WatchedRooms();
   readonly #modes = new ModeSwitch();
   readonly #patience: Patience;
@@ -56,6 +58,7 @@ class RedisBus implements Bus {
     this.#parts = parts;
     this.#seal = new Seal(parts.busKey);
     this.#beats = beatChannel(parts.storeId, this.#seal.boot);
+    this.#people = peopleChannel(parts.storeId);
     this.#patience = new Patience(parts.clock);
     this.#heart = new Heartbeat(parts.clock, {
       beat: () => this.#publish(this.#beats, ""),
@@ -72,14 +75,21 @@ class RedisBus implements Bus {
     return this.#modes.onMode(changed);
   }
 
-  tell(hint: Hint): void {
-    this.#publish(roomChannel(this.#parts.storeId, hint.room), writeNews(hint));
+  onPeople(heard: (news: PeopleNews, from: string) => void): () => void {
+    const listener = (news: PeopleNews, from: string) => heard(news, from);
+    this.#peopleListeners.add(listener);
+    return () => this.#peopleListeners.delete(listener);
   }
 
-  watch(room: number, heard: (hint: Hint) => void): Watch {
+  tell(news: RoomNews | PeopleNews): void {
+    const channel = "room" in news ? roomChannel(this.#parts.storeId, news.room) : this.#people;
+    this.#publish(channel, writeNews(news));
+  }
+
+  watch(room: number, heard: (news: RoomNews) => void): Watch {
     const channel = roomChannel(this.#parts.storeId, room);
     const entry = this.#rooms.get(channel) ?? this.#add(room, channel);
-    const listener = (hint: Hint) => heard(hint);
+    const listener = (news: RoomNews) => heard(news);
     entry.listeners.add(listener);
     return { ready: entry.ready, stop: () => this.#drop(entry, listener) };
   }
@@ -89,6 +99,7 @@ class RedisBus implements Bus {
     this.#retry?.cancel();
     this.#unlink();
     this.#rooms.clear();
+    this.#peopleListeners.clear();
     this.#modes.clear();
     return Promise.resolve();
   }
@@ -111,7 +122,7 @@ class RedisBus implements Bus {
     if (this.#closed) return link.close();
     this.#link = link;
     this.#heart.start();
-    await this.#subscribe(link, [this.#beats, ...this.#rooms.channels]);
+    await this.#subscribe(link, [this.#beats, this.#people, ...this.#rooms.channels]);
     this.#publish(this.#beats, "");
   }
 
@@ -137,7 +148,7 @@ class RedisBus implements Bus {
     return entry;
   }
 
-  #drop(entry: WatchedRoom, listener: (hint: Hint) => void): void {
+  #drop(entry: WatchedRoom, listener: (news: RoomNews) => void): void {
     if (!entry.listeners.delete(listener) || entry.listeners.size > 0) return;
     this.#rooms.delete(entry);
     this.#link?.unsubscribe(entry.channel);
@@ -151,11 +162,19 @@ class RedisBus implements Bus {
     const opened = this.#seal.open(channel, message);
     if (!opened) return this.#refuse();
     if (channel === this.#beats) return this.#feel();
+    if (opened.boot === this.#seal.boot) return;
+    if (channel === this.#people) return this.#hearOfPeople(opened);
     const entry = this.#rooms.get(channel);
-    const hint = readNews(opened.payload);
-    if (!entry || opened.boot === this.#seal.boot) return;
-    if (hint?.room !== entry.room) return this.#refuse();
-    for (const heard of [...entry.listeners]) heard(hint);
+    if (!entry) return;
+    const news = readRoomNews(opened.payload);
+    if (news?.room !== entry.room) return this.#refuse();
+    for (const heard of [...entry.listeners]) heard(news);
+  }
+
+  #hearOfPeople({ payload, boot }: Opened): void {
+    const news = readPeopleNews(payload);
+    if (!news) return this.#refuse();
+    for (const heard of [...this.#peopleListeners]) heard(news, boot);
   }
 
   #feel(): void {

@@ -1,6 +1,6 @@
-import type { Hint } from "@/lib/chat/bus.ts";
+import type { RoomNews } from "@/lib/chat/bus.ts";
 
-type Heard = (hint: Hint) => void;
+type Heard = (news: RoomNews) => void;
 
 /** A room that somebody here watches. */
 export interface WatchedRoom {

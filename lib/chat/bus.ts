@@ -4,7 +4,10 @@ export interface Hint {
   rev: number;
 }
 
-/** What instances tell one another of a room: ids and numbers, never a word or a name. */
+/**
+ * What instances tell one another of a room: ids and numbers, never a word or a name. One message
+ * has 4 KiB, and names 400 people at most.
+ */
 export type RoomNews =
   | ({ kind: "rev" } & Hint)
   /** These members have read further: the store knows how far. */

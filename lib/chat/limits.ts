@@ -22,8 +22,9 @@ export const LIMITS = {
   slow: 21_600,
   /** Longest reason of a report or a ban, in UTF-16 units. */
   reason: 500,
-  /** Bytes of a picture of a person. */
+  /** Bytes of a picture of a person, and pixels of its longer side. */
   picture: 65_536,
+  pictureSide: 1_024,
   /** Kinds of reactions to one message, and people that each of them names. */
   emojis: 50,
   reactors: 20,

@@ -5,7 +5,6 @@ import { ChatError, Conflict, NotFound } from "./errors.ts";
 import type { Role, User } from "./model.ts";
 import { foldName } from "./name.ts";
 import {
-  isTheirsToUndo,
   mayAssignRole,
   mayBan,
   mayHost,
@@ -14,6 +13,7 @@ import {
   mayReadAudit,
   mayRelease,
   mayReport,
+  undoesOthers,
 } from "./policy.ts";
 import { randomId } from "./random_id.ts";
 import { parseReason } from "./reason.ts";
@@ -117,7 +117,7 @@ export class Moderation {
     const target = await this.#person(user);
     const { wrote, hasPassword } = await this.#resident(target);
     mayRelease(actor, target, { wrote, hasPassword });
-    await this.#parts.store.people.erase(user);
+    await this.#parts.store.people.release(user);
     const note = { actor: actor.id, action: "release", target: user, detail: target.name } as const;
     await this.#store.note(note);
     this.#parts.chat.move([user]);
@@ -173,24 +173,10 @@ export class Moderation {
     return await this.#store.audit({ limit: PAGE, ...only, ...from });
   }
 
-  /** What names the person's own deletion of a message for an undo, if it can be undone. */
-  async undoOf(
-    actor: User,
-    { room, seq }: { room: number; seq: number },
-  ): Promise<number | undefined> {
-    const entries = await this.#store.audit({ limit: PAGE, room });
-    const { id, undoUntil } =
-      entries.find((entry) =>
-        entry.action === "delete_message" && entry.seq === seq && entry.actor.id === actor.id
-      ) ?? {};
-    return undoUntil !== undefined && undoUntil > this.#parts.clock.now() ? id : undefined;
-  }
-
   /** Takes a decision back. @throws {NotFound} if it is too late, done before, or not theirs */
   async undo(actor: User, id: number): Promise<void> {
-    const [entry] = await this.#store.audit({ limit: 1, before: id + 1 });
-    const theirs = entry?.id === id && isTheirsToUndo(actor, entry.actor);
-    const undoing = theirs ? await this.#store.takeUndo(id) : undefined;
+    const whose = undoesOthers(actor) ? {} : { actor: actor.id };
+    const undoing = await this.#store.takeUndo(id, whose);
     if (!undoing) throw new NotFound("the decision, or it is too late");
     await takeBack(actor, undoing, this.#parts);
   }

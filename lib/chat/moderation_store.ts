@@ -88,9 +88,17 @@ export interface ModerationStore {
   isBanned(of: { deviceHash: Uint8Array<ArrayBuffer> | undefined; address: string }): Promise<
     boolean
   >;
-  /** Ends a membership; the person may not come back by themselves. @returns the note's id */
+  /**
+   * Ends a membership; the person may not come back by themselves.
+   * @returns the note's id
+   * @throws {NotFound} if they are no member
+   * @throws {Conflict} if it were a private room's last owner, and others are still there
+   */
   remove(room: number, user: number, note: AuditNote): Promise<number>;
-  /** @returns the note's id */
+  /**
+   * @returns the note's id
+   * @throws {Conflict} if nobody were host then
+   */
   setRole(user: number, role: Role, note: AuditNote): Promise<number>;
   /** Writes down what was done elsewhere. @returns the note's id */
   note(note: AuditNote): Promise<number>;
@@ -98,14 +106,16 @@ export interface ModerationStore {
   audit(options: { limit: number; before?: number; room?: number }): Promise<AuditEntry[]>;
   /**
    * Takes up a note to undo it: of many at once, one finds it, within ten seconds by the database's
-   * clock.
+   * clock. `actor`: only if it is theirs.
    */
-  takeUndo(id: number): Promise<Undoing | undefined>;
+  takeUndo(id: number, options?: { actor?: number }): Promise<Undoing | undefined>;
   /** One report a person and message; again is no error. */
   report(of: { room: number; seq: number; reporter: number; reason: string }): Promise<void>;
   /** The open ones, oldest first. */
   reports(options: { limit: number }): Promise<Report[]>;
+  /** One report, if it is open. */
   findReport(id: number): Promise<Report | undefined>;
+  /** @returns false if it is not open: then nothing is written down */
   closeReport(id: number, note: AuditNote): Promise<boolean>;
   /** Open reports and people who knock. */
   waiting(): Promise<{ reports: number; knocks: number }>;

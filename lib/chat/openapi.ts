@@ -1,30 +1,13 @@
 import * as z from "zod/mini";
 import { Answered } from "./answered.ts";
+import type { ApiCall, ApiCalls, Json } from "./api_call.ts";
+import { DOOR_CALLS } from "./calls_of_door.ts";
+import { PEOPLE_CALLS } from "./calls_of_people.ts";
+import { ROOM_CALLS } from "./calls_of_rooms.ts";
 import { ERRORS } from "./errors.ts";
 import { LIMITS } from "./limits.ts";
-import { Message, Room, User } from "./model.ts";
 import { ClientFrame, ServerFrame } from "./protocol.ts";
-import {
-  Admission,
-  ChangedMessage,
-  DeletedMessage,
-  Direct,
-  Frames,
-  NewMessage,
-  NewRoom,
-  SignIn,
-} from "./requests.ts";
-
-type Json = Readonly<Record<string, unknown>>;
-
-interface Call {
-  summary: string;
-  body?: z.ZodMiniType;
-  answers: Readonly<Record<number, z.ZodMiniType | undefined>>;
-  /** Types of content that it may be asked for beside JSON. */
-  alsoAs?: readonly string[];
-  query?: readonly (string | { name: string; schema: Json })[];
-}
+import { Frames } from "./requests.ts";
 
 const Failure = z.object({
   error: z.object({
@@ -34,9 +17,6 @@ const Failure = z.object({
     afterMs: z.optional(z.number()),
   }),
 });
-const UserAnswer = z.object({ user: User });
-const RoomAnswer = z.object({ room: Room });
-const MessageAnswer = z.object({ message: Message });
 
 /** As it is taken; one by one, so that one frame of another shape is refused alone. */
 const FramesBody = z.extend(Frames, {
@@ -47,54 +27,7 @@ const CURSORS = {
   schema: { type: "string", pattern: "^(\\d+:\\d+(,\\d+:\\d+)*)?$" },
 };
 
-const CALLS: Readonly<Record<string, Readonly<Record<string, Call>>>> = {
-  "/session": {
-    post: {
-      summary: "Sign in by name",
-      body: SignIn,
-      answers: { 200: UserAnswer, 201: UserAnswer },
-    },
-    delete: { summary: "Sign out", answers: { 204: undefined } },
-  },
-  "/me": { get: { summary: "Who is signed in", answers: { 200: UserAnswer } } },
-  "/rooms": {
-    get: {
-      summary: "The caller's rooms, and the public ones",
-      answers: { 200: z.object({ rooms: z.array(Room) }) },
-    },
-    post: { summary: "Make a room", body: NewRoom, answers: { 201: RoomAnswer } },
-  },
-  "/rooms/{id}/members": {
-    post: { summary: "Join, or invite", body: Admission, answers: { 204: undefined } },
-  },
-  "/rooms/{id}/members/me": { delete: { summary: "Leave", answers: { 204: undefined } } },
-  "/direct": {
-    post: { summary: "The direct room with somebody", body: Direct, answers: { 200: RoomAnswer } },
-  },
-  "/rooms/{id}/messages": {
-    get: {
-      summary: "A page of history",
-      query: ["before", "after", "around", "limit"],
-      answers: { 200: z.object({ messages: z.array(Message), rev: z.int() }) },
-    },
-    post: {
-      summary: "Post a message; 200 if this id was posted before",
-      body: NewMessage,
-      answers: { 200: MessageAnswer, 201: MessageAnswer },
-    },
-  },
-  "/rooms/{id}/messages/{seq}": {
-    patch: {
-      summary: "Change an own message",
-      body: ChangedMessage,
-      answers: { 200: MessageAnswer },
-    },
-    delete: {
-      summary: "Delete an own message",
-      body: DeletedMessage,
-      answers: { 200: MessageAnswer },
-    },
-  },
+const LIVE_CALLS: ApiCalls = {
   "/events": {
     get: {
       summary: "The socket's frames, as server-sent events; with wait (seconds) as one answer, " +
@@ -113,13 +46,15 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, Call>>>> = {
   },
 };
 
+const CALLS: ApiCalls = { ...DOOR_CALLS, ...ROOM_CALLS, ...PEOPLE_CALLS, ...LIVE_CALLS };
+
 /** The HTTP calls and the frames of `conexao.v1`, as OpenAPI 3.1, made from the schemas in use. */
 export function openapi(): Json {
   return {
     openapi: "3.1.0",
     info: { title: "ConexaoChat", version: "1" },
     servers: [{ url: "/api/v1" }],
-    paths: mapValues(CALLS, (methods) => mapValues(methods, describe)),
+    paths: mapValues(CALLS, (methods, path) => mapValues(methods, (one) => describe(one, path))),
     components: {
       schemas: { ClientFrame: schemaOf(ClientFrame), ServerFrame: schemaOf(ServerFrame) },
       securitySchemes: {
@@ -131,24 +66,43 @@ export function openapi(): Json {
   };
 }
 
-function describe({ summary, body, answers, query = [], alsoAs = [] }: Call): Json {
-  const others = Object.fromEntries(alsoAs.map((type) => [type, { schema: { type: "string" } }]));
+function describe(call: ApiCall, path: string): Json {
+  const { summary, answers, query = [], alsoAs = [] } = call;
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
   return {
     summary,
-    parameters: query.map((one) => ({ in: "query", ...parameterOf(one) })),
-    ...(body ? { requestBody: { required: true, content: json(body) } } : {}),
+    parameters: [
+      ...names.map((name) => ({ in: "path", required: true, ...parameterOf(path, name) })),
+      ...query.map((one) => ({ in: "query", ...(typeof one === "string" ? whole(one) : one) })),
+    ],
+    ...bodyOf(call),
     responses: {
-      ...mapValues(answers, (answer) => ({
-        description: "Done",
-        ...(answer ? { content: { ...json(answer), ...others } } : {}),
-      })),
+      ...mapValues(answers, (answer) => {
+        const content = { ...(answer ? json(answer) : {}), ...asText(alsoAs) };
+        return { description: "Done", ...(Object.keys(content).length > 0 ? { content } : {}) };
+      }),
       default: { description: "Refused", content: json(Failure) },
     },
   };
 }
 
-function parameterOf(one: string | { name: string; schema: Json }): Json {
-  return typeof one === "string" ? { name: one, schema: { type: "integer" } } : one;
+function bodyOf({ body, bodyAs, bodyOptional = false }: ApiCall): Json {
+  if (!body && !bodyAs) return {};
+  const content = body ? json(body) : asText(bodyAs ?? []);
+  return { requestBody: { required: !bodyOptional, content } };
+}
+
+function asText(types: readonly string[]): Json {
+  return Object.fromEntries(types.map((type) => [type, { schema: { type: "string" } }]));
+}
+
+function parameterOf(path: string, name: string): Json {
+  // The only ids that are no numbers are those of sessions.
+  return path.startsWith("/sessions/") ? { name, schema: { type: "string" } } : whole(name);
+}
+
+function whole(name: string): Json {
+  return { name, schema: { type: "integer" } };
 }
 
 function json(schema: z.ZodMiniType): Json {
@@ -162,7 +116,7 @@ function schemaOf(schema: z.ZodMiniType): Json {
 
 function mapValues<From, To>(
   from: Readonly<Record<string, From>>,
-  to: (value: From) => To,
+  to: (value: From, key: string) => To,
 ): Record<string, To> {
-  return Object.fromEntries(Object.entries(from).map(([key, value]) => [key, to(value)]));
+  return Object.fromEntries(Object.entries(from).map(([key, value]) => [key, to(value, key)]));
 }

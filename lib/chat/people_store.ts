@@ -146,6 +146,12 @@ export interface PeopleStore {
    * @returns the rooms it was in
    */
   erase(user: number): Promise<number[]>;
+  /**
+   * Deletes an account that was never used, by a message, a password or a role; its name is free.
+   * @returns the rooms it was in
+   * @throws {NotFound} if it is not there, or was used
+   */
+  release(user: number): Promise<number[]>;
 
   /** These people as others see them; who is not there is left out. */
   find(users: readonly number[]): Promise<Map<number, User>>;

@@ -20,6 +20,11 @@ export function isStaff({ role }: Pick<User, "role">): boolean {
   return RANKS[role] >= RANKS.moderator;
 }
 
+/** Lets pass who has this role or one above it. @throws {Forbidden} */
+export function requireRank({ role }: Pick<User, "role">, least: Role): void {
+  if (RANKS[role] < RANKS[least]) throw new Forbidden(`Cannot do this: it takes a ${least}`);
+}
+
 /** Whether the person sees to the room: its owner, or one who sees to the server. */
 export function isRoomModerator({ role, standing }: Access): boolean {
   return role === "owner" || isStaff({ role: standing });
@@ -144,7 +149,7 @@ export function mayRemove(actor: Actor, access: Access, target: Target): void {
   requireAnother(actor, target);
   if (access.role === "owner" && target.membership !== "owner") return;
   if (!isStaff({ role: access.standing })) throw new Forbidden("An owner may not remove another");
-  requireRank(access.standing, target);
+  requireAbove(access.standing, target);
 }
 
 /** What only those who see to the server may do: the list of people, reports. @throws {Forbidden} */
@@ -156,7 +161,7 @@ export function mayModerate(actor: Actor): void {
 export function mayMute(actor: Actor, target: Actor): void {
   mayModerate(actor);
   requireAnother(actor, target);
-  requireRank(actor.role, target);
+  requireAbove(actor.role, target);
 }
 
 /** Banning this person, or letting them come back. @throws {Forbidden} */
@@ -206,9 +211,9 @@ export function mayReadAudit(actor: Actor, access: Access | undefined): void {
   if (!isRoomModerator(access)) throw new Forbidden("Only owners and moderators may do this");
 }
 
-/** Whether a decision is the person's to undo: their own, or any, for the host. */
-export function isTheirsToUndo(actor: Actor, by: Pick<User, "id">): boolean {
-  return actor.role === "host" || actor.id === by.id;
+/** Whether the person may take back also what others decided. */
+export function undoesOthers(actor: Actor): boolean {
+  return actor.role === "host";
 }
 
 function requireVoice({ mutedUntil }: Access, now: number): void {
@@ -223,7 +228,7 @@ function requireAnother(actor: Actor, target: Actor): void {
   if (actor.id === target.id) throw new Forbidden("Nobody may do this to themselves");
 }
 
-function requireRank(standing: Role, target: Actor): void {
+function requireAbove(standing: Role, target: Actor): void {
   if (standing === "host" || RANKS[standing] > RANKS[target.role]) return;
   throw new Forbidden("Moderators may not act on the host or on one another");
 }

@@ -7,7 +7,7 @@ import type { User } from "./model.ts";
 import { mayDelete, mayReact, mayWrite } from "./policy.ts";
 import type { Rights } from "./rights.ts";
 import { Sequences } from "./sequences.ts";
-import type { Access, Change, MessageStore, Outcome, RoomStore } from "./store.ts";
+import type { Access, Change, MessageStore, Outcome, Restoration, RoomStore } from "./store.ts";
 import { parseBody } from "./text.ts";
 import { TokenBuckets } from "./token_bucket.ts";
 
@@ -38,11 +38,12 @@ export interface ReactInput extends DeleteInput {
 }
 
 /** A deleted message that is to be there again, as it was. */
-export interface RestoreInput extends DeleteInput {
-  body: string;
-}
+export type RestoreInput = DeleteInput & Pick<Restoration, "body" | "editedAt" | "mentions">;
 
-/** What the author of a change is told once it is committed; `dup`: it was so already. */
+/**
+ * What the author of a change is told once it is committed; `dup`: it was so already; `undo` names
+ * the decision, where the message is somebody else's.
+ */
 export interface Ack {
   id: string;
   room: number;
@@ -50,6 +51,7 @@ export interface Ack {
   rev: number;
   at: string;
   dup?: true;
+  undo?: number;
 }
 
 /** What Posting works with. */
@@ -153,8 +155,8 @@ export class Posting {
   }
 
   /** Takes a moderator's deletion back. */
-  restore(moderator: User, { id, room, seq, body }: RestoreInput): Promise<Ack> {
-    return this.#decide(moderator, { id, room }, { kind: "restore", seq, body });
+  restore(moderator: User, { id, room, ...message }: RestoreInput): Promise<Ack> {
+    return this.#decide(moderator, { id, room }, { kind: "restore", ...message });
   }
 
   /** Takes nothing more; resolves when what was taken is answered. */
@@ -229,8 +231,8 @@ export class Posting {
 }
 
 function toChange(wish: Wish, of: DeedInput & { author: User; aclRev: number }): Change {
-  const { id, room, aclRev, author: { id: user, name } } = of;
-  return { ...wish, id, author: { id: user, name }, room, aclRev };
+  const { id, room, aclRev, author: { role: _role, ...author } } = of;
+  return { ...wish, id, author, room, aclRev };
 }
 
 function toAck(id: string, outcome: Outcome): Ack {
@@ -238,8 +240,9 @@ function toAck(id: string, outcome: Outcome): Ack {
     const { code, message, afterMs } = outcome;
     throw new ChatError(code, message, afterMs === undefined ? {} : { afterMs });
   }
-  const { kind, room, seq, rev, at } = outcome;
-  return { id, room, seq, rev, at, ...(kind === "known" ? { dup: true } : {}) };
+  const { kind, room, seq, rev, at, note } = outcome;
+  const undo = note === undefined ? {} : { undo: note };
+  return { id, room, seq, rev, at, ...(kind === "known" ? { dup: true } : {}), ...undo };
 }
 
 function soonAgain(error: unknown): unknown {

@@ -8,9 +8,6 @@ const MOST_INVITED = 200;
 /** A year, in seconds: longer than anybody is muted or banned for a time. */
 const YEAR = 366 * 24 * 60 * 60;
 
-/** `POST /session` */
-export const SignIn = z.object({ name: z.string() });
-
 /** What a room can be made, or become. */
 const Kind = z.enum(["public", "private", "announcement"]);
 

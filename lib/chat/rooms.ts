@@ -21,7 +21,15 @@ import {
 } from "./policy.ts";
 import { planRoomChanges, type RoomWish } from "./room_changes.ts";
 import { randomSlug, slugOf } from "./slug.ts";
-import type { Access, AuditNote, NewRoom, RoomMember, ServerSettings, Store } from "./store.ts";
+import type {
+  Access,
+  AuditNote,
+  NewRoom,
+  RoomChanges,
+  RoomMember,
+  ServerSettings,
+  Store,
+} from "./store.ts";
 import { parseTopic } from "./topic.ts";
 
 export type { RoomWish } from "./room_changes.ts";
@@ -99,8 +107,9 @@ export class Rooms {
     if (Object.keys(changes).length > 0) await this.#store.rooms.amend(id, changes);
     this.#move(members, id);
     const undo = await this.#note(notes.map((note) => ({ ...note, actor: actor.id, room: id })));
-    const after = await this.#chat.room(actor.id, { id }, { archived: true });
-    return { room: after, ...(undo === undefined ? {} : { undo }) };
+    // A host who shuts a room may not see it any more.
+    const after = await this.#store.rooms.find(actor.id, { id }, { archived: true });
+    return { room: after ?? shut(room, changes), ...(undo === undefined ? {} : { undo }) };
   }
 
   /** Ends a room for good. */
@@ -248,4 +257,8 @@ export class Rooms {
     }
     return undo;
   }
+}
+
+function shut(room: Room, { kind, archived }: RoomChanges): Room {
+  return { ...room, ...(kind ? { kind } : {}), ...(archived ? { archived } : {}) };
 }

@@ -21,6 +21,8 @@ const Ack = z.object({
   rev: Id,
   at: Instant,
   dup: z.optional(z.literal(true)),
+  /** Names the decision, where somebody else's message was deleted: for 10 s it can be undone. */
+  undo: z.optional(Id),
 });
 const Nack = z.object({
   t: z.literal("nack"),

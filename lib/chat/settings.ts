@@ -1,7 +1,8 @@
 import type { Clock } from "./clock.ts";
-import { Conflict, Forbidden } from "./errors.ts";
+import { Conflict } from "./errors.ts";
 import { newJoinCode, parseJoinCode } from "./join_code.ts";
 import type { User } from "./model.ts";
+import { mayHost } from "./policy.ts";
 import type { ModerationStore, ServerSettings, ServerStore } from "./store.ts";
 
 /** What Settings works with. */
@@ -62,7 +63,7 @@ export class Settings {
    * @throws {Invalid} for a join code that cannot be one
    */
   async set(actor: User, changes: SettingsChanges): Promise<ServerSettings> {
-    if (actor.role !== "host") throw new Forbidden("Cannot change the server: it takes a host");
+    mayHost(actor);
     const wanted = parseChanges(changes);
     const names = Object.keys(wanted) as (keyof ServerSettings)[];
     const fixed = names.find((name) => name in this.#parts.fixed);

@@ -43,7 +43,7 @@ export interface Store {
 interface Deed {
   /** The client id: unique per author. */
   id: string;
-  author: { id: number; name: string };
+  author: Message["author"];
   room: number;
   /** `acl_rev` of the rights it was allowed under; where the room's differs, they are read again. */
   aclRev: number;
@@ -54,7 +54,10 @@ export interface Post extends Deed {
   kind: "post";
   body: string;
   replyTo: number | undefined;
-  /** The members whom it calls by name, the author left out; at most 20. */
+  /**
+   * The people whom it calls by name with an "@", the author left out; at most 20. Who is no member
+   * when it is stored is left out, too.
+   */
   mentions?: readonly number[];
 }
 
@@ -74,11 +77,17 @@ export interface Deletion extends Deed {
   moderated?: boolean;
 }
 
-/** A message that was deleted by a moderator is there again. */
+/**
+ * A message that was deleted by a moderator is there again. All but `kind`, `seq` and the deed's own
+ * are, as JSON, the `undo` of the note that the deletion made.
+ */
 export interface Restoration extends Deed {
   kind: "restore";
   seq: number;
   body: string;
+  /** Milliseconds since the epoch; not there: it never was. */
+  editedAt?: number;
+  mentions?: readonly number[];
 }
 
 /** An emoji of one's own on a message, or off it. */
@@ -92,9 +101,13 @@ export interface Reaction extends Deed {
 /** What may stand in a batch. */
 export type Change = Post | Edit | Deletion | Restoration | Reaction;
 
-/** What became of one change; `known`: nothing, since it was done before, or is so already. */
+/**
+ * What became of one change; `known`: nothing, since it was done before, or is so already; `note`:
+ * where it was written down that somebody else's message was deleted. What is refused for now, with
+ * `afterMs`, may be sent again.
+ */
 export type Outcome =
-  | { kind: "done" | "known"; room: number; seq: number; rev: number; at: string }
+  | { kind: "done" | "known"; room: number; seq: number; rev: number; at: string; note?: number }
   | { kind: "refused"; code: ErrorCode; message: string; afterMs?: number };
 
 /** What happened to one room in one commit: the state of all that changed in (from, to]. */

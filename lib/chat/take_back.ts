@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { Chat } from "./chat.ts";
 import { Conflict, NotFound } from "./errors.ts";
-import { Role, type User } from "./model.ts";
+import { Id, Role, type User } from "./model.ts";
 import { randomId } from "./random_id.ts";
 import type { AuditNote, Store, Undoing } from "./store.ts";
 
@@ -11,7 +11,11 @@ interface UndoParts {
   chat: Chat;
 }
 
-const Deleted = z.object({ body: z.string() });
+const Deleted = z.object({
+  body: z.string(),
+  editedAt: z.optional(z.int()),
+  mentions: z.optional(z.array(Id)),
+});
 const Removed = z.object({ role: z.enum(["owner", "member"]) });
 const Slowed = z.object({ slow: z.int() });
 const Appointed = z.object({ role: Role });
@@ -50,9 +54,19 @@ export async function takeBack(actor: User, undoing: Undoing, parts: UndoParts):
   }
 }
 
-async function restore(actor: User, { room, seq, undo }: Undoing, { chat }: UndoParts) {
-  const { body } = Deleted.parse(JSON.parse(undo));
-  await chat.restore(actor, { id: randomId(), room: known(room), seq: known(seq), body });
+async function restore(actor: User, undoing: Undoing, { store, chat }: UndoParts) {
+  const { target, room, seq, undo } = undoing;
+  const { editedAt, mentions, body } = Deleted.parse(JSON.parse(undo));
+  await chat.restore(actor, {
+    id: randomId(),
+    room: known(room),
+    seq: known(seq),
+    body,
+    ...(editedAt === undefined ? {} : { editedAt }),
+    ...(mentions === undefined ? {} : { mentions }),
+  });
+  const about = { target, room, seq };
+  await store.moderation.note({ actor: actor.id, action: "restore_message", ...about });
 }
 
 async function readmit(actor: User, undoing: Undoing, { store, chat }: UndoParts) {

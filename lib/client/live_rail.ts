@@ -17,6 +17,8 @@ export class LiveRail {
   readonly feed: RoomsFeed;
   /** As they are shown: what is being looked at is not told as unread. */
   readonly rooms: ReadonlySignal<readonly Room[]>;
+  /** How much is unread in other rooms than the one on this page. */
+  readonly elsewhere: ReadonlySignal<number>;
   readonly #line = openLine();
   readonly #attention = new Attention({ looks: pageLooks });
   readonly #idleness: Idleness;
@@ -38,6 +40,9 @@ export class LiveRail {
         here && room.id === props.current ? { ...room, unread: 0, mentions: 0 } : room
       );
     });
+    this.elsewhere = computed(() =>
+      unreadIn(this.feed.rooms.value.filter(({ id }) => id !== props.current))
+    );
   }
 
   /** Takes over the list that the server has made. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseJoinCode } from "@/lib/chat/join_code.ts";
 
 const HOST_NAME = /^[A-Za-z0-9_]([A-Za-z0-9_.-]{0,251}[A-Za-z0-9_])?\.?$/;
 // RFC 6265 4.1.1 takes the token of RFC 2616; the prefixes would make browsers drop it on plain HTTP.
@@ -41,6 +42,14 @@ function isOrigin(value: string): boolean {
   return /^https?:$/.test(protocol) && href === `${origin}/`;
 }
 
+function isJoinCode(value: string): boolean {
+  try {
+    return parseJoinCode(value) === value;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Every variable that the program reads, by name. Values come trimmed, and an empty one as absent; each
  * error text is the value wanted.
@@ -59,11 +68,9 @@ export const variables = z.object({
     .regex(COOKIE_NAME, { error: "letters, digits and - _ . only, and no __Host- or __Secure-" })
     .default("conexao"),
   RATE_LIMITS: flag.default(true),
-  JOIN_CODE: z.string()
-    .refine((code) => code.trim() === code && code.length >= 4 && code.length <= 64, {
-      error: "4 to 64 characters without spaces around them",
-    })
-    .optional(),
+  JOIN_CODE: z.string().refine(isJoinCode, {
+    error: "4 to 64 characters, letters or digits among them, and no space around them",
+  }).optional(),
   KNOCK: flag.optional(),
   JOIN_SHOWS_PEOPLE: flag.optional(),
   LOG_LEVEL: z.string().toLowerCase()

@@ -35,18 +35,9 @@ export function idOf(params: Params, { name, what }: { name: string; what: strin
   return id;
 }
 
-/** The person that a path names by their id. @throws {NotFound} if it is no id */
-export function personOf(params: Readonly<Record<string, string>>): number {
-  const id = wholeNumber(params["id"] ?? "");
-  if (!id) throw new NotFound("the person");
-  return id;
-}
-
-/** The knock that a path names by its id. @throws {NotFound} if it is no id */
-export function knockOf(params: Readonly<Record<string, string>>): number {
-  const id = wholeNumber(params["id"] ?? "");
-  if (!id) throw new NotFound("the knock");
-  return id;
+/** The knock that a path names by its id. @throws {NotFound} if it is none */
+export function knockOf(params: Params): number {
+  return idOf(params, { name: "id", what: "the knock" });
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Context } from "fresh";
-import { requireRank } from "@/lib/auth/rank.ts";
 import type { SignedIn } from "@/lib/auth/sessions.ts";
 import { Unauthenticated } from "@/lib/chat/errors.ts";
 import type { Role } from "@/lib/chat/model.ts";
+import { requireRank } from "@/lib/chat/policy.ts";
 import { localeOf } from "@/lib/i18n/locale.ts";
 import type { State } from "@/utils.ts";
 import { callerOf } from "./caller.ts";

@@ -1,26 +1,49 @@
+import type { Selectable } from "kysely";
 import { LIMITS } from "@/lib/chat/limits.ts";
-import type { Message, Reaction, Room, User } from "@/lib/chat/model.ts";
+import type { Message, Reaction, Role, Room, User } from "@/lib/chat/model.ts";
 import type { Access, Session } from "@/lib/chat/store.ts";
 import type { MembershipsTable, ReactionsTable, RoomsTable, UsersTable } from "./tables.ts";
 
+/** How a person looks, in a row. */
+export type LooksRow = Pick<Selectable<UsersTable>, "hue" | "picture">;
+
 /** A row of `users`, as far as others see it. */
-export type UserRow = Pick<UsersTable, "name" | "role"> & { id: number };
+export type UserRow = LooksRow & Pick<UsersTable, "name" | "role"> & { id: number };
 
 /** A row of `sessions` with its person's. */
-export type SessionRow = UserRow & { rev: number; expires_at: number; banned_until: number | null };
+export interface SessionRow extends UserRow {
+  rev: number;
+  expires_at: number;
+  confirmed_at: number | null;
+  banned_until: number | null;
+  muted_until: number | null;
+  /** 1: the account has a password. */
+  guarded: number;
+  new_devices: number | null;
+}
 
 /** A row of `rooms` with one person's membership, or nulls. */
 export type RoomRow =
-  & Pick<RoomsTable, "slug" | "name" | "topic" | "kind" | "rev" | "posts">
-  & { id: number; joined: number | null; read_seq: number | null; read_n: number | null }
-  & { members: number | null };
+  & Pick<Selectable<RoomsTable>, "id" | "slug" | "name" | "topic" | "kind" | "rev" | "posts">
+  & Pick<Selectable<RoomsTable>, "slow" | "locked_at" | "archived_at">
+  & OrNull<Pick<MembershipsTable, "role" | "notify" | "read_seq" | "read_n">>
+  & { joined: number | null; members: number | null; mentions: number };
+
+type OrNull<T> = { [K in keyof T]: T[K] | null };
 
 /** A person's standing in a room. */
 export interface AccessRow {
   id: number;
   kind: RoomsTable["kind"];
   acl_rev: number;
+  slow: number;
+  locked_at: number | null;
   role: MembershipsTable["role"] | null;
+  standing: Role | null;
+  /** Only if that is still to come. */
+  muted_until: number | null;
+  /** Not null: removed from there. */
+  excluded: number | null;
 }
 
 /** A row of `messages` with its author's name. */
@@ -31,6 +54,8 @@ export interface MessageRow {
   client_id: string;
   author_id: number;
   author_name: string;
+  author_hue: number | null;
+  author_picture: number | null;
   kind: "text" | "system";
   body: string;
   reply_to: number | null;
@@ -42,14 +67,25 @@ export interface MessageRow {
 /** A row of `reactions`, of whichever room. */
 export type ReactionRow = Omit<ReactionsTable, "room_id">;
 
+/** What people have put to a message: how they reacted, and whom it calls, ascending. */
+export interface Marks {
+  reactions: readonly ReactionRow[];
+  mentions: readonly number[];
+}
+
 /** Milliseconds since the epoch as ISO 8601, UTC, to the millisecond. */
 export function isoOf(ms: number): string {
   return new Date(ms).toISOString();
 }
 
 /** A person as others see them. */
-export function userOf({ id, name, role }: UserRow): User {
-  return { id, name, role };
+export function userOf({ id, name, role, ...looks }: UserRow): User {
+  return { id, name, role, ...looksOf(looks) };
+}
+
+/** How a person looks; what they have not chosen is left out. */
+export function looksOf({ hue, picture }: LooksRow): Pick<User, "hue" | "picture"> {
+  return { ...(hue === null ? {} : { hue }), ...(picture === null ? {} : { picture }) };
 }
 
 /** A living session. */
@@ -59,12 +95,16 @@ export function sessionOf(row: SessionRow): Session {
     rev: row.rev,
     expiresAt: row.expires_at,
     bannedUntil: row.banned_until ?? undefined,
+    mutedUntil: row.muted_until ?? undefined,
+    confirmedAt: row.confirmed_at ?? undefined,
+    hasPassword: row.guarded === 1,
+    newDevices: row.new_devices ?? 0,
   };
 }
 
-/** A room as the person of the membership sees it. */
-export function roomOf(row: RoomRow): Room {
-  const { id, slug, name, topic, kind, rev } = row;
+/** A room as the person of the membership sees it; `others`: who else is in a direct one. */
+export function roomOf(row: RoomRow, others: readonly User[] = []): Room {
+  const { id, slug, name, topic, kind, rev, members, role, notify, slow } = row;
   const joined = row.joined !== null;
   return {
     id,
@@ -76,29 +116,45 @@ export function roomOf(row: RoomRow): Room {
     joined,
     readSeq: row.read_seq ?? 0,
     unread: joined ? Math.max(0, row.posts - (row.read_n ?? 0)) : 0,
-    // Mentions are not told apart from other messages yet.
-    mentions: 0,
-    ...(row.members === null ? {} : { members: row.members }),
+    mentions: row.mentions,
+    ...(members === null ? {} : { members }),
+    ...(role === null ? {} : { role }),
+    ...(notify === null || notify === "all" ? {} : { notify }),
+    ...(slow === 0 ? {} : { slow }),
+    ...(row.locked_at === null ? {} : { locked: true }),
+    ...(row.archived_at === null ? {} : { archived: true }),
+    ...(kind === "direct" ? { with: [...others] } : {}),
   };
 }
 
 /** A person's standing in a room. */
-export function accessOf({ id, kind, role, acl_rev }: AccessRow): Access {
-  return { room: id, kind, role: role ?? undefined, aclRev: acl_rev };
+export function accessOf(row: AccessRow): Access {
+  return {
+    room: row.id,
+    kind: row.kind,
+    role: row.role ?? undefined,
+    aclRev: row.acl_rev,
+    standing: row.standing ?? "guest",
+    mutedUntil: row.muted_until ?? undefined,
+    locked: row.locked_at !== null,
+    slow: row.slow,
+    excluded: row.excluded !== null,
+  };
 }
 
 /** A message in its present state; of a deleted one only the frame is left. */
 export function messageOf(
   row: MessageRow,
-  reactions: readonly ReactionRow[] = [],
+  { reactions, mentions }: Marks,
   viewer?: number,
 ): Message {
+  const looks = { hue: row.author_hue, picture: row.author_picture };
   const frame = {
     room: row.room_id,
     seq: row.seq,
     rev: row.rev,
     id: row.client_id,
-    author: { id: row.author_id, name: row.author_name },
+    author: { id: row.author_id, name: row.author_name, ...looksOf(looks) },
     kind: row.kind,
     at: isoOf(row.created_at),
   };
@@ -109,6 +165,7 @@ export function messageOf(
     ...(row.edited_at === null ? {} : { editedAt: isoOf(row.edited_at) }),
     ...(row.reply_to === null ? {} : { replyTo: row.reply_to }),
     ...(reactions.length === 0 ? {} : { reactions: reactionsOf(reactions, viewer) }),
+    ...(mentions.length === 0 ? {} : { mentions: [...mentions] }),
   };
 }
 

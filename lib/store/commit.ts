@@ -1,13 +1,17 @@
 import { type Kysely, sql } from "kysely";
 import { Unavailable } from "@/lib/chat/errors.ts";
-import type { Change, Committed } from "@/lib/chat/store.ts";
+import type { Change, Committed, Outcome } from "@/lib/chat/store.ts";
+import { writeNote } from "./audit_note.ts";
 import { type CommitFacts, planCommit } from "./commit_plan.ts";
 import type { Engine } from "./engine.ts";
 import { findDeeds } from "./find_deeds.ts";
-import { type LockedRoom, lockRooms } from "./lock_rooms.ts";
-import { messagesOf, reactionsTo } from "./message_queries.ts";
-import type { RoomPlan, Standing } from "./room_draft.ts";
+import { lockRooms } from "./lock_rooms.ts";
+import { calledIn } from "./mentions.ts";
+import { marksOn, messagesOf } from "./message_queries.ts";
+import type { RoomPlan } from "./room_draft.ts";
 import { DuplicateKey } from "./sql_connection.ts";
+import { standingsIn } from "./standing_in.ts";
+import type { Standing } from "./state_after.ts";
 import type { Tables } from "./tables.ts";
 import { writeMessages } from "./write_messages.ts";
 
@@ -45,7 +49,8 @@ async function commitOnce(
   const facts: CommitFacts = {
     rooms,
     deeds: await findDeeds(tx, batch.map(({ author, id }) => ({ author: author.id, id }))),
-    members: await membersAgain(tx, batch, rooms),
+    authors: await standingsIn(tx, batch, rooms),
+    called: await calledIn(tx, batch),
     parents: await parentsOf(tx, batch),
     standings: await standingsOf(tx, batch),
   };
@@ -54,29 +59,11 @@ async function commitOnce(
   if (moved.length > 0) await writeRooms(engine, tx, moved);
   const actions = plans.flatMap((plan) => plan.actions);
   if (actions.length > 0) await tx.insertInto("actions").values(actions).execute();
-  return { outcomes, changes: moved.map(({ change }) => change) };
-}
-
-/** `room user` of those who are members now, where rights have changed since they were read. */
-async function membersAgain(
-  tx: Kysely<Tables>,
-  batch: readonly Change[],
-  rooms: ReadonlyMap<number, LockedRoom>,
-): Promise<Set<string>> {
-  const doubtful = batch.filter(({ room, aclRev }) => {
-    const locked = rooms.get(room);
-    return locked !== undefined && locked.acl_rev !== aclRev;
-  });
-  if (doubtful.length === 0) return new Set();
-  const rows = await tx.selectFrom("memberships").select(["room_id", "user_id"])
-    .where((eb) =>
-      eb.or(
-        doubtful.map(({ room, author }) =>
-          eb.and([eb("room_id", "=", room), eb("user_id", "=", author.id)])
-        ),
-      )
-    ).execute();
-  return new Set(rows.map(({ room_id, user_id }) => `${room_id} ${user_id}`));
+  const notes = await writeNotes(engine, tx, plans);
+  return {
+    outcomes: notes.size === 0 ? outcomes : outcomes.map((one) => notes.get(one) ?? one),
+    changes: moved.map(({ change }) => change),
+  };
 }
 
 /** `room seq` of the messages that are replied to. */
@@ -108,11 +95,8 @@ async function standingsOf(
   for (const [room, changes] of Map.groupBy(wanted, ({ room }) => room)) {
     const seqs = [...new Set(changes.map(({ seq }) => seq))];
     const rows = await messagesOf(tx, room).where("messages.seq", "in", seqs).execute();
-    const reactions = await reactionsTo(tx, room, seqs);
-    found.set(
-      room,
-      new Map(rows.map((row) => [row.seq, { row, reactions: reactions.get(row.seq) ?? [] }])),
-    );
+    const marks = await marksOn(tx, room, rows);
+    found.set(room, new Map(rows.map((row) => [row.seq, { row, ...marks(row.seq) }])));
   }
   return found;
 }
@@ -129,4 +113,23 @@ async function writeRooms(
     rev = case id ${sql.join(revs, sql` `)} end,
     posts = case id ${sql.join(posts, sql` `)} end
     where id in (${sql.join(plans.map(({ change }) => change.room))})`.execute(tx);
+  for (const { change: { room }, paced: { users, at } } of plans) {
+    if (users.length === 0) continue;
+    await tx.updateTable("memberships").set({ posted_at: at }).where("room_id", "=", room)
+      .where("user_id", "in", users).execute();
+  }
+}
+
+/** Writes down what moderators did; gives their outcomes with the notes' ids, by what they were. */
+async function writeNotes(
+  engine: Engine,
+  tx: Kysely<Tables>,
+  plans: readonly RoomPlan[],
+): Promise<Map<Outcome, Outcome>> {
+  const noted = new Map<Outcome, Outcome>();
+  for (const [outcome, note] of plans.flatMap(({ notes }) => [...notes])) {
+    if (outcome.kind === "refused") continue;
+    noted.set(outcome, { ...outcome, note: await writeNote(engine, tx, note) });
+  }
+  return noted;
 }

@@ -1,14 +1,20 @@
 import type { Change, Outcome } from "@/lib/chat/store.ts";
 import type { Deeds } from "./find_deeds.ts";
 import type { LockedRoom } from "./lock_rooms.ts";
-import { RoomDraft, type RoomPlan, type Standing } from "./room_draft.ts";
+import { type Refusal, refusal } from "./refusal.ts";
+import { rightsAgain } from "./rights_again.ts";
+import { RoomDraft, type RoomPlan } from "./room_draft.ts";
+import type { StandingIn } from "./standing_in.ts";
+import type { Standing } from "./state_after.ts";
 
 /** What was found under the locks of the batch's rooms. */
 export interface CommitFacts {
   rooms: ReadonlyMap<number, LockedRoom>;
   deeds: Deeds;
-  /** `room user` of the members, for changes whose rights had to be read again. */
-  members: ReadonlySet<string>;
+  /** What authors are, by `room user`, where that had to be read. */
+  authors: ReadonlyMap<string, StandingIn>;
+  /** `room user` of those who are called by name and are members. */
+  called: ReadonlySet<string>;
   /** `room seq` of the messages that are replied to and are there. */
   parents: ReadonlySet<string>;
   /** The messages that are to be changed, by room and `seq`. */
@@ -33,7 +39,9 @@ export function planCommit(
     const room = facts.rooms.get(change.room)!;
     let draft = drafts.get(room.id);
     if (draft === undefined) {
-      drafts.set(room.id, draft = new RoomDraft(room, facts.standings.get(room.id) ?? NONE));
+      const found = facts.standings.get(room.id) ?? NONE;
+      const { authors: standings, called } = facts;
+      drafts.set(room.id, draft = new RoomDraft(room, { found, standings, called }));
     }
     const outcome = draft.take(change);
     if (outcome.kind !== "refused") sameBatch.set(key, { ...outcome, kind: "known" });
@@ -42,14 +50,16 @@ export function planCommit(
   return { outcomes, plans: [...drafts.values()].map((draft) => draft.plan()) };
 }
 
-function refusalOf(change: Change, facts: CommitFacts): Outcome | undefined {
+function refusalOf(change: Change, facts: CommitFacts): Refusal | undefined {
   const { room: id, author, aclRev } = change;
   const room = facts.rooms.get(id);
-  const may = room !== undefined &&
-    (room.acl_rev === aclRev || facts.members.has(`${id} ${author.id}`));
-  if (!may) return { kind: "refused", code: "not_found", message: "Cannot find room" };
+  if (room === undefined) return refusal("not_found", "Cannot find room");
+  const refused = room.acl_rev === aclRev
+    ? undefined
+    : rightsAgain(change, room, facts.authors.get(`${id} ${author.id}`));
+  if (refused !== undefined) return refused;
   const replyTo = change.kind === "post" ? change.replyTo : undefined;
   if (replyTo === undefined || facts.parents.has(`${id} ${replyTo}`)) return undefined;
   const message = `Cannot post message: room ${id} has no message ${replyTo} to reply to`;
-  return { kind: "refused", code: "invalid", message };
+  return refusal("invalid", message);
 }

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql, type SqlBool } from "kysely";
 import { Unavailable } from "@/lib/chat/errors.ts";
 import type { Tables } from "./tables.ts";
 
@@ -20,6 +20,11 @@ export class Identity {
   /** From here on no other database will do. */
   settle(id: string): void {
     this.#id = id;
+  }
+
+  /** For the WHERE of what is written by id with nothing read before: of another database, nothing. */
+  get isMeant(): RawBuilder<SqlBool> {
+    return sql<SqlBool>`${this.#id} = ${storeId}`;
   }
 
   /** @throws {Unavailable} if these rows, read with `storeId`, are another database's */

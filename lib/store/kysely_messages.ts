@@ -12,6 +12,7 @@ import { commit } from "./commit.ts";
 import type { Engine } from "./engine.ts";
 import { findDeeds } from "./find_deeds.ts";
 import { forgetActions } from "./forget_actions.ts";
+import { forgetMessages } from "./forget_messages.ts";
 import { headOf, messagesOf, toMessages } from "./message_queries.ts";
 
 /** Messages, their order and their changes, in SQL. */
@@ -51,6 +52,10 @@ export class KyselyMessages implements MessageStore {
 
   forgetActions(): Promise<number> {
     return forgetActions(this.#engine);
+  }
+
+  forgetMessages(): Promise<number> {
+    return forgetMessages(this.#engine);
   }
 
   async #stretch(room: number, query: PageQuery): Promise<MessageRow[]> {

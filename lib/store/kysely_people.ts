@@ -1,20 +1,34 @@
-import { type Kysely, sql } from "kysely";
-import { Conflict, NotFound } from "@/lib/chat/errors.ts";
-import type { User } from "@/lib/chat/model.ts";
+import { NotFound } from "@/lib/chat/errors.ts";
+import type { Role, User } from "@/lib/chat/model.ts";
 import type { Name } from "@/lib/chat/name.ts";
-import type { NewSession, PeopleStore, Session } from "@/lib/chat/store.ts";
+import type {
+  Credentials,
+  Faces,
+  NewSession,
+  OwnSession,
+  PeopleStore,
+  Picture,
+  Preferences,
+  Session,
+} from "@/lib/chat/store.ts";
+import { acquaintancesOf, sharingWith } from "./acquaintances.ts";
 import { inChunks } from "./chunks.ts";
-import { sessionOf, userOf } from "./codec.ts";
+import { userOf } from "./codec.ts";
 import type { Engine } from "./engine.ts";
-import { lockRoom } from "./lock_rooms.ts";
-import { enrol } from "./memberships.ts";
-import { DuplicateKey } from "./sql_connection.ts";
-import type { Tables } from "./tables.ts";
-import { touchPeople, touchRoom } from "./touch.ts";
+import { eraseAccount } from "./erase_account.ts";
+import { releaseUnused } from "./idle_names.ts";
+import { facesSince, findPeople } from "./faces.ts";
+import { storeId } from "./identity.ts";
+import * as sessions from "./people_sessions.ts";
+import { pictureOf, setPicture } from "./pictures.ts";
+import { prefer, preferencesOf } from "./preferences.ts";
+import { rename } from "./rename.ts";
+import { seen } from "./seen.ts";
+import { signUp } from "./sign_up.ts";
 
 type Hash = Uint8Array<ArrayBuffer>;
 
-/** People and their sessions, in SQL. */
+/** People, what they chose, and their sessions, in SQL. */
 export class KyselyPeople implements PeopleStore {
   readonly #engine: Engine;
 
@@ -22,51 +36,127 @@ export class KyselyPeople implements PeopleStore {
     this.#engine = engine;
   }
 
-  async signUp(name: Name, session: NewSession, join: string): Promise<User> {
-    const engine = this.#engine;
-    try {
-      return await engine.db.transaction().execute(async (tx) => {
-        const found = await tx.selectFrom("rooms").select("id").where("slug", "=", join)
-          .executeTakeFirst();
-        if (found === undefined) throw new NotFound("room");
-        const room = await lockRoom(engine, tx, found.id);
-        const user = await this.#insertPerson(tx, name);
-        await enrol(engine, tx, { room, user: user.id, role: "member" });
-        await this.#insertSession(tx, user.id, session);
-        await touchRoom(tx, room.id);
-        return user;
-      });
-    } catch (error) {
-      if (!(error instanceof DuplicateKey)) throw error;
-      throw new Conflict("Name is taken", { field: "name", cause: error });
-    }
+  signUp(name: Name, session: NewSession, options: { join: string; role: Role }): Promise<User> {
+    return signUp(this.#engine, { name, session }, options);
   }
 
-  async findSession(tokenHash: Hash): Promise<Session | undefined> {
-    const row = await this.#engine.db.selectFrom("sessions")
-      .innerJoin("users", "users.id", "sessions.user_id")
-      .select(["users.id", "users.name", "users.role", "users.rev", "users.banned_until"])
-      .select("sessions.expires_at")
-      .where("sessions.token_hash", "=", tokenHash)
-      .where("sessions.expires_at", ">", this.#engine.now)
-      .executeTakeFirst();
-    return row === undefined ? undefined : sessionOf(row);
+  signIn(user: number, session: NewSession): Promise<void> {
+    return sessions.signIn(this.#engine, user, session);
   }
 
-  async renewSession(tokenHash: Hash, ttlSeconds: number): Promise<void> {
-    const { db, now } = this.#engine;
-    await db.updateTable("sessions").set({ expires_at: this.#from(ttlSeconds) })
-      .where("token_hash", "=", tokenHash).where("expires_at", ">", now).execute();
+  async credentials(nameKey: string): Promise<Credentials | undefined> {
+    const row = await this.#engine.db.selectFrom("users")
+      .select(["id", "name", "role", "hue", "picture", "password_hash", "banned_until"])
+      .where("name_key", "=", nameKey).where("name", "<>", "").executeTakeFirst();
+    if (row === undefined) return undefined;
+    const { password_hash, banned_until } = row;
+    return {
+      user: userOf(row),
+      passwordHash: password_hash ?? undefined,
+      bannedUntil: banned_until ?? undefined,
+    };
   }
 
-  async endSession(tokenHash: Hash): Promise<void> {
-    await this.#engine.db.transaction().execute(async (tx) => {
-      const session = await tx.selectFrom("sessions").select("user_id")
-        .where("token_hash", "=", tokenHash).executeTakeFirst();
-      if (session === undefined) return;
-      await tx.deleteFrom("sessions").where("token_hash", "=", tokenHash).execute();
-      await touchPeople(tx, [session.user_id]);
+  findSession(tokenHash: Hash): Promise<Session | undefined> {
+    return sessions.findSession(this.#engine, tokenHash);
+  }
+
+  renewSession(tokenHash: Hash, ttlSeconds: number): Promise<void> {
+    return sessions.renewSession(this.#engine, tokenHash, ttlSeconds);
+  }
+
+  useSession(tokenHash: Hash): Promise<void> {
+    return sessions.useSession(this.#engine, tokenHash);
+  }
+
+  turnSession(tokenHash: Hash, next: { tokenHash: Hash; confirmed: boolean }): Promise<boolean> {
+    return sessions.turnSession(this.#engine, tokenHash, next);
+  }
+
+  endSession(tokenHash: Hash): Promise<void> {
+    return sessions.endSession(this.#engine, tokenHash);
+  }
+
+  sessionsOf(user: number): Promise<OwnSession[]> {
+    return sessions.sessionsOf(this.#engine, user);
+  }
+
+  endSessionOf(user: number, id: string): Promise<boolean> {
+    return sessions.endSessionOf(this.#engine, user, id);
+  }
+
+  endOthers(user: number, keep: Hash | undefined): Promise<number> {
+    return sessions.endOthers(this.#engine, user, keep);
+  }
+
+  acknowledgeDevices(user: number, by?: Hash): Promise<void> {
+    return sessions.acknowledgeDevices(this.#engine, user, by);
+  }
+
+  rename(user: number, name: Name): Promise<User> {
+    return rename(this.#engine, user, name);
+  }
+
+  setPassword(user: number, passwordHash: string): Promise<void> {
+    const { db, identity } = this.#engine;
+    return db.transaction().execute(async (tx) => {
+      await identity.verify(tx);
+      const { numUpdatedRows } = await tx.updateTable("users")
+        .set({ password_hash: passwordHash }).where("id", "=", user).where("name", "<>", "")
+        .executeTakeFirstOrThrow();
+      if (numUpdatedRows === 0n) throw new NotFound("person");
     });
+  }
+
+  async passwordHash(user: number): Promise<string | undefined> {
+    const row = await this.#engine.db.selectFrom("users")
+      .select(["password_hash", storeId.as("store")]).where("id", "=", user).executeTakeFirst();
+    if (row !== undefined) this.#engine.identity.check([row]);
+    return row?.password_hash ?? undefined;
+  }
+
+  preferences(user: number): Promise<Preferences> {
+    return preferencesOf(this.#engine, user);
+  }
+
+  prefer(user: number, changes: Partial<Preferences>): Promise<void> {
+    return prefer(this.#engine, user, changes);
+  }
+
+  picture(user: number): Promise<Picture | undefined> {
+    return pictureOf(this.#engine, user);
+  }
+
+  setPicture(user: number, picture: Omit<Picture, "number"> | undefined): Promise<void> {
+    return setPicture(this.#engine, user, picture);
+  }
+
+  erase(user: number): Promise<number[]> {
+    return eraseAccount(this.#engine, user);
+  }
+
+  release(user: number): Promise<number[]> {
+    return releaseUnused(this.#engine, user);
+  }
+
+  find(users: readonly number[]): Promise<Map<number, User>> {
+    return findPeople(this.#engine, users);
+  }
+
+  acquaintances(user: number, options: { like?: string; limit: number }): Promise<User[]> {
+    return acquaintancesOf(this.#engine, user, options);
+  }
+
+  sharing(user: number, others: readonly number[]): Promise<Set<number>> {
+    return sharingWith(this.#engine, user, others);
+  }
+
+  seen(users: readonly number[]): Promise<void> {
+    return seen(this.#engine, users);
+  }
+
+  facesSince(rev: number): Promise<Faces> {
+    return facesSince(this.#engine, rev);
   }
 
   async revs(users: readonly number[]): Promise<Map<number, number>> {
@@ -77,36 +167,5 @@ export class KyselyPeople implements PeopleStore {
           .execute(),
     );
     return new Map(rows.map(({ id, rev }) => [id, rev]));
-  }
-
-  async #insertPerson(tx: Kysely<Tables>, { shown, key }: Name): Promise<User> {
-    const { now } = this.#engine;
-    const person = { name: shown, role: "member" as const };
-    const { insertId } = await tx.insertInto("users").values({
-      ...person,
-      name_key: key,
-      password_hash: null,
-      rev: 1,
-      locale: null,
-      created_at: now,
-      seen_at: now,
-      banned_until: null,
-    }).executeTakeFirstOrThrow();
-    return userOf({ id: Number(insertId), ...person });
-  }
-
-  async #insertSession(tx: Kysely<Tables>, user: number, session: NewSession): Promise<void> {
-    await tx.insertInto("sessions").values({
-      token_hash: session.tokenHash,
-      user_id: user,
-      created_at: this.#engine.now,
-      expires_at: this.#from(session.ttlSeconds),
-      device: session.device,
-      address: session.address,
-    }).execute();
-  }
-
-  #from(seconds: number) {
-    return sql<number>`${this.#engine.now} + ${seconds * 1_000}`;
   }
 }

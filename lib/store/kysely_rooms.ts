@@ -1,16 +1,29 @@
-import { Conflict, NotFound } from "@/lib/chat/errors.ts";
-import type { Room } from "@/lib/chat/model.ts";
-import type { Access, Head, NewRoom, RoomStore } from "@/lib/chat/store.ts";
+import { Conflict, NotFound, TooLarge } from "@/lib/chat/errors.ts";
+import { LIMITS } from "@/lib/chat/limits.ts";
+import type { Notify, Room, User } from "@/lib/chat/model.ts";
+import type {
+  Access,
+  Head,
+  NewRoom,
+  ReadMark,
+  RoomChanges,
+  RoomMember,
+  RoomStore,
+} from "@/lib/chat/store.ts";
+import { admit } from "./admit.ts";
+import { amendRoom } from "./amend_room.ts";
+import { appoint } from "./appoint.ts";
 import { inChunks } from "./chunks.ts";
-import { accessOf, roomOf } from "./codec.ts";
+import { accessOf } from "./codec.ts";
+import { dismiss } from "./dismiss.ts";
 import type { Engine } from "./engine.ts";
+import { eraseRoom } from "./erase_room.ts";
 import { storeId } from "./identity.ts";
-import { lockRoom } from "./lock_rooms.ts";
 import { makeDirect } from "./make_direct.ts";
 import { makeRoom } from "./make_room.ts";
-import { enrol, isMember } from "./memberships.ts";
-import { standings, visibleRooms } from "./room_queries.ts";
-import { touchPeople, touchRoom } from "./touch.ts";
+import { memberIdsOf, membersNamed, membersOf, readersOf, readsOf } from "./members.ts";
+import { readMarks } from "./read_marks.ts";
+import { roomWith, standings, toRooms, visibleRooms } from "./room_queries.ts";
 
 const BY_NAME = new Intl.Collator("und", { sensitivity: "base", numeric: true });
 
@@ -22,24 +35,45 @@ export class KyselyRooms implements RoomStore {
     this.#engine = engine;
   }
 
-  async visibleTo(user: number): Promise<Room[]> {
-    const rows = await visibleRooms(this.#engine, user).execute();
-    this.#engine.identity.check(rows);
-    return rows.map(roomOf).sort((a, b) => BY_NAME.compare(a.name, b.name) || a.id - b.id);
+  visibleTo(user: number): Promise<Room[]> {
+    return this.#listed(
+      visibleRooms(this.#engine, user).where("rooms.archived_at", "is", null),
+    );
+  }
+
+  archivedOf(user: number): Promise<Room[]> {
+    return this.#listed(
+      visibleRooms(this.#engine, user).where("rooms.archived_at", "is not", null)
+        .where("rooms.erased_at", "is", null).where("own.role", "=", "owner"),
+    );
   }
 
   async find(
     user: number,
     room: { id: number } | { slug: string },
+    { archived = false }: { archived?: boolean } = {},
   ): Promise<Room | undefined> {
-    const visible = visibleRooms(this.#engine, user);
-    const one = "id" in room
-      ? visible.where("rooms.id", "=", room.id)
-      : visible.where("rooms.slug", "=", room.slug);
-    const row = await one.executeTakeFirst();
-    if (row === undefined) return undefined;
-    this.#engine.identity.check([row]);
-    return roomOf(row);
+    const visible = visibleRooms(this.#engine, user).where("rooms.erased_at", "is", null)
+      .where((eb) => {
+        const alive = eb("rooms.archived_at", "is", null);
+        return archived ? eb.or([alive, eb("own.role", "=", "owner")]) : alive;
+      });
+    if ("id" in room) return (await this.#read(visible.where("rooms.id", "=", room.id)))[0];
+    const [present] = await this.#read(visible.where("rooms.slug", "=", room.slug));
+    if (present !== undefined) return present;
+    const [moved] = await this.#read(
+      visible.innerJoin("old_slugs", "old_slugs.room_id", "rooms.id")
+        .where("old_slugs.slug", "=", room.slug),
+    );
+    return moved;
+  }
+
+  async seenBy(room: number, users: readonly number[]): Promise<Map<number, Room>> {
+    const engine = this.#engine;
+    const rows = await inChunks(users, (chunk) => roomWith(engine, room, chunk).execute());
+    engine.identity.check(rows);
+    const rooms = await toRooms(engine, rows);
+    return new Map(rows.map(({ viewer }, at) => [viewer, rooms[at]!]));
   }
 
   async access(user: number, room: number): Promise<Access | undefined> {
@@ -61,32 +95,70 @@ export class KyselyRooms implements RoomStore {
     return makeRoom(this.#engine, room);
   }
 
-  async admit(room: number, user: number): Promise<void> {
-    await this.#engine.db.transaction().execute(async (tx) => {
-      const locked = await lockRoom(this.#engine, tx, room);
-      if (await isMember(tx, { room, user })) return;
-      await enrol(this.#engine, tx, { room: locked, user, role: "member" });
-      await touchRoom(tx, room);
-      await touchPeople(tx, [user]);
-    });
+  amend(room: number, changes: RoomChanges): Promise<void> {
+    return amendRoom(this.#engine, room, changes);
   }
 
-  async dismiss(room: number, user: number): Promise<void> {
-    await this.#engine.db.transaction().execute(async (tx) => {
-      await lockRoom(this.#engine, tx, room);
-      if (!await isMember(tx, { room, user })) return;
-      await tx.deleteFrom("memberships").where("room_id", "=", room).where("user_id", "=", user)
-        .execute();
-      await touchRoom(tx, room);
-      await touchPeople(tx, [user]);
-    }).catch((error) => {
-      if (!(error instanceof NotFound)) throw error;
-    });
+  erase(room: number): Promise<void> {
+    return eraseRoom(this.#engine, room);
+  }
+
+  admit(room: number, user: number): Promise<void> {
+    return admit(this.#engine, { room, user });
+  }
+
+  dismiss(room: number, user: number): Promise<void> {
+    return dismiss(this.#engine, { room, user });
+  }
+
+  appoint(room: number, user: number, role: "owner" | "member"): Promise<void> {
+    return appoint(this.#engine, { room, user, role });
+  }
+
+  async setNotify(room: number, user: number, notify: Notify): Promise<void> {
+    const { db, identity } = this.#engine;
+    const { numUpdatedRows } = await db.updateTable("memberships").set({ notify })
+      .where("room_id", "=", room).where("user_id", "=", user).where(identity.isMeant)
+      .executeTakeFirstOrThrow();
+    if (numUpdatedRows > 0n) return;
+    await identity.verify(db);
+    throw new NotFound("member");
+  }
+
+  members(room: number, options: { limit: number; after?: number }): Promise<RoomMember[]> {
+    return membersOf(this.#engine, room, options);
+  }
+
+  memberIds(rooms: readonly number[]): Promise<Map<number, number[]>> {
+    return memberIdsOf(this.#engine, rooms);
+  }
+
+  membersNamed(room: number, nameKeys: readonly string[]): Promise<Map<string, number>> {
+    return membersNamed(this.#engine, room, nameKeys);
+  }
+
+  read(marks: readonly ReadMark[]): Promise<void> {
+    return readMarks(this.#engine, marks);
+  }
+
+  readsOf(
+    room: number,
+    users: readonly number[],
+  ): Promise<Map<number, { seq: number; told: boolean }>> {
+    return readsOf(this.#engine, room, users);
+  }
+
+  readers(room: number, seq: number): Promise<User[]> {
+    return readersOf(this.#engine, room, seq);
   }
 
   async direct(users: readonly number[]): Promise<number> {
     const people = [...new Set(users)];
-    if (people.length === 0) throw new Conflict("Cannot make a direct room of nobody");
+    if (people.length < 2) throw new Conflict("Cannot make direct room: it takes two people");
+    if (people.length > LIMITS.direct) {
+      const [count, most] = [people.length, LIMITS.direct];
+      throw new TooLarge(`Cannot make direct room: ${count} people, at most ${most} allowed`);
+    }
     const { id, made } = await makeDirect(this.#engine, people);
     if (made) return id;
     // Who has left it is in it again.
@@ -109,5 +181,16 @@ export class KyselyRooms implements RoomStore {
     // A room must not be taken for gone when it is the whole database that has.
     if (rows.length < rooms.length) await identity.verify(db);
     return new Map(rows.map(({ id, rev, acl_rev }) => [id, { rev, aclRev: acl_rev }]));
+  }
+
+  async #listed(rooms: ReturnType<typeof visibleRooms>): Promise<Room[]> {
+    const found = await this.#read(rooms);
+    return found.sort((a, b) => BY_NAME.compare(a.name, b.name) || a.id - b.id);
+  }
+
+  async #read(rooms: Pick<ReturnType<typeof visibleRooms>, "execute">): Promise<Room[]> {
+    const rows = await rooms.execute();
+    this.#engine.identity.check(rows);
+    return await toRooms(this.#engine, rows);
   }
 }

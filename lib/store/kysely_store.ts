@@ -1,9 +1,18 @@
-import type { MessageStore, PeopleStore, RoomStore, Store } from "@/lib/chat/store.ts";
+import type {
+  MessageStore,
+  ModerationStore,
+  PeopleStore,
+  RoomStore,
+  ServerStore,
+  Store,
+} from "@/lib/chat/store.ts";
 import type { Engine } from "./engine.ts";
 import { readStoreId } from "./identity.ts";
 import { KyselyMessages } from "./kysely_messages.ts";
+import { KyselyModeration } from "./kysely_moderation.ts";
 import { KyselyPeople } from "./kysely_people.ts";
 import { KyselyRooms } from "./kysely_rooms.ts";
+import { KyselyServer } from "./kysely_server.ts";
 import { NoTable } from "./sql_connection.ts";
 import { StoreRefused } from "./store_refused.ts";
 
@@ -11,25 +20,34 @@ import { StoreRefused } from "./store_refused.ts";
 export class KyselyStore implements Store {
   readonly id: string;
   readonly busKey: Uint8Array<ArrayBuffer>;
+  readonly isNew: boolean;
   readonly people: PeopleStore;
   readonly rooms: RoomStore;
   readonly messages: MessageStore;
+  readonly moderation: ModerationStore;
+  readonly server: ServerStore;
   readonly #engine: Engine;
 
-  private constructor(engine: Engine, meta: { id: string; busKey: Uint8Array<ArrayBuffer> }) {
+  private constructor(
+    engine: Engine,
+    { id, busKey, isNew }: Pick<Store, "id" | "busKey" | "isNew">,
+  ) {
     this.#engine = engine;
-    this.id = meta.id;
-    this.busKey = meta.busKey;
+    this.id = id;
+    this.busKey = busKey;
+    this.isNew = isNew;
     this.people = new KyselyPeople(engine);
     this.rooms = new KyselyRooms(engine);
     this.messages = new KyselyMessages(engine);
+    this.moderation = new KyselyModeration(engine);
+    this.server = new KyselyServer(engine);
   }
 
   /**
-   * Reads what names and signs for this database.
+   * Reads what names and signs for this database. @param isNew it was empty until now
    * @throws {StoreRefused} if it has neither
    */
-  static async load(engine: Engine): Promise<KyselyStore> {
+  static async load(engine: Engine, isNew: boolean): Promise<KyselyStore> {
     const rows = await engine.db.selectFrom("meta").select(["name", "value"]).execute();
     const meta = new Map(rows.map(({ name, value }) => [name, value]));
     const [id, key] = [meta.get("store"), meta.get("bus_key")];
@@ -39,7 +57,7 @@ export class KyselyStore implements Store {
       );
     }
     engine.identity.settle(id);
-    return new KyselyStore(engine, { id, busKey: Uint8Array.fromHex(key) });
+    return new KyselyStore(engine, { id, busKey: Uint8Array.fromHex(key), isNew });
   }
 
   async presentId(): Promise<string | undefined> {

@@ -1,21 +1,19 @@
 import type { Kysely } from "kysely";
+import type { RoomKind } from "@/lib/chat/model.ts";
 import type { NewRoom } from "@/lib/chat/store.ts";
-import { Unavailable } from "@/lib/chat/errors.ts";
 import type { Engine } from "./engine.ts";
+import { freeSlug } from "./free_slug.ts";
 import { enrol } from "./memberships.ts";
-import { DuplicateKey } from "./sql_connection.ts";
+import { pastSlugRace } from "./slug_race.ts";
 import type { Tables } from "./tables.ts";
 import { touchPeople } from "./touch.ts";
-
-const NUMBERED = 100;
-const TRIES = 5;
 
 /** A room that is about to be, with the slug that it shall have. */
 export interface RoomToBe {
   slug: string;
   name: string;
   topic: string;
-  kind: "public" | "private" | "direct";
+  kind: RoomKind;
   directKey?: string;
   /** The first made it. */
   members: readonly number[];
@@ -25,19 +23,11 @@ export interface RoomToBe {
  * Makes a room and its first memberships.
  * @throws {NotFound} if one of the members is not there
  */
-export async function makeRoom(engine: Engine, room: NewRoom): Promise<number> {
-  for (let tries = 1;; tries++) {
-    const slug = await freeSlug(engine, room.slug);
-    try {
-      return await engine.db.transaction().execute((tx) =>
-        insertRoom(engine, tx, { ...room, slug })
-      );
-    } catch (error) {
-      // Somebody took the slug between our look and our word.
-      if (!(error instanceof DuplicateKey)) throw error;
-      if (tries === TRIES) throw new Unavailable(undefined, { cause: error });
-    }
-  }
+export function makeRoom(engine: Engine, room: NewRoom): Promise<number> {
+  return pastSlugRace(async () => {
+    const slug = await freeSlug(engine.db, room.slug);
+    return await engine.db.transaction().execute((tx) => insertRoom(engine, tx, { ...room, slug }));
+  });
 }
 
 /**
@@ -71,15 +61,4 @@ export async function insertRoom(
   }
   await touchPeople(tx, people);
   return id;
-}
-
-async function freeSlug({ db }: Engine, wanted: string): Promise<string> {
-  const names = [wanted];
-  for (let number = 2; number <= NUMBERED; number++) names.push(`${wanted}-${number}`);
-  const rows = await db.selectFrom("rooms").select("slug").where("slug", "in", names).execute();
-  const taken = new Set(rows.map(({ slug }) => slug));
-  const free = names.find((name) => !taken.has(name));
-  if (free !== undefined) return free;
-  const bytes = crypto.getRandomValues(new Uint8Array(6));
-  return `${wanted}-${bytes.toHex()}`;
 }

@@ -29,20 +29,25 @@ const OLDER_HINT = "start the host's newer version, or set DB_MIGRATE=on";
  * another instance while we wait. An empty database is filled by anyone; a complete older one only
  * with `migrate`, since the host would refuse what a newer client made of its database.
  *
+ * @returns whether it was we who filled an empty database
  * @throws {StoreRefused} if the schema is newer, or the tables are another program's; if not
  * `patient` also where there would be something to wait for
  */
 export async function prepareSchema(
   engine: Engine,
   { migrate, patient, log, clock, steps = MIGRATIONS }: MigrateOptions,
-): Promise<void> {
+): Promise<boolean> {
+  let filled = false;
   for (let looks = 0;; looks++) {
     const version = await versionOf(engine, engine.db);
-    if (version === steps.length) return;
+    if (version === steps.length) return filled;
     refuseNewer(engine, version, steps.length);
     if (!patient) refuseUnready(engine, { version, wanted: steps.length, migrate });
     if (version < COMPLETE || migrate) {
-      await underLock(engine, log, (db) => bringUp(engine, db, { steps, log }));
+      await underLock(engine, log, async (db) => {
+        const from = await bringUp(engine, db, { steps, log });
+        filled ||= from < COMPLETE;
+      });
       continue;
     }
     if (looks % SAY_EVERY === 0) {
@@ -98,17 +103,19 @@ function refuseUnready(
   );
 }
 
+/** @returns the version that was there before */
 async function bringUp(
   engine: Engine,
   db: Kysely<Tables>,
   { steps, log }: { steps: readonly Migration[]; log: Log },
-): Promise<void> {
+): Promise<number> {
   const from = await versionOf(engine, db);
   refuseNewer(engine, from, steps.length);
   for (let version = from + 1; version <= steps.length; version++) {
     await apply(engine, db, { step: steps[version - 1]!, version });
   }
   if (from < steps.length) log.info("store.migrated", { from, to: steps.length });
+  return from;
 }
 
 async function apply(

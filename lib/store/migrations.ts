@@ -263,7 +263,7 @@ export const MIGRATIONS: readonly Migration[] = [
       room_id ${BIG_NULL},
       seq ${BIG_NULL},
       detail ${t.text(500)},
-      undo ${t.textNull},
+      ${sql.ref("undo")} ${t.textNull},
       undone_at ${BIG_NULL}
     ) ${t.end}`
   ),
@@ -309,6 +309,9 @@ async function firstRows(engine: Engine, db: Kysely<Tables>): Promise<void> {
 
 // Who changes a face counts on: the lock of this row makes the order of commits that of `face_rev`.
 async function facesCounter(_engine: Engine, db: Kysely<Tables>): Promise<void> {
+  const there = await db.selectFrom("meta").select("value").where("name", "=", "faces")
+    .executeTakeFirst();
+  if (there !== undefined) return;
   await db.insertInto("meta").values({ name: "faces", value: "0" }).execute();
 }
 

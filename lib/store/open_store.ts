@@ -41,7 +41,7 @@ const CONNECTING_MS = 20_000;
  */
 export function openStore(config: StoreConfig, options: OpenOptions): Promise<Store> {
   const migrate = config.kind === "sqlite" || config.migrate;
-  return prepared(config, { migrate, ...options }, (engine) => KyselyStore.load(engine));
+  return prepared(config, { migrate, ...options }, KyselyStore.load);
 }
 
 /**
@@ -64,16 +64,16 @@ export function renewNow(config: StoreConfig, options: OpenOptions): Promise<str
   });
 }
 
-/** What `finish` makes of the engine, once its schema is the one that we want. */
+/** What `finish` makes of the engine, once its schema is the one that we want; `isNew`: by us. */
 function prepared<T>(
   config: StoreConfig,
   options: OpenOptions & { migrate: boolean },
-  finish: (engine: Engine) => Promise<T>,
+  finish: (engine: Engine, isNew: boolean) => Promise<T>,
 ): Promise<T> {
   const { log, migrate, clock = systemClock, again = false } = options;
   return reached(config, options, async (engine) => {
-    await prepareSchema(engine, { migrate, patient: !again, log, clock });
-    return await finish(engine);
+    const isNew = await prepareSchema(engine, { migrate, patient: !again, log, clock });
+    return await finish(engine, isNew);
   });
 }
 

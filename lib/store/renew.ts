@@ -18,7 +18,18 @@ export async function renew(engine: Engine): Promise<void> {
   await engine.db.transaction().execute(async (tx) => {
     await put(tx, { name: "store", value: randomHex(16) });
     await put(tx, { name: "bus_key", value: randomHex(32) });
+    await keepFaces(tx);
   });
+}
+
+// Goes on where the people left off, if a backup has left it out.
+async function keepFaces(tx: Kysely<Tables>): Promise<void> {
+  const there = await tx.selectFrom("meta").select("value").where("name", "=", "faces")
+    .executeTakeFirst();
+  if (there !== undefined) return;
+  const last = await tx.selectFrom("users").select("face_rev").orderBy("face_rev", "desc").limit(1)
+    .executeTakeFirst();
+  await put(tx, { name: "faces", value: String(last?.face_rev ?? 0) });
 }
 
 // A backup may well have left them out: they are secrets.

@@ -1,23 +1,12 @@
-import type { ErrorCode } from "@/lib/chat/errors.ts";
-import { LIMITS } from "@/lib/chat/limits.ts";
-import type {
-  Change,
-  Deletion,
-  Edit,
-  Outcome,
-  Post,
-  Reaction,
-  RoomChange,
-} from "@/lib/chat/store.ts";
-import { isoOf, messageOf, type MessageRow, type ReactionRow } from "./codec.ts";
+import type { AuditNote, Change, Outcome, Post, RoomChange } from "@/lib/chat/store.ts";
+import { isoOf, messageOf, type MessageRow } from "./codec.ts";
 import type { LockedRoom } from "./lock_rooms.ts";
+import { callsOf } from "./mentions.ts";
+import { Pace } from "./pace.ts";
+import { refusal } from "./refusal.ts";
+import type { StandingIn } from "./standing_in.ts";
+import { type Alteration, refusalOf, type Standing, stateAfter } from "./state_after.ts";
 import type { ActionsTable } from "./tables.ts";
-
-/** A message as it stands, and who reacted to it. */
-export interface Standing {
-  row: MessageRow;
-  reactions: readonly ReactionRow[];
-}
 
 /** A message that is to be written: `n` for a new one, `was` for one that is there. */
 export interface Written extends Standing {
@@ -30,58 +19,81 @@ export interface RoomPlan {
   /** Ascending by `rev`. */
   messages: readonly Written[];
   actions: readonly ActionsTable[];
+  /** What is to be written down of whom, and what of these outcomes the note belongs to. */
+  notes: ReadonlyMap<Outcome, AuditNote>;
+  /** Whose pace begins anew with this batch, and when that is. */
+  paced: { users: readonly number[]; at: number };
   /** The room's `posts` afterwards. */
   posts: number;
   change: RoomChange;
 }
 
+/** What a draft has to know of the batch, beside the room. */
+export interface DraftFacts {
+  /** The messages that the changes speak of, by `seq`, as they are under the lock. */
+  found: ReadonlyMap<number, Standing>;
+  /** By `room user`. */
+  standings: ReadonlyMap<string, StandingIn>;
+  /** `room user` of those who are called and are members. */
+  called: ReadonlySet<string>;
+}
+
 /** One room's changes of a batch, worked out one after the other before any is written. */
 export class RoomDraft {
   readonly #room: LockedRoom;
-  readonly #found: ReadonlyMap<number, Standing>;
+  readonly #facts: DraftFacts;
+  readonly #pace: Pace;
   readonly #written = new Map<number, Written>();
   readonly #actions: ActionsTable[] = [];
+  readonly #notes = new Map<Outcome, AuditNote>();
   #rev: number;
   #posts: number;
 
-  /** @param found the messages that the changes speak of, by `seq`, as they are under the lock */
-  constructor(room: LockedRoom, found: ReadonlyMap<number, Standing>) {
+  constructor(room: LockedRoom, facts: DraftFacts) {
     this.#room = room;
-    this.#found = found;
+    this.#facts = facts;
+    this.#pace = new Pace(room, facts.standings);
     this.#rev = room.rev;
     this.#posts = room.posts;
   }
 
   /** What becomes of a change, in view of all that were taken before it. */
   take(change: Change): Outcome {
-    if (change.kind === "post") return this.#post(change);
-    const standing = this.#written.get(change.seq) ?? this.#found.get(change.seq);
+    if (change.kind === "post") return this.#pace.take(change.author.id) ?? this.#post(change);
+    const standing = this.#written.get(change.seq) ?? this.#facts.found.get(change.seq);
     if (standing === undefined) return refusal("not_found", "Cannot find message");
     const refused = refusalOf(change, standing);
     if (refused !== undefined) return refused;
-    const next = stateAfter(change, standing, { rev: this.#rev + 1, now: this.#room.now });
+    const mentions = callsOf(change, this.#facts.called);
+    const at = { rev: this.#rev + 1, now: this.#room.now, mentions };
+    const next = stateAfter(change, standing, at);
     if (next !== undefined) this.#write(next);
-    return this.#note(change, (next ?? standing).row.rev, next ? "done" : "known");
+    const outcome = this.#act(change, (next ?? standing).row.rev, next ? "done" : "known");
+    if (next !== undefined) this.#writeDown(change, standing, outcome);
+    return outcome;
   }
 
   /** What all of it comes to. */
   plan(): RoomPlan {
-    const { id, rev } = this.#room;
+    const { id, rev, now } = this.#room;
     const messages = [...this.#written.values()].sort((a, b) => a.row.rev - b.row.rev);
     return {
       messages,
       actions: this.#actions,
+      notes: this.#notes,
+      paced: { users: this.#pace.posted, at: now },
       posts: this.#posts,
       change: {
         room: id,
         from: rev,
         to: this.#rev,
-        messages: messages.map(({ row, reactions }) => messageOf(row, reactions)),
+        messages: messages.map(({ row, ...marks }) => messageOf(row, marks)),
       },
     };
   }
 
-  #post({ id, author, body, replyTo }: Post): Outcome {
+  #post(post: Post): Outcome {
+    const { id, author, body, replyTo } = post;
     const { id: room, now } = this.#room;
     const seq = ++this.#rev;
     const row: MessageRow = {
@@ -91,6 +103,8 @@ export class RoomDraft {
       client_id: id,
       author_id: author.id,
       author_name: author.name,
+      author_hue: author.hue ?? null,
+      author_picture: author.picture ?? null,
       kind: "text",
       body,
       reply_to: replyTo ?? null,
@@ -98,66 +112,38 @@ export class RoomDraft {
       edited_at: null,
       deleted_at: null,
     };
-    this.#written.set(seq, { row, reactions: [], n: ++this.#posts, was: undefined });
+    const mentions = callsOf(post, this.#facts.called);
+    this.#written.set(seq, { row, reactions: [], mentions, n: ++this.#posts, was: undefined });
     return { kind: "done", room, seq, rev: seq, at: isoOf(now) };
   }
 
   #write(next: Standing): void {
     const { seq } = next.row;
-    const { n, was } = this.#written.get(seq) ?? { n: undefined, was: this.#found.get(seq) };
+    const { n, was } = this.#written.get(seq) ??
+      { n: undefined, was: this.#facts.found.get(seq) };
     this.#written.set(seq, { ...next, n, was });
     this.#rev++;
   }
 
   // Also what changes nothing is written down: a resend that comes when it would change something
   // must not undo what was done since.
-  #note({ id, author, seq }: Edit | Deletion | Reaction, rev: number, kind: "done" | "known") {
+  #act({ id, author, seq }: Alteration, rev: number, kind: "done" | "known"): Outcome {
     const { id: room, now } = this.#room;
     const action = { author_id: author.id, client_id: id, room_id: room, seq, rev, at: now };
     this.#actions.push(action);
     return { kind, room, seq, rev, at: isoOf(now) };
   }
-}
 
-function refusalOf(
-  change: Edit | Deletion | Reaction,
-  { row, reactions }: Standing,
-): Outcome | undefined {
-  const deleted = row.deleted_at !== null;
-  if (change.kind === "react") {
-    if (deleted) return refusal("conflict", "Cannot react: the message is deleted");
-    const emojis = new Set(reactions.map(({ emoji }) => emoji)).add(change.emoji);
-    if (!change.on || emojis.size <= LIMITS.emojis) return undefined;
-    return refusal("too_large", `Cannot react: at most ${LIMITS.emojis} kinds allowed`);
+  /** Somebody else's message is deleted: so that it can be undone, all of what it was. */
+  #writeDown(change: Alteration, { row, mentions }: Standing, outcome: Outcome): void {
+    const { kind, author, room, seq } = change;
+    if (kind !== "delete" || row.author_id === author.id) return;
+    const undo = JSON.stringify({
+      body: row.body,
+      ...(row.edited_at === null ? {} : { editedAt: row.edited_at }),
+      ...(mentions.length === 0 ? {} : { mentions }),
+    });
+    const note: AuditNote = { actor: author.id, action: "delete_message", room, seq, undo };
+    this.#notes.set(outcome, { ...note, target: row.author_id });
   }
-  if (row.author_id !== change.author.id || row.kind !== "text") {
-    return refusal("forbidden", `Cannot ${change.kind} message: it is not one's own`);
-  }
-  if (!deleted || change.kind === "delete") return undefined;
-  return refusal("conflict", "Cannot edit message: it is deleted");
-}
-
-/** The message after a change that is allowed; `undefined` if it is so already. */
-function stateAfter(
-  change: Edit | Deletion | Reaction,
-  { row, reactions }: Standing,
-  { rev, now }: { rev: number; now: number },
-): Standing | undefined {
-  if (change.kind === "edit") {
-    if (row.body === change.body) return undefined;
-    return { row: { ...row, rev, body: change.body, edited_at: now }, reactions };
-  }
-  if (change.kind === "delete") {
-    if (row.deleted_at !== null) return undefined;
-    return { row: { ...row, rev, body: "", deleted_at: now }, reactions: [] };
-  }
-  const { emoji, on, author } = change;
-  const others = reactions.filter((one) => one.emoji !== emoji || one.user_id !== author.id);
-  if (on !== (others.length === reactions.length)) return undefined;
-  const own = { seq: row.seq, emoji, user_id: author.id, rev };
-  return { row: { ...row, rev }, reactions: on ? [...others, own] : others };
-}
-
-function refusal(code: ErrorCode, message: string): Outcome {
-  return { kind: "refused", code, message };
 }

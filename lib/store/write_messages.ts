@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { ReactionRow } from "./codec.ts";
+import { writeMentions } from "./mentions.ts";
 import type { Written } from "./room_draft.ts";
 import type { MessagesTable, ReactionsTable, Tables } from "./tables.ts";
 
@@ -17,6 +18,7 @@ export async function writeMessages(
       .where("room_id", "=", row.room_id).where("seq", "=", row.seq).execute();
   }
   await writeReactions(tx, messages);
+  await writeMentions(tx, messages);
 }
 
 async function writeReactions(tx: Kysely<Tables>, messages: readonly Written[]): Promise<void> {
@@ -45,6 +47,6 @@ function keyOf({ emoji, user_id, rev }: ReactionRow): string {
 }
 
 function rowOf(row: Written["row"], n: number): MessagesTable {
-  const { author_name: _name, ...columns } = row;
+  const { author_name: _name, author_hue: _hue, author_picture: _picture, ...columns } = row;
   return { ...columns, n };
 }

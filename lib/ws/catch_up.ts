@@ -42,13 +42,20 @@ export class CatchUp {
     return await this.#read(since);
   }
 
+  /** What is being read is not for those who ask from now on. */
+  forget(): void {
+    this.#reads.clear();
+  }
+
   // Shared only by those who ask at the same head: a read that began before somebody came may lack
   // what was told to the others just before.
   #read(since: number): Promise<Frame[]> {
     const key = `${since}:${this.#parts.head()}`;
     const running = this.#reads.get(key);
     if (running) return running;
-    const reading = this.#readAnew(since).finally(() => this.#reads.delete(key));
+    const reading = this.#readAnew(since).finally(() => {
+      if (this.#reads.get(key) === reading) this.#reads.delete(key);
+    });
     this.#reads.set(key, reading);
     return reading;
   }

@@ -16,6 +16,7 @@ import { readFrame } from "./read_frame.ts";
 import { refresh } from "./refresh.ts";
 import { Refusals } from "./refusals.ts";
 import type { Shared } from "./shared.ts";
+import { isSignal, type Signal, signal } from "./signal.ts";
 import type { Visitor } from "./visitor.ts";
 import type { Wire } from "./wire.ts";
 
@@ -36,6 +37,8 @@ export class Connection implements EventListenerObject, Member, Peer, Actor {
   readonly pulls: Pulls;
   readonly rooms = new Map<number, LiveRoom>();
   session: Session;
+  away = false;
+  standings = "";
   pending = 0;
   readonly #id: number;
   readonly #shared: Shared;
@@ -82,6 +85,10 @@ export class Connection implements EventListenerObject, Member, Peer, Actor {
     return this.#state === "live";
   }
 
+  get isBehind(): boolean {
+    return this.outgoing.behind;
+  }
+
   /** The socket's one listener: an object, so that an idle socket holds no closures. */
   handleEvent(event: Event): void {
     try {
@@ -97,8 +104,16 @@ export class Connection implements EventListenerObject, Member, Peer, Actor {
     this.outgoing.push(room, frame, reset);
   }
 
+  tell(text: string): boolean {
+    if (this.#state !== "live" || this.outgoing.behind) return false;
+    this.outgoing.say(text);
+    return true;
+  }
+
   enter(): void {
-    if (this.#state === "greeting") this.#state = "live";
+    if (this.#state !== "greeting") return;
+    this.#state = "live";
+    this.#shared.presence.arrive(this);
   }
 
   join(room: LiveRoom): void {
@@ -122,7 +137,6 @@ export class Connection implements EventListenerObject, Member, Peer, Actor {
     if (this.#refreshing || this.#state === "ended") return;
     this.#refreshing = true;
     try {
-      await this.#greeted;
       await refresh(this, this.#shared);
     } catch (error) {
       // The session's rev is still the old one, so that the next poll asks again.
@@ -171,6 +185,7 @@ export class Connection implements EventListenerObject, Member, Peer, Actor {
   }
 
   #part(): void {
+    if (this.#state === "live") this.#shared.presence.depart(this);
     this.#state = "ended";
     for (const event of EVENTS) this.#socket.removeEventListener(event, this);
     for (const room of this.rooms.values()) room.members.delete(this);
@@ -206,6 +221,7 @@ export class Connection implements EventListenerObject, Member, Peer, Actor {
     if (isDeed(frame)) return this.#act(frame);
     if (!this.#allows(frame.t)) return;
     if (frame.t === "pull") return void this.#pull(frame);
+    if (isSignal(frame)) return void this.#signal(frame);
     this.outgoing.say(encodeFrame<"pong">({ t: "pong", n: frame.n }));
   }
 
@@ -249,6 +265,15 @@ export class Connection implements EventListenerObject, Member, Peer, Actor {
       await this.pulls.answer(room, since);
     } catch (error) {
       this.#answer(of, error);
+    }
+  }
+
+  async #signal(frame: Signal): Promise<void> {
+    try {
+      await this.#greeted;
+      await signal(frame, { user: this.user, key: this.visitor.key, peer: this }, this.#shared);
+    } catch (error) {
+      this.#answer(refusedOf(frame), error);
     }
   }
 

@@ -6,6 +6,8 @@ import type { FrameOf, ServerFrame } from "@/lib/chat/protocol.ts";
 /** A message as it travels: encoded once, however many sockets it goes to. */
 export interface Encoded {
   seq: number;
+  /** Whose it is, under the name of that time. */
+  author: number;
   rev: number;
   json: string;
   /** Length of `json` in UTF-8. */
@@ -38,7 +40,8 @@ const FRAME_OVERHEAD = 160;
 /** Encodes a message for all who will ever get it in this state. */
 export function encodeMessage(message: Message): Encoded {
   const json = JSON.stringify(message);
-  return { seq: message.seq, rev: message.rev, json, bytes: Buffer.byteLength(json) };
+  const { seq, rev, author } = message;
+  return { seq, author: author.id, rev, json, bytes: Buffer.byteLength(json) };
 }
 
 /** The text of one of the server's frames. */

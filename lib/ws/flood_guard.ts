@@ -3,7 +3,7 @@ import { type BucketSize, TokenBuckets } from "@/lib/chat/token_bucket.ts";
 
 /**
  * How many frames of a kind one socket may send: so many at once, so many a second. A client with
- * 500 rooms that comes back may have to pull each of them. A `visit` is a stream or a long poll that
+ * 500 rooms that comes back may have to pull each of them, and may mark each as read. A `visit` is a stream or a long poll that
  * begins: a busy room ends a poll several times a second, and somebody may have several tabs.
  */
 const SIZES = {
@@ -11,6 +11,9 @@ const SIZES = {
   pull: { burst: 600, rate: 50 },
   hello: { burst: 10, rate: 1 },
   ping: { burst: 30, rate: 2 },
+  read: { burst: 600, rate: 20 },
+  typing: { burst: 60, rate: 5 },
+  away: { burst: 20, rate: 1 },
   visit: { burst: 100, rate: 20 },
 } satisfies Record<string, BucketSize>;
 
@@ -31,6 +34,9 @@ export class FloodGuard {
       pull: new TokenBuckets(SIZES.pull, now),
       hello: new TokenBuckets(SIZES.hello, now),
       ping: new TokenBuckets(SIZES.ping, now),
+      read: new TokenBuckets(SIZES.read, now),
+      typing: new TokenBuckets(SIZES.typing, now),
+      away: new TokenBuckets(SIZES.away, now),
       visit: new TokenBuckets(SIZES.visit, now),
     };
   }

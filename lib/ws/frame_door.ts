@@ -7,17 +7,20 @@ import { fitFrame, type Fitting } from "./read_frame.ts";
 import { Refusals } from "./refusals.ts";
 import { RequestPulls } from "./request_pulls.ts";
 import type { Shared } from "./shared.ts";
+import { isSignal, signal } from "./signal.ts";
 import type { Visitor } from "./visitor.ts";
 
 /** Somebody at the door, and how much of theirs is under way in all their requests. */
 class Caller implements Actor {
   readonly user: User;
+  readonly key: string;
   pending = 0;
   requests = 0;
   readonly #refusals: Refusals;
 
-  constructor(user: User, shared: Shared) {
+  constructor({ session: { user }, key }: Visitor, shared: Shared) {
     this.user = user;
+    this.key = key;
     this.#refusals = new Refusals(user.id, shared);
   }
 
@@ -77,14 +80,20 @@ export class FrameDoor {
     if (frame.t === "ping") return encodeFrame<"pong">({ t: "pong", n: frame.n });
     if (frame.t === "hello") return caller.refuse({ re: frame.t }, new Invalid("Nothing to greet"));
     try {
-      return await pulls.answer(frame);
+      if (!isSignal(frame)) return await pulls.answer(frame);
+      await signal(frame, caller, this.#shared);
+      return [];
     } catch (error) {
-      return caller.refuse({ re: frame.t, room: frame.room }, error);
+      return caller.refuse(
+        { re: frame.t, ...("room" in frame ? { room: frame.room } : {}) },
+        error,
+      );
     }
   }
 
-  #enter({ key, session }: Visitor): Caller {
-    const caller = this.#callers.get(key) ?? new Caller(session.user, this.#shared);
+  #enter(visitor: Visitor): Caller {
+    const { key } = visitor;
+    const caller = this.#callers.get(key) ?? new Caller(visitor, this.#shared);
     caller.requests++;
     this.#callers.set(key, caller);
     return caller;

@@ -2,14 +2,11 @@ import { Unavailable } from "@/lib/chat/errors.ts";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Peer } from "./peer.ts";
 import { encodeFrame } from "./encode.ts";
-import type { LiveRoom } from "./live_room.ts";
 import type { Shared } from "./shared.ts";
+import { standingsOf } from "./standings.ts";
 
 /** How far a client has the rooms that it names. */
 export type Cursors = ReadonlyMap<number, number>;
-
-/** People that `welcome` names, at most: presence is for groups that know one another. */
-const ONLINE = 2_000;
 
 /**
  * Answers `hello`: joins the rooms first, with what happens there held back, and reads afterwards;
@@ -27,8 +24,12 @@ export async function greet(
   try {
     const memberships = await shared.chat.memberships(userId);
     const rooms = await shared.rooms.open(memberships.map(({ room }) => room));
-    for (const room of rooms) peer.join(room);
-    await welcome(peer, rooms, shared);
+    await shared.rosters.look(rooms);
+    for (const room of rooms) {
+      peer.join(room);
+      shared.rosters.note(room, userId, true);
+    }
+    await welcome(peer, shared);
     peer.enter();
     for (const [id, since] of cursors) await bringUp(peer, id, since);
   } finally {
@@ -38,31 +39,24 @@ export async function greet(
 
 async function welcome(
   peer: Peer,
-  joined: readonly LiveRoom[],
-  { chat, store, bus, clock }: Shared,
+  { chat, store, bus, clock, presence, views }: Shared,
 ): Promise<void> {
   const rooms = await chat.rooms(peer.userId);
+  peer.standings = standingsOf(rooms);
+  for (const view of rooms) {
+    const room = peer.rooms.get(view.id);
+    if (room) views.note(room, view);
+  }
   peer.outgoing.say(encodeFrame<"welcome">({
     t: "welcome",
     store: store.id,
     me: peer.session.user,
     rooms,
-    online: online(peer.userId, joined),
+    ...presence.listFor(peer),
     now: new Date(clock.now()).toISOString(),
     limits: LIMITS,
     mode: bus.mode,
   }));
-}
-
-function online(me: number, rooms: readonly LiveRoom[]): number[] {
-  const people = new Set([me]);
-  for (const room of rooms) {
-    for (const { userId } of room.members) {
-      if (people.size >= ONLINE) return [...people];
-      people.add(userId);
-    }
-  }
-  return [...people];
 }
 
 async function bringUp(peer: Peer, id: number, since: number): Promise<void> {

@@ -1,19 +1,15 @@
 import type { Timer } from "@/lib/chat/clock.ts";
 import { CLOSE } from "@/lib/chat/protocol.ts";
 import type { RoomChange } from "@/lib/chat/store.ts";
-import { Turnstile } from "@/lib/chat/turnstile.ts";
-import { Budgets } from "./budgets.ts";
 import { Connection } from "./connection.ts";
 import { encodeFrame } from "./encode.ts";
-import { FloodGuard } from "./flood_guard.ts";
 import { FrameDoor } from "./frame_door.ts";
 import type { Cursors } from "./greeting.ts";
-import { InFlight } from "./in_flight.ts";
-import { Laggards } from "./laggards.ts";
-import { LiveRooms } from "./live_rooms.ts";
+import { makeShared } from "./make_shared.ts";
+import { NewsDesk } from "./news_desk.ts";
 import { Poll } from "./poll.ts";
 import { PollSocket } from "./poll_socket.ts";
-import { Roll } from "./roll.ts";
+import type { Presence } from "./presence.ts";
 import type { HubParts, Shared } from "./shared.ts";
 import { StreamSocket } from "./stream_socket.ts";
 import type { Visitor } from "./visitor.ts";
@@ -28,8 +24,6 @@ export interface DrainOptions {
 }
 
 const SWEEP_MS = 1_000;
-/** Few enough to leave database connections to others, and less patience than a client has. */
-const GREETINGS = { places: 4, patienceMs: 4_000 };
 /** How soon the first client may come back, in milliseconds. */
 const BACK_MS = 200;
 const FLUSH_MS = 20;
@@ -42,25 +36,23 @@ export class Hub {
   readonly door: FrameDoor;
   readonly #shared: Shared;
   readonly #poll: Poll;
+  readonly #desk: NewsDesk;
   readonly #moved: (() => void)[] = [];
   #sweep: Timer | undefined;
   #unbind: (() => void) | undefined;
 
   constructor(parts: HubParts) {
-    const { store, bus, clock } = parts;
-    this.#shared = {
-      ...parts,
-      rooms: new LiveRooms({ store, bus, clock }),
-      roll: new Roll(),
-      laggards: new Laggards(clock),
-      flood: new FloodGuard(clock),
-      budgets: new Budgets(clock),
-      greetings: new Turnstile({ ...GREETINGS, clock }),
-      posts: new InFlight(),
-      draining: false,
-    };
+    const { bus, clock } = parts;
+    this.#shared = makeShared(parts);
     this.#poll = new Poll(this.#shared, () => this.#moved.forEach((told) => told()));
+    const look = (users: readonly number[]) => this.#poll.lookAfter(users);
+    this.#desk = new NewsDesk({ bus, clock, presence: this.#shared.presence, look });
     this.door = new FrameDoor(this.#shared);
+  }
+
+  /** Who is here, on all instances together. */
+  get presence(): Pick<Presence, "online" | "isOnline" | "people"> {
+    return this.#shared.presence;
   }
 
   /** How many sockets there are. */
@@ -80,11 +72,16 @@ export class Hub {
 
   /** Starts the poll, and listens to the chat and the bus. */
   start(): void {
-    const { chat, bus, clock } = this.#shared;
+    const { chat, bus, clock, presence, reads } = this.#shared;
     chat.onChange((change) => this.apply(change));
+    chat.onRead((mark) => reads.take(mark));
     chat.onUnknown((rooms) => void this.#poll.lookAt(rooms));
     this.#unbind = bus.onMode(() => this.#tellMode());
     this.#sweep = clock.every(SWEEP_MS, () => this.#tidy());
+    this.#desk.start();
+    presence.announce();
+    // From here on, not from a second later, faces are known.
+    void this.#poll.lookAfter([]);
     this.#poll.start();
   }
 
@@ -132,12 +129,20 @@ export class Hub {
 
   /** Takes a change that was committed here: to the room's sockets, and a hint to the others. */
   apply(change: RoomChange): void {
-    this.#shared.rooms.apply(change);
-    this.#shared.bus.tell({ room: change.room, rev: change.to });
+    const { rooms, bus, typing } = this.#shared;
+    rooms.apply(change);
+    bus.tell({ kind: "rev", room: change.room, rev: change.to });
+    for (const { seq, rev, author } of change.messages) {
+      if (seq === rev) typing.end(change.room, author.id);
+    }
   }
 
-  /** Looks at once whether a person's rooms or sessions have changed. Never throws. */
+  /**
+   * Looks at once, here and on the other instances, whether a person's rooms, rights, sessions or
+   * face have changed. Never throws.
+   */
   nudge(user: number): Promise<void> {
+    this.#shared.bus.tell({ kind: "changed", user });
     return this.#poll.lookAfter([user]);
   }
 
@@ -146,13 +151,14 @@ export class Hub {
    * the chat's own drain at the same time.
    */
   async drain({ spreadMs = 3_000, graceMs = 4_000 }: DrainOptions = {}): Promise<void> {
-    const { roll, posts, rooms } = this.#shared;
+    const { roll, posts, rooms, reads, typing, presence } = this.#shared;
     this.#shared.draining = true;
     for (const connection of [...roll]) {
       connection.dismiss(BACK_MS + Math.floor(Math.random() * spreadMs));
     }
     await this.#within(graceMs, async (isLate) => {
       await posts.idle();
+      await reads.flush();
       while (!isLate() && [...roll].some(({ outgoing }) => !outgoing.drained)) {
         await this.#pause(FLUSH_MS);
       }
@@ -162,7 +168,7 @@ export class Hub {
     await this.#within(GOODBYE_MS, async () => {
       await Promise.all(leaving.map((connection) => connection.whenHungUp()));
     });
-    this.#poll.stop();
+    for (const part of [this.#poll, this.#desk, presence, typing, reads]) part.stop();
     this.#sweep?.cancel();
     this.#unbind?.();
     rooms.clear();
@@ -176,18 +182,21 @@ export class Hub {
   }
 
   #tidy(): void {
-    const { roll, rooms, clock } = this.#shared;
+    const { roll, rooms, clock, presence } = this.#shared;
     const now = clock.now();
     for (const connection of [...roll]) connection.check(now);
     rooms.sweep();
+    presence.tick();
   }
 
   #tellMode(): void {
-    const { bus, roll } = this.#shared;
+    const { bus, roll, presence } = this.#shared;
     const text = encodeFrame<"mode">({ t: "mode", mode: bus.mode });
     for (const connection of roll) if (connection.isLive) connection.outgoing.say(text);
     // What was lost while nothing was heard.
-    if (bus.mode === "live") void this.#poll.run();
+    if (bus.mode !== "live") return;
+    void this.#poll.run();
+    presence.announce();
   }
 
   async #within(ms: number, work: (isLate: () => boolean) => Promise<void>): Promise<void> {

@@ -12,6 +12,15 @@ import { Ring } from "./ring.ts";
 /** Somebody who hears what happens in a room. */
 export interface Member {
   readonly userId: number;
+  /** The rooms that they hear of, by id. */
+  readonly rooms: ReadonlyMap<number, LiveRoom>;
+  /** They read more slowly than they are written to. */
+  readonly isBehind: boolean;
+  /**
+   * Takes a frame that is worth something only now: not one who has not been welcomed, or is behind.
+   * @returns whether it was taken
+   */
+  tell(text: string): boolean;
   /** Takes a frame of the room; `reset`: what was held for the room is void. */
   push(room: LiveRoom, frame: Frame, reset: boolean): void;
 }
@@ -108,6 +117,13 @@ export class LiveRoom {
     // Below what was seen: a backup was restored. Far above: nobody needs so much, piece by piece.
     if (rev < before || rev - this.#head > LIMITS.catchUp) return this.#reset(rev);
     if (rev > this.#head) await this.pull(rev);
+  }
+
+  /** Nobody is to catch up with what this person is called no more. */
+  forgetAuthor(user: number): void {
+    if (!this.#ring.holds(user)) return;
+    this.#ring.restart(this.#head);
+    this.catchUp.forget();
   }
 
   /** Stops its timers. */

@@ -1,4 +1,4 @@
-import type { Bus, Hint, Watch } from "@/lib/chat/bus.ts";
+import type { Bus, RoomNews, Watch } from "@/lib/chat/bus.ts";
 import type { Clock } from "@/lib/chat/clock.ts";
 import type { Head, RoomChange, Store } from "@/lib/chat/store.ts";
 import { LiveRoom } from "./live_room.ts";
@@ -8,6 +8,8 @@ export interface LiveRoomsParts {
   store: Pick<Store, "rooms" | "messages">;
   bus: Bus;
   clock: Clock;
+  /** Called with news of a live room that are none of its messages. */
+  heard?(room: LiveRoom, news: Exclude<RoomNews, { kind: "rev" }>): void;
 }
 
 /** How long a room stays open after the last one has left, in milliseconds: most come back. */
@@ -90,7 +92,7 @@ export class LiveRooms {
     const { bus, clock } = this.#parts;
     const { promise: opened, resolve, reject } = Promise.withResolvers<void>();
     for (const id of ids) {
-      const watch = bus.watch(id, (hint) => this.#hear(hint));
+      const watch = bus.watch(id, (news) => this.#hear(news));
       const emptySince = clock.now();
       this.#entries.set(id, { watch, heard: 0, room: undefined, opened, emptySince });
     }
@@ -120,9 +122,11 @@ export class LiveRooms {
     if (entry.heard > head.rev) entry.room.hear({ room: id, rev: entry.heard });
   }
 
-  #hear(hint: Hint): void {
-    const entry = this.#entries.get(hint.room);
-    if (entry?.room) entry.room.hear(hint);
-    else if (entry) entry.heard = Math.max(entry.heard, hint.rev);
+  #hear(news: RoomNews): void {
+    const entry = this.#entries.get(news.room);
+    if (news.kind !== "rev") {
+      if (entry?.room) this.#parts.heard?.(entry.room, news);
+    } else if (entry?.room) entry.room.hear(news);
+    else if (entry) entry.heard = Math.max(entry.heard, news.rev);
   }
 }

@@ -1,21 +1,24 @@
 import type { Session } from "@/lib/chat/store.ts";
-import type { LiveRoom } from "./live_room.ts";
+import type { LiveRoom, Member } from "./live_room.ts";
 import type { Outgoing } from "./outgoing.ts";
 import type { Pulls } from "./pulls.ts";
 import type { Visitor } from "./visitor.ts";
 
 /** A connected client, as the other parts of a hub know it. */
-export interface Peer {
+export interface Peer extends Member {
   readonly visitor: Visitor;
-  readonly userId: number;
   readonly outgoing: Outgoing;
   readonly pulls: Pulls;
-  /** The rooms that it hears of, by id. */
-  readonly rooms: ReadonlyMap<number, LiveRoom>;
   /** It has been welcomed, and hears what happens. */
   readonly isLive: boolean;
+  /** Resolves when `hello` has been answered. */
+  readonly greeted: Promise<void>;
   /** As it was last read. */
   session: Session;
+  /** The person has left the keyboard alone there. */
+  away: boolean;
+  /** What is the person's own in their rooms, as it was last told: see `standingsOf`. */
+  standings: string;
   /** The client has been welcomed. */
   enter(): void;
   join(room: LiveRoom): void;

@@ -43,20 +43,37 @@ export class Poll {
   /** Looks at some rooms now. Never throws. */
   async lookAt(ids: readonly number[]): Promise<void> {
     const rooms = ids.map((id) => this.#shared.rooms.get(id)).filter((room) => room !== undefined);
-    await this.#try(() => this.#lookAtRooms(rooms));
+    await this.#try(async () => {
+      await this.#lookAtRooms(rooms);
+      await this.#lookAround();
+    });
   }
 
-  /** Looks at some people now. Never throws. */
+  /** Looks at some people now, and at everybody's faces. Never throws. */
   async lookAfter(users: readonly number[]): Promise<void> {
-    await this.#try(() => this.#lookAtPeople(users));
+    await this.#try(async () => {
+      await Promise.all([this.#lookAtPeople(users), this.#shared.faces.look()]);
+    });
   }
 
   async #look(): Promise<void> {
     const { store, rooms, roll } = this.#shared;
     await this.#try(async () => {
       if (await store.presentId() !== store.id) return this.#depart();
-      await Promise.all([this.#lookAtRooms([...rooms]), this.#lookAtPeople(roll.users)]);
+      await Promise.all([
+        this.#lookAtRooms([...rooms]),
+        this.#lookAtPeople(roll.users),
+        this.#shared.faces.look(),
+      ]);
+      await this.#lookAround();
     });
+  }
+
+  /** Looks who the members of changed rooms are now, and how those rooms look to them. */
+  async #lookAround(): Promise<void> {
+    const { rooms, rosters, views } = this.#shared;
+    await rosters.look([...rooms].filter((room) => room.members.size > 0));
+    await views.run();
   }
 
   #depart(): void {
@@ -73,14 +90,17 @@ export class Poll {
   }
 
   async #compare(rooms: readonly LiveRoom[]): Promise<void> {
-    const { store, chat } = this.#shared;
+    const { store, chat, views } = this.#shared;
     // What a room has come to while the store was asked, the answer cannot know of.
     const before = rooms.map((room) => room.seen);
     const heads = await store.rooms.heads(rooms.map((room) => room.id));
     await Promise.all(rooms.map((room, at) => {
       const head = heads.get(room.id);
       if (!head) return this.#close(room);
-      if (head.aclRev !== room.aclRev) chat.forgetRoom(room.id);
+      if (head.aclRev !== room.aclRev) {
+        chat.forgetRoom(room.id);
+        views.mark(room);
+      }
       return room.compare(head, before[at]!);
     }));
   }

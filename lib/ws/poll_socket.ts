@@ -89,7 +89,10 @@ export class PollSocket extends EventTarget implements Wire {
   }
 }
 
+/** Frames that go with an answer, and are no reason for one: the next welcome says it too. */
+const ASIDES = /^\{"t":"(?:welcome|presence|typing|read)"/;
+
 function isNews(text: string): boolean {
-  if (text.startsWith('{"t":"welcome"')) return false;
+  if (ASIDES.test(text)) return false;
   return !text.startsWith('{"t":"events"') || !text.endsWith('"messages":[]}');
 }

@@ -2,8 +2,13 @@ import { ChatError } from "@/lib/chat/errors.ts";
 import { DEEDS } from "./act.ts";
 import { encodeNack, type Refused } from "./nack.ts";
 import type { Shared } from "./shared.ts";
+import { SIGNALS } from "./signal.ts";
 
-const NAMES: ReadonlySet<string> = new Set([...DEEDS, "hello", "pull", "ping"]);
+const NAMES: ReadonlySet<string> = new Set([
+  ...DEEDS,
+  ...SIGNALS,
+  ...["hello", "pull", "ping"],
+]);
 /** How long one kind of refusal is not logged again for a client, and how many kinds are kept. */
 const NOTE_MS = 10_000;
 const NOTES = 100;

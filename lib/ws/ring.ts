@@ -41,6 +41,12 @@ export class Ring {
     return [...this.#entries.values()].filter((entry) => entry.rev > since);
   }
 
+  /** Whether it has something of this person. */
+  holds(author: number): boolean {
+    for (const entry of this.#entries.values()) if (entry.author === author) return true;
+    return false;
+  }
+
   /** Forgets everything: from here on it will be told what happens after `floor`. */
   restart(floor: number): void {
     this.#entries.clear();

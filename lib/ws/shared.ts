@@ -5,11 +5,17 @@ import type { Log } from "@/lib/chat/log.ts";
 import type { Store } from "@/lib/chat/store.ts";
 import type { Turnstile } from "@/lib/chat/turnstile.ts";
 import type { Budgets } from "./budgets.ts";
+import type { Faces } from "./faces.ts";
 import type { FloodGuard } from "./flood_guard.ts";
 import type { InFlight } from "./in_flight.ts";
 import type { Laggards } from "./laggards.ts";
 import type { LiveRooms } from "./live_rooms.ts";
+import type { Presence } from "./presence.ts";
+import type { Reads } from "./reads.ts";
 import type { Roll } from "./roll.ts";
+import type { RoomViews } from "./room_views.ts";
+import type { Rosters } from "./rosters.ts";
+import type { Typing } from "./typing.ts";
 
 /** What the sockets need of the chat. */
 export type ChatDoor = Pick<
@@ -21,16 +27,19 @@ export type ChatDoor = Pick<
   | "rooms"
   | "room"
   | "memberships"
+  | "access"
+  | "read"
   | "forgetRoom"
   | "forgetPerson"
   | "onChange"
   | "onUnknown"
+  | "onRead"
 >;
 
 /** What a hub works with. */
 export interface HubParts {
   chat: ChatDoor;
-  store: Pick<Store, "id" | "presentId" | "rooms" | "messages" | "people">;
+  store: Pick<Store, "id" | "presentId" | "rooms" | "messages" | "people" | "server">;
   bus: Bus;
   clock: Clock;
   log: Log;
@@ -42,6 +51,13 @@ export interface Shared extends HubParts {
   roll: Roll;
   laggards: Laggards;
   flood: FloodGuard;
+  /** The members of the live rooms. */
+  rosters: Rosters;
+  presence: Presence;
+  typing: Typing;
+  reads: Reads;
+  faces: Faces;
+  views: RoomViews;
   budgets: Budgets;
   /** Where those who have said hello wait for their turn. */
   greetings: Turnstile;

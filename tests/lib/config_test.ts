@@ -30,6 +30,7 @@ Deno.test("an empty environment is alone on SQLite, on every address, port 8550"
     trustProxy: [],
     cookieName: "conexao",
     rateLimits: true,
+    door: {},
     logLevel: "info",
     memoryLimitMb: undefined,
     store: { kind: "sqlite", path: "./data/conexao.db" },
@@ -100,6 +101,26 @@ Deno.test("root, limits that are off and a MySQL user that is not used are each 
   ]);
 });
 
+Deno.test("what is said of the door is fixed, be it on or off, and what is not is the host's", () => {
+  expect(parseConfig({ JOIN_CODE: "sala sete", KNOCK: "off" }).door).toEqual({
+    joinCode: "sala sete",
+    knock: false,
+  });
+  expect(parseConfig({ JOIN_CODE: "", JOIN_SHOWS_PEOPLE: "on" }).door).toEqual({
+    joinShowsPeople: true,
+  });
+});
+
+Deno.test("a wrong join code is never repeated", () => {
+  for (const code of ["abc", "a".repeat(65), " sala sete", "- - -"]) {
+    const complaints = complaintsOf({ JOIN_CODE: code });
+    expect(complaints).toEqual([
+      expect.stringMatching(/^JOIN_CODE cannot be used, wanted 4 to 64/),
+    ]);
+    expect(complaints[0]).not.toContain(code);
+  }
+});
+
 const WRONG: Record<string, string[]> = {
   HOST: ["a b", "host:8550", "1.2.3.4,evil.com", "-x"],
   PORT: ["65536", "abc", "-1", "8550.5", "0x10", "99999999999"],
@@ -108,6 +129,8 @@ const WRONG: Record<string, string[]> = {
   TRUST_PROXY: ["proxy", "10.0.0.0/8", "10.0.0.256"],
   COOKIE_NAME: ["a b", "a=b", "a;b", "é", "__Host-x", "__secure-x"],
   RATE_LIMITS: ["yes", "0"],
+  KNOCK: ["yes"],
+  JOIN_SHOWS_PEOPLE: ["1"],
   LOG_LEVEL: ["verbose"],
   MEMORY_LIMIT_MB: ["1", "1g", "-5"],
   DB_HOST_SQL: ["192.168.0.5:33306", "mysql://a", "a,b", "a b"],

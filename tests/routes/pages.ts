@@ -1,5 +1,5 @@
 import { App } from "fresh";
-import { Sessions } from "@/lib/auth/sessions.ts";
+import { openAuth } from "@/lib/auth/open_auth.ts";
 import { Chat } from "@/lib/chat/chat.ts";
 import { systemClock } from "@/lib/chat/clock.ts";
 import { silentLog } from "@/lib/chat/log.ts";
@@ -38,8 +38,14 @@ export async function openPages(): Promise<Pages> {
   const { store } = opened;
   const parts = { store, people: store.people, clock: systemClock, log: silentLog };
   const chat = new Chat({ ...parts, rateLimits: false });
-  const sessions = new Sessions({ ...parts, cookieName: "conexao", rateLimits: false });
-  const services = { store, chat, sessions, log: silentLog, config: { trustProxy: [] } };
+  const auth = openAuth({
+    ...parts,
+    cookieName: "conexao",
+    rateLimits: false,
+    fixed: {},
+    presence: { online: () => 0, people: () => [] },
+  });
+  const services = { store, chat, ...auth, log: silentLog, config: { trustProxy: [] } };
   const handler = new App<State>()
     .use((ctx) => {
       Object.assign(ctx.state, { services });
@@ -66,8 +72,8 @@ function newBrowser(ask: (request: Request) => Promise<Response>): Browser {
     const headers = new Headers(init.headers);
     if (cookie) headers.set("cookie", cookie);
     const response = await ask(new Request(`http://sala.lan:8550${path}`, { ...init, headers }));
-    const set = response.headers.get("set-cookie");
-    if (set !== null) cookie = set.split(";", 1)[0] ?? "";
+    const [set] = response.headers.getSetCookie();
+    if (set !== undefined) cookie = set.split(";", 1)[0] ?? "";
     return response;
   }
   return {

@@ -2,6 +2,7 @@ import type { Bus } from "@/lib/chat/bus.ts";
 import { Chat } from "@/lib/chat/chat.ts";
 import type { User } from "@/lib/chat/model.ts";
 import { parseName } from "@/lib/chat/name.ts";
+import { Rooms } from "@/lib/chat/rooms.ts";
 import type { Session, Store } from "@/lib/chat/store.ts";
 import { LocalBus } from "@/lib/bus/local_bus.ts";
 import { Hub } from "@/lib/ws/hub.ts";
@@ -30,6 +31,7 @@ export class HubServer implements AsyncDisposable {
   readonly log = new RecordingLog();
   readonly bus: Bus;
   readonly chat: Chat;
+  readonly rooms: Rooms;
   readonly hub: Hub;
   readonly #server: Deno.HttpServer<Deno.NetAddr>;
   readonly #guests = new Map<string, Guest>();
@@ -45,6 +47,7 @@ export class HubServer implements AsyncDisposable {
     this.clock = clock;
     this.bus = bus;
     this.chat = new Chat({ store, clock, log, rateLimits });
+    this.rooms = new Rooms({ store, chat: this.chat, clock, rateLimits });
     this.hub = new Hub({ chat: this.chat, store, bus, clock, log });
     this.hub.start();
     const serve = { port: 0, hostname: "127.0.0.1", onListen() {} };
@@ -119,7 +122,8 @@ export class HubServer implements AsyncDisposable {
 export async function signUp(store: Store, name: string): Promise<Guest> {
   const tokenHash = crypto.getRandomValues(new Uint8Array(32));
   const session = { tokenHash, ttlSeconds: 3_600, device: "Firefox", address: "192.168.0.7" };
-  return { user: await store.people.signUp(parseName(name), session, "geral"), tokenHash };
+  const options = { join: "geral", role: "member" as const };
+  return { user: await store.people.signUp(parseName(name), session, options), tokenHash };
 }
 
 /** The id of `geral`. */

@@ -1,9 +1,9 @@
 import { expect } from "expect";
-import { SessionCookie } from "@/lib/auth/cookie.ts";
-import { hashToken, isToken, newToken } from "@/lib/auth/token.ts";
+import { SecretCookie } from "@/lib/auth/cookie.ts";
+import { hashToken, isShared, isToken, newToken, SESSION_SECONDS } from "@/lib/auth/token.ts";
 
-const plain = new SessionCookie("conexao", false);
-const secure = new SessionCookie("conexao", true);
+const plain = new SecretCookie("conexao", { secure: false, seconds: SESSION_SECONDS });
+const secure = new SecretCookie("conexao", { secure: true, seconds: SESSION_SECONDS });
 
 Deno.test("a token is 256 random bits, and no two are the same", () => {
   const tokens = new Set(Array.from({ length: 100 }, newToken));
@@ -39,4 +39,18 @@ Deno.test("what cannot be a token is none", () => {
     expect(plain.read(`conexao=${value}`)).toBeUndefined();
   }
   expect(plain.read(null)).toBeUndefined();
+});
+
+Deno.test("on a shared computer the cookie goes when the browser is closed", () => {
+  const token = newToken({ shared: true });
+  expect(isToken(token)).toBe(true);
+  expect(plain.set(token)).toBe(`conexao=${token}; HttpOnly; SameSite=Lax; Path=/`);
+  expect(plain.read(`conexao=${token}`)).toBe(token);
+});
+
+Deno.test("a shared computer's token without its mark is another one", () => {
+  const token = newToken({ shared: true });
+  const bare = token.slice(1);
+  expect([isShared(token), isShared(bare), isToken(bare)]).toEqual([true, false, true]);
+  expect(hashToken(bare)).not.toEqual(hashToken(token));
 });

@@ -4,11 +4,11 @@ import { testBus } from "./bus_conformance.ts";
 testBus({
   name: "LocalBus",
   open() {
-    const bus = new LocalBus();
+    const ours = new LocalBus();
     return Promise.resolve({
-      ours: bus,
-      theirs: bus,
-      [Symbol.asyncDispose]: () => bus.close(),
+      ours,
+      theirs: ours.beside(),
+      [Symbol.asyncDispose]: () => ours.close(),
     });
   },
 });

@@ -1,6 +1,6 @@
 import { expect } from "expect";
 import { openRedisBus, type RedisBusParts } from "@/lib/bus/redis_bus.ts";
-import type { Hint } from "@/lib/chat/bus.ts";
+import type { RoomNews } from "@/lib/chat/bus.ts";
 import { systemClock } from "@/lib/chat/clock.ts";
 import { silentLog } from "@/lib/chat/log.ts";
 import { eventually } from "../../support/eventually.ts";
@@ -52,21 +52,25 @@ Deno.test("RedisBus: after a kill it is slow, then live with every room subscrib
   await using redis = await startRedis();
   const [ours, theirs] = await Promise.all([open(redis), open(redis)]);
   try {
-    const heard: Hint[] = [], modes: string[] = [];
+    const heard: RoomNews[] = [], modes: string[] = [];
     await eventually(() => ours.mode === "live" && theirs.mode === "live");
-    await ours.watch(GERAL, (hint) => heard.push(hint)).ready;
+    await ours.watch(GERAL, (news) => heard.push(news)).ready;
     ours.onMode((mode) => modes.push(mode));
     await redis.kill();
     await eventually(() => ours.mode === "slow" && theirs.mode === "slow");
-    theirs.tell({ room: GERAL, rev: 8 });
-    const late = ours.watch(2, (hint) => heard.push(hint));
+    theirs.tell({ kind: "rev", room: GERAL, rev: 8 });
+    const late = ours.watch(2, (news) => heard.push(news));
     await late.ready;
     await redis.start();
     await eventually(() => ours.mode === "live" && theirs.mode === "live");
-    theirs.tell({ room: GERAL, rev: 9 });
-    theirs.tell({ room: 2, rev: 10 });
+    theirs.tell({ kind: "rev", room: GERAL, rev: 9 });
+    theirs.tell({ kind: "rev", room: 2, rev: 10 });
     await eventually(() => heard.length === 2);
-    expect(heard).toEqual([{ room: GERAL, rev: 9 }, { room: 2, rev: 10 }]);
+    expect(heard).toEqual([{ kind: "rev", room: GERAL, rev: 9 }, {
+      kind: "rev",
+      room: 2,
+      rev: 10,
+    }]);
     expect(modes).toEqual(["slow", "live"]);
   } finally {
     await Promise.all([ours.close(), theirs.close()]);
@@ -82,7 +86,7 @@ Deno.test("RedisBus: a frozen Redis makes it slow, and blocks nobody who watches
     const watch = bus.watch(GERAL, () => {});
     await watch.ready;
     expect(bus.mode).toBe("slow");
-    for (let rev = 1; rev < 5_000; rev++) bus.tell({ room: GERAL, rev });
+    for (let rev = 1; rev < 5_000; rev++) bus.tell({ kind: "rev", room: GERAL, rev });
     redis.thaw();
     await eventually(() => bus.mode === "live");
   } finally {

@@ -16,11 +16,19 @@ class World {
   readonly stored = new Map<string, Outcome>();
   lookups = 0;
   away = false;
-  access: Access | undefined = { room: GERAL, kind: "public", role: "member", aclRev: 1 };
+  access: Access | undefined = {
+    ...{ room: GERAL, kind: "public", role: "member", aclRev: 1, standing: "member" },
+    ...{ mutedUntil: undefined, locked: false, slow: 0, excluded: false },
+  };
   readonly posting: Posting;
 
   constructor({ rateLimits = true } = {}) {
     this.posting = new Posting({
+      rooms: {
+        membersNamed: () => Promise.resolve(new Map()),
+        heads: () => Promise.resolve(new Map()),
+      },
+      guestsDirect: () => Promise.resolve(true),
       rights: new Rights({ access: () => this.#access() }, this.clock),
       clock: this.clock,
       log: silentLog,
@@ -36,6 +44,7 @@ class World {
         page: () => Promise.reject(new Error("not asked for")),
         since: () => Promise.reject(new Error("not asked for")),
         forgetActions: () => Promise.reject(new Error("not asked for")),
+        forgetMessages: () => Promise.reject(new Error("not asked for")),
       },
     });
   }
@@ -104,7 +113,7 @@ Deno.test("a room that is not there and one that is not theirs are refused alike
 
 Deno.test("a public room is written in by its members", async () => {
   const world = new World();
-  world.access = { room: GERAL, kind: "public", role: undefined, aclRev: 1 };
+  world.access = { ...world.access!, role: undefined };
   expect(await world.refusal(1)).toMatchObject({ code: "forbidden" });
 });
 

@@ -16,7 +16,16 @@ function ledger(...answers: (number | Error)[]) {
     const answer = answers.shift() ?? 0;
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   };
-  return { clock, log, asked, retention: new Retention({ store: { forgetActions }, clock, log }) };
+  const soon: number[] = [];
+  const none = () => {
+    soon.push(clock.now());
+    return Promise.resolve(0);
+  };
+  const store = {
+    messages: { forgetActions, forgetMessages: none },
+    moderation: { forget: none },
+  };
+  return { clock, log, asked, soon, retention: new Retention({ store, clock, log }) };
 }
 
 Deno.test("what is due is forgotten at the start, all of it, and again every hour", async () => {
@@ -64,4 +73,16 @@ Deno.test("once it is stopped it asks no more, and leaves no timer", async () =>
   await turn();
   expect(clock.waiting).toBe(0);
   expect(asked.length).toBe(1);
+});
+
+Deno.test("what can be undone, and messages of erased rooms, are forgotten every ten seconds", async () => {
+  const { clock, soon, retention } = ledger();
+  const start = clock.now();
+  retention.start();
+  await turn();
+  expect(soon).toEqual([start, start]);
+  clock.pass(10_000);
+  await turn();
+  expect(soon.slice(2)).toEqual([start + 10_000, start + 10_000]);
+  retention.stop();
 });

@@ -19,7 +19,10 @@ class World {
     this.reads++;
     if (this.fails) return Promise.reject(new Error("away"));
     if (!this.members.has(`${user}:${room}`)) return Promise.resolve(undefined);
-    return Promise.resolve({ room, kind: "private", role: "member", aclRev: 1 });
+    return Promise.resolve({
+      ...{ room, kind: "private", role: "member", aclRev: 1, standing: "member" },
+      ...{ mutedUntil: undefined, locked: false, slow: 0, excluded: false },
+    });
   }
 }
 

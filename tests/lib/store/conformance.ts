@@ -1,11 +1,21 @@
 import type { Case } from "./case.ts";
+import { amendCases } from "./cases/amend_cases.ts";
 import { commitCases } from "./cases/commit_cases.ts";
 import { deedCases } from "./cases/deed_cases.ts";
+import { eraseCases } from "./cases/erase_cases.ts";
+import { faceCases } from "./cases/face_cases.ts";
 import { ledgerCases } from "./cases/ledger_cases.ts";
+import { memberCases } from "./cases/member_cases.ts";
+import { mentionCases } from "./cases/mention_cases.ts";
 import { messageCases } from "./cases/message_cases.ts";
+import { nameCases } from "./cases/name_cases.ts";
 import { peopleCases } from "./cases/people_cases.ts";
+import { readCases } from "./cases/read_cases.ts";
 import { roomCases } from "./cases/room_cases.ts";
+import { serverCases } from "./cases/server_cases.ts";
+import { sessionCases } from "./cases/session_cases.ts";
 import { sharedCases } from "./cases/shared_cases.ts";
+import { sharedPeopleCases } from "./cases/shared_people_cases.ts";
 import type { World } from "./world.ts";
 
 /** A kind of store, as the suite needs it. */
@@ -17,12 +27,22 @@ export interface Place {
 
 const SUITE: { part: string; cases: readonly Case[]; instances: 1 | 2 }[] = [
   { part: "people", cases: peopleCases, instances: 1 },
+  { part: "names", cases: nameCases, instances: 1 },
+  { part: "sessions", cases: sessionCases, instances: 1 },
+  { part: "faces", cases: faceCases, instances: 1 },
+  { part: "deleted accounts", cases: eraseCases, instances: 1 },
+  { part: "server", cases: serverCases, instances: 1 },
   { part: "rooms", cases: roomCases, instances: 1 },
+  { part: "amended rooms", cases: amendCases, instances: 1 },
+  { part: "members", cases: memberCases, instances: 1 },
+  { part: "reading", cases: readCases, instances: 1 },
+  { part: "mentions", cases: mentionCases, instances: 1 },
   { part: "messages", cases: messageCases, instances: 1 },
   { part: "commit", cases: commitCases, instances: 1 },
   { part: "deeds", cases: deedCases, instances: 1 },
   { part: "ledger", cases: ledgerCases, instances: 1 },
   { part: "two instances", cases: sharedCases, instances: 2 },
+  { part: "people of two instances", cases: sharedPeopleCases, instances: 2 },
 ];
 
 /** Runs what every store must do against one kind of store. */

@@ -1,6 +1,7 @@
 import { expect } from "expect";
 import { Unavailable } from "@/lib/chat/errors.ts";
 import { silentLog } from "@/lib/chat/log.ts";
+import { parseName } from "@/lib/chat/name.ts";
 import type { Store } from "@/lib/chat/store.ts";
 import { systemClock } from "@/lib/chat/clock.ts";
 import { Identity } from "@/lib/store/identity.ts";
@@ -9,7 +10,7 @@ import { type MysqlStoreConfig, renewNow } from "@/lib/store/mod.ts";
 import { openMysql } from "@/lib/store/mysql/open_mysql.ts";
 import { backup } from "@/tests/support/backup.ts";
 import { startMysql } from "@/tests/support/mysql_server.ts";
-import { draft, geralOf, newHash, say, signUp, worldAt } from "./world.ts";
+import { draft, geralOf, newHash, newSession, say, signUp, worldAt } from "./world.ts";
 
 const log = silentLog;
 
@@ -38,6 +39,42 @@ async function deeds(store: Store): Promise<Record<string, () => Promise<unknown
     "direct room": () => rooms.direct([1, 2]),
     "sign up": () => signUp(store, "Eva"),
     ping: () => store.ping(),
+    ...deedsOfPeople(store),
+    ...deedsOfTheServer(store),
+  };
+}
+
+function deedsOfPeople({ people }: Store): Record<string, () => Promise<unknown>> {
+  const picture = { type: "image/png" as const, bytes: new Uint8Array([1]) };
+  return {
+    "sign in": () => people.signIn(1, newSession()),
+    rename: () => people.rename(1, parseName("Gil")),
+    "set a password": () => people.setPassword(1, "scrypt"),
+    "read a password": () => people.passwordHash(1),
+    preferences: () => people.preferences(1),
+    prefer: () => people.prefer(1, { notify: false }),
+    "prefer a hue": () => people.prefer(1, { hue: 3 }),
+    "set a picture": () => people.setPicture(1, picture),
+    "find people": () => people.find([1]),
+    sessions: () => people.sessionsOf(1),
+    "end a session by its id": () => people.endSessionOf(1, "0".repeat(32)),
+    "end other sessions": () => people.endOthers(1, undefined),
+    "look at devices": () => people.acknowledgeDevices(1),
+    acquaintances: () => people.acquaintances(1, { limit: 9 }),
+    sharing: () => people.sharing(1, [2]),
+    faces: () => people.facesSince(0),
+    erase: () => people.erase(1),
+  };
+}
+
+function deedsOfTheServer({ server }: Store): Record<string, () => Promise<unknown>> {
+  const link = { kind: "device" as const, user: 1, hash: newHash(), ttlSeconds: 60 };
+  return {
+    "set a setting": () => server.set({ knock: true }),
+    "make a link": () => server.makeLink(link),
+    knock: () => server.knock(parseName("Gil"), newSession()),
+    "turn away": () => server.turnAway(1),
+    residents: () => server.residents({ limit: 9 }),
   };
 }
 

@@ -50,6 +50,7 @@ Deno.test("the schema in MySQL", async (t) => {
     expect(new Set(stores.map(({ id }) => id)).size).toBe(1);
     expect(await stores[3]!.rooms.visibleTo(1)).toHaveLength(1);
     expect(log.of("store.migrated")).toHaveLength(1);
+    expect(stores.filter(({ isNew }) => isNew)).toHaveLength(1);
     await Promise.all(stores.map((store) => store.close()));
   });
 
@@ -59,7 +60,9 @@ Deno.test("the schema in MySQL", async (t) => {
       await server.database(config.database);
       await prepare(config, { steps: MIGRATIONS.slice(0, steps) });
       expect(await versionOf(config)).toBe(steps);
-      await (await openStore(config, { log })).close();
+      const store = await openStore(config, { log });
+      expect(store.isNew).toBe(true);
+      await store.close();
       expect(await versionOf(config)).toBe(LATEST);
     }
   });
@@ -77,6 +80,7 @@ Deno.test("the schema in MySQL", async (t) => {
     }
     const store = await openStore({ ...config, migrate: true }, { log });
     expect(await versionOf(config)).toBe(LATEST);
+    expect(store.isNew).toBe(false);
     await store.close();
   });
 

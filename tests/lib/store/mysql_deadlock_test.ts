@@ -2,10 +2,21 @@ import { expect } from "expect";
 import { createConnection } from "mysql2/promise";
 import { silentLog } from "@/lib/chat/log.ts";
 import type { User } from "@/lib/chat/model.ts";
+import { parseName } from "@/lib/chat/name.ts";
 import type { Change, Store } from "@/lib/chat/store.ts";
 import type { MysqlStoreConfig } from "@/lib/store/mod.ts";
 import { type MysqlServer, startMysql } from "@/tests/support/mysql_server.ts";
-import { deletion, draft, edit, geralOf, placed, reaction, signUp, worldAt } from "./world.ts";
+import {
+  deletion,
+  draft,
+  edit,
+  geralOf,
+  newSession,
+  placed,
+  reaction,
+  signUp,
+  worldAt,
+} from "./world.ts";
 
 const ROUNDS = 15;
 const SLUGS = ["cozinha", "sala", "varanda"];
@@ -33,6 +44,7 @@ Deno.test("two instances at work never lock each other out", async (t) => {
       comeAndGo(store, rooms, `Eva ${at}`),
       comeAndGo(store, rooms.toReversed(), `Gil ${at}`),
       meet(store, turned(people, at)),
+      live(store, rooms.slice(1), `Ivo ${at}`),
     ]));
     expect(results.filter(({ status }) => status === "rejected")).toEqual([]);
     expect(await deadlockOf(server)).toBeUndefined();
@@ -69,6 +81,29 @@ async function comeAndGo(store: Store, rooms: readonly number[], name: string): 
     const person = await signUp(store, `${name} ${round}`);
     for (const room of rooms) await store.rooms.admit(room, person.id);
     for (const room of rooms.toReversed()) await store.rooms.dismiss(room, person.id);
+  }
+}
+
+/** People who change how they are called and look, sign in elsewhere, knock, and delete their account. */
+async function live(store: Store, rooms: readonly number[], name: string): Promise<void> {
+  for (let round = 0; round < ROUNDS; round++) {
+    const [first, second] = [newSession(), newSession()];
+    const person = await signUp(store, `${name} ${round}`, first.tokenHash);
+    for (const room of rooms) await store.rooms.admit(room, person.id);
+    await Promise.all([
+      store.people.rename(person.id, parseName(`Leo ${name} ${round}`)),
+      store.people.prefer(person.id, { hue: round }),
+      store.people.signIn(person.id, second),
+      store.people.endSession(first.tokenHash),
+      store.people.seen([person.id]),
+      store.server.knock(parseName(`Nina ${name} ${round}`), newSession()),
+    ]);
+    await store.people.turnSession(second.tokenHash, { ...newSession(), confirmed: true });
+    const [knock] = await store.server.knocks();
+    await Promise.all([
+      ...(knock ? [store.server.letIn(knock.id, { join: "geral", role: "guest" })] : []),
+      store.people.erase(person.id),
+    ]);
   }
 }
 

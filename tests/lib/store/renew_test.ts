@@ -2,6 +2,7 @@ import { expect } from "expect";
 import { silentLog } from "@/lib/chat/log.ts";
 import { openStore, renewNow, StoreRefused } from "@/lib/store/mod.ts";
 import { startMysql } from "@/tests/support/mysql_server.ts";
+import { signUp, worldAt } from "./world.ts";
 
 const log = silentLog;
 
@@ -34,9 +35,21 @@ Deno.test("naming a restored database anew", async (t) => {
     expect(after["version"]).toBe(before["version"]);
   });
 
+  await t.step("leaves the count of changed faces as it is", async () => {
+    const config = await fresh();
+    await using world = await worldAt(config, { log });
+    const ana = await signUp(world.store, "Ana");
+    for (const hue of [1, 2, 3]) await world.store.people.prefer(ana.id, { hue });
+    await renewNow(config, { log });
+    expect(await metaOf(config.database)).toMatchObject({ faces: "3" });
+  });
+
   await t.step("gives a name to a backup that left it out with other secrets", async () => {
     const config = await fresh();
-    await (await openStore(config, { log })).close();
+    const before = await openStore(config, { log });
+    const ana = await signUp(before, "Ana");
+    await before.people.prefer(ana.id, { hue: 1 });
+    await before.close();
     await server.admin("delete from meta where name <> 'version'", config.database);
     const refused = await openStore(config, { log }).catch((error) => error);
     expect(refused).toBeInstanceOf(StoreRefused);
@@ -44,6 +57,8 @@ Deno.test("naming a restored database anew", async (t) => {
     await renewNow(config, { log });
     const store = await openStore(config, { log });
     expect(store.id).toBe((await metaOf(config.database))["store"]);
+    await store.people.prefer(ana.id, { hue: 2 });
+    expect(await store.people.facesSince(1)).toEqual({ rev: 2, people: [{ ...ana, hue: 2 }] });
     await store.close();
   });
 

@@ -7,6 +7,7 @@ import type {
   Committed,
   Deletion,
   Edit,
+  NewSession,
   Outcome,
   Post,
   Reaction,
@@ -70,10 +71,15 @@ export function newHash(): Uint8Array<ArrayBuffer> {
   return crypto.getRandomValues(new Uint8Array(32));
 }
 
+/** A session of an hour that is about to be. */
+export function newSession(tokenHash = newHash()): NewSession & { tokenHash: typeof tokenHash } {
+  return { tokenHash, ttlSeconds: 3_600, device: "Firefox", address: "192.168.0.7" };
+}
+
 /** Signs a person up under a session of an hour, in `geral`. */
 export function signUp(store: Store, name: string, tokenHash = newHash()): Promise<User> {
-  const session = { tokenHash, ttlSeconds: 3_600, device: "Firefox", address: "192.168.0.7" };
-  return store.people.signUp(parseName(name), session, "geral");
+  const options = { join: "geral", role: "member" as const };
+  return store.people.signUp(parseName(name), newSession(tokenHash), options);
 }
 
 /** The id of `geral`. */

@@ -195,8 +195,9 @@ Deno.test("a message whose commit was not answered in time is shown all the same
 
 /** The store as a plain object, parts of which can be replaced. */
 function plain(store: Store): Store {
-  const { id, busKey, people, rooms, messages } = store;
+  const { id, busKey, isNew, people, rooms, messages, moderation, server } = store;
   const [ping, close] = [() => store.ping(), () => store.close()];
   const presentId = () => store.presentId();
-  return { id, busKey, people, rooms, messages, presentId, ping, close };
+  const parts = { people, rooms, messages, moderation, server };
+  return { id, busKey, isNew, ...parts, presentId, ping, close };
 }

@@ -23,7 +23,7 @@ Deno.test("Hub tells a person of a room that they have joined, and of what happe
   await using scene = await setScene();
   const { server, store, ana, bruno } = scene;
   const [hers, his] = [await server.enter(ana), await server.enter(bruno)];
-  const cozinha = await server.chat.createRoom(ana.user.id, { name: "cozinha", kind: "private" });
+  const cozinha = await server.rooms.create(ana.user, { name: "cozinha", kind: "private" });
   server.clock.pass(1_000);
   expect(await hers.next("room")).toEqual({ t: "room", room: cozinha });
   hers.post(cozinha.id, "só para mim");
@@ -44,7 +44,7 @@ Deno.test("Hub tells who has left a room that it is gone, and nothing more of it
   const [hers, his] = [await server.enter(ana), await server.enter(bruno)];
   hers.post(geral, "antes");
   await his.next("events");
-  await server.chat.leave(bruno.user.id, geral);
+  await server.rooms.leave(bruno.user, geral);
   await server.hub.nudge(bruno.user.id);
   expect(await his.next("gone")).toEqual({ t: "gone", room: geral });
   const id = hers.post(geral, "depois");
@@ -138,7 +138,7 @@ Deno.test("Hub of a second instance on the same store and bus shows the same mes
   const bus = new LocalBus();
   await using scene = await setScene({ bus });
   const { server, store, geral, ana, bruno } = scene;
-  await using other = new HubServer(store, { bus });
+  await using other = new HubServer(store, { bus: bus.beside() });
   const [hers, his] = [await server.enter(ana), await other.enter(bruno)];
   for (let n = 0; n < 20; n++) (n % 2 ? hers : his).post(geral, `${n}`);
   await eventually(() => hers.bodies(geral).length === 20 && his.bodies(geral).length === 20);

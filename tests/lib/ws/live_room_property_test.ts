@@ -135,6 +135,8 @@ class Storm {
 /** A client that keeps to protocol.md: pulls what it misses, loads the page after a reset. */
 class Client implements Member {
   readonly userId = 1;
+  readonly rooms = new Map<number, LiveRoom>();
+  readonly isBehind = false;
   readonly since: number;
   readonly replica: Replica;
   frames = 0;
@@ -148,6 +150,10 @@ class Client implements Member {
     this.replica = new Replica(scene.room.id, since);
     scene.room.members.add(this);
     void this.#pull();
+  }
+
+  tell(): boolean {
+    return true;
   }
 
   push(_room: LiveRoom, { text }: Frame): void {

@@ -1,5 +1,5 @@
 import { expect } from "expect";
-import type { Bus, Hint, Watch } from "@/lib/chat/bus.ts";
+import type { Bus, RoomNews, Watch } from "@/lib/chat/bus.ts";
 import { Unavailable } from "@/lib/chat/errors.ts";
 import type { Head } from "@/lib/chat/store.ts";
 import { LiveRooms, type LiveRoomsParts } from "@/lib/ws/live_rooms.ts";
@@ -13,14 +13,18 @@ const GERAL = 1;
 /** A bus that writes down who watches, and is ready when it is told to be. */
 class WatchedBus implements Bus {
   readonly mode = "live";
-  readonly watched = new Map<number, (hint: Hint) => void>();
+  readonly watched = new Map<number, (news: RoomNews) => void>();
   ready = Promise.resolve();
 
   tell(): void {}
 
-  watch(room: number, heard: (hint: Hint) => void): Watch {
+  watch(room: number, heard: (news: RoomNews) => void): Watch {
     this.watched.set(room, heard);
     return { ready: this.ready, stop: () => void this.watched.delete(room) };
+  }
+
+  onPeople(): () => void {
+    return () => {};
   }
 
   onMode(): () => void {
@@ -94,7 +98,7 @@ Deno.test("LiveRooms goes after what it heard while the head was being read", as
   const before = new Map([[GERAL, ledger.head]]);
   scene.scene.heads = async () => {
     ledger.post("um");
-    bus.watched.get(GERAL)!({ room: GERAL, rev: 1 });
+    bus.watched.get(GERAL)!({ kind: "rev", room: GERAL, rev: 1 });
     await turn();
     return before;
   };

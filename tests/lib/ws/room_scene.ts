@@ -16,6 +16,14 @@ export class Listener implements Member {
     this.replica = new Replica(room.id, room.head);
   }
 
+  readonly rooms = new Map<number, LiveRoom>();
+  readonly isBehind = false;
+
+  tell(text: string): boolean {
+    this.frames.push(text);
+    return true;
+  }
+
   push(_room: LiveRoom, { text }: Frame): void {
     this.frames.push(text);
     if (this.replica.take(text)) this.gaps++;

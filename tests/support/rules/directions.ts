@@ -41,6 +41,14 @@ export const DIRECTIONS: readonly Direction[] = [
     packages: [],
   })),
   {
+    part: "lib/host.ts",
+    ours: [
+      ...["lib/config.ts", "lib/config", "lib/store", "lib/telemetry", "lib/chat"],
+      "lib/auth",
+    ],
+    packages: [],
+  },
+  {
     part: "lib/middlewares",
     ours: ["lib/chat", "lib/auth", "lib/config.ts", "lib/config", "lib/i18n", "utils.ts"],
     packages: ["fresh", "zod"],

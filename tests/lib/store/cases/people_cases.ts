@@ -89,9 +89,10 @@ export const peopleCases: readonly Case[] = [
     async run({ store }) {
       const name = { shown: "Ana", key: "ana" };
       const session = { tokenHash: newHash(), ttlSeconds: 60, device: "", address: "" };
-      await expect(store.people.signUp(name, session, "cozinha")).rejects.toMatchObject({
-        code: "not_found",
-      });
+      await expect(store.people.signUp(name, session, { join: "cozinha", role: "member" })).rejects
+        .toMatchObject({
+          code: "not_found",
+        });
       expect(await store.people.revs([1])).toEqual(new Map());
     },
   },

@@ -1,31 +1,23 @@
-import { mayModerate } from "@/lib/chat/policy.ts";
 import { Banning } from "@/lib/chat/requests.ts";
 import { personOf } from "@/lib/middlewares/params.ts";
 import { readOptionalJson } from "@/lib/middlewares/read_json.ts";
-import { requireSession } from "@/lib/middlewares/signed_in.ts";
+import { requireConfirmed, requireRole } from "@/lib/middlewares/signed_in.ts";
 import { define } from "@/utils.ts";
 
 export const handler = define.handlers({
   async POST({ req, params, state }) {
-    const session = requireSession(state);
-    mayModerate(session.user);
-    const { passwords, moderation } = state.services;
-    passwords.requireConfirmed(session);
+    const { user } = requireRole(state, "moderator");
+    requireConfirmed(state);
     const id = personOf(params);
-    const { undo, addresses } = await moderation.ban(
-      session.user,
-      id,
-      await readOptionalJson(req, Banning),
-    );
+    const input = await readOptionalJson(req, Banning);
+    const { undo, addresses } = await state.services.moderation.ban(user, id, input);
     return Response.json({ undo, ...(addresses.length > 0 ? { addresses } : {}) });
   },
 
   async DELETE({ params, state }) {
-    const session = requireSession(state);
-    mayModerate(session.user);
-    const { passwords, moderation } = state.services;
-    passwords.requireConfirmed(session);
-    await moderation.unban(session.user, personOf(params));
+    const { user } = requireRole(state, "moderator");
+    requireConfirmed(state);
+    await state.services.moderation.unban(user, personOf(params));
     return new Response(null, { status: 204 });
   },
 });

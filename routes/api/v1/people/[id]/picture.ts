@@ -2,17 +2,22 @@ import { personOf } from "@/lib/middlewares/params.ts";
 import { requireSession } from "@/lib/middlewares/signed_in.ts";
 import { define } from "@/utils.ts";
 
-const HEADERS = {
-  // What somebody else sent is shown as a picture, and as nothing else.
-  "content-security-policy": "default-src 'none'; sandbox",
-  "x-content-type-options": "nosniff",
-  "cache-control": "private, max-age=3600",
-};
+/** A picture's number is never another's: an address that names it may be kept for good. */
+const KEPT = "private, max-age=31536000, immutable";
+const ASKED_AGAIN = "private, no-cache";
 
 export const handler = define.handlers({
-  async GET({ params, state }) {
+  async GET({ params, state, url }) {
     const { user } = requireSession(state);
-    const { type, bytes } = await state.services.people.picture(user, personOf(params));
-    return new Response(bytes, { headers: { ...HEADERS, "content-type": type } });
+    const { number, type, bytes } = await state.services.people.picture(user, personOf(params));
+    const isNamed = url.searchParams.get("n") === String(number);
+    return new Response(bytes, {
+      headers: {
+        "content-type": type,
+        "cache-control": isNamed ? KEPT : ASKED_AGAIN,
+        // Opened by itself, it is a picture and nothing else, whatever its bytes say.
+        "content-security-policy": "sandbox; default-src 'none'",
+      },
+    });
   },
 });

@@ -16,11 +16,10 @@ export const handler = define.handlers({
 
   async DELETE({ req, params, state }) {
     const { user } = requireSession(state);
-    const { chat, moderation } = state.services;
+    const { chat } = state.services;
     const { id = newClientId() } = await readOptionalJson(req, DeletedMessage);
     const ack = await chat.delete(user, { ...messageOf(params), id });
-    const message = await chat.acked(user.id, ack);
-    const undo = message.author.id === user.id ? undefined : await moderation.undoOf(user, ack);
-    return Response.json({ message, ...(undo === undefined ? {} : { undo }) });
+    const undo = ack.undo === undefined ? {} : { undo: ack.undo };
+    return Response.json({ message: await chat.acked(user.id, ack), ...undo });
   },
 });

@@ -1,0 +1,54 @@
+import { NotFound } from "@/lib/chat/errors.ts";
+import type { Preferences } from "@/lib/chat/store.ts";
+import type { Engine } from "./engine.ts";
+import { storeId } from "./identity.ts";
+import { markFace } from "./mark_face.ts";
+
+/** What a person has chosen. @throws {NotFound} if they are not there */
+export async function preferencesOf(
+  { db, identity }: Engine,
+  user: number,
+): Promise<Preferences> {
+  const row = await db.selectFrom("users")
+    .select(["hue", "locale", "theme", "reads_private", "seen_shown", "notify_off"])
+    .select(storeId.as("store")).where("id", "=", user).where("name", "<>", "").executeTakeFirst();
+  if (row === undefined) throw new NotFound("person");
+  identity.check([row]);
+  return {
+    hue: row.hue ?? undefined,
+    locale: row.locale ?? undefined,
+    theme: row.theme ?? undefined,
+    readsPrivate: row.reads_private === 1,
+    seenShown: row.seen_shown === 1,
+    notify: row.notify_off === 0,
+  };
+}
+
+/** Changes some of what a person has chosen. @throws {NotFound} if they are not there */
+export function prefer(
+  engine: Engine,
+  user: number,
+  changes: Partial<Preferences>,
+): Promise<void> {
+  return engine.db.transaction().execute(async (tx) => {
+    await engine.identity.verify(tx);
+    if ("hue" in changes) await markFace(engine, tx, user);
+    const row = rowOf(changes);
+    if (Object.keys(row).length === 0) return;
+    const { numUpdatedRows } = await tx.updateTable("users").set(row).where("id", "=", user)
+      .where("name", "<>", "").executeTakeFirstOrThrow();
+    if (numUpdatedRows === 0n) throw new NotFound("person");
+  });
+}
+
+function rowOf(changes: Partial<Preferences>) {
+  const { hue, locale, theme, readsPrivate, seenShown, notify } = changes;
+  return {
+    ...("hue" in changes ? { hue: hue ?? null } : {}),
+    ...("locale" in changes ? { locale: locale ?? null } : {}),
+    ...("theme" in changes ? { theme: theme ?? null } : {}),
+    ...(readsPrivate === undefined ? {} : { reads_private: readsPrivate ? 1 : 0 }),
+    ...(seenShown === undefined ? {} : { seen_shown: seenShown ? 1 : 0 }),
+    ...(notify === undefined ? {} : { notify_off: notify ? 0 : 1 }),
+  };
+}

@@ -1,0 +1,68 @@
+import { LIMITS } from "@/lib/chat/limits.ts";
+import type { Deletion, Edit, Reaction, Restoration } from "@/lib/chat/store.ts";
+import type { MessageRow, ReactionRow } from "./codec.ts";
+import { type Refusal, refusal } from "./refusal.ts";
+
+/** A message as it stands, who reacted to it, and whom it calls. */
+export interface Standing {
+  row: MessageRow;
+  reactions: readonly ReactionRow[];
+  /** Ascending. */
+  mentions: readonly number[];
+}
+
+/** What is done to a message that is there. */
+export type Alteration = Edit | Deletion | Restoration | Reaction;
+
+/** Why a change of a message is refused, in view of the message itself. */
+export function refusalOf(
+  change: Alteration,
+  { row, reactions }: Standing,
+): Refusal | undefined {
+  const deleted = row.deleted_at !== null;
+  if (change.kind === "react") {
+    if (deleted) return refusal("conflict", "Cannot react: the message is deleted");
+    const emojis = new Set(reactions.map(({ emoji }) => emoji)).add(change.emoji);
+    if (!change.on || emojis.size <= LIMITS.emojis) return undefined;
+    return refusal("too_large", `Cannot react: at most ${LIMITS.emojis} kinds allowed`);
+  }
+  if (change.kind === "restore") {
+    return deleted ? undefined : refusal("conflict", "Cannot restore message: it is not deleted");
+  }
+  const moderated = change.kind === "delete" && change.moderated === true;
+  if (!moderated && row.author_id !== change.author.id || row.kind !== "text") {
+    return refusal("forbidden", `Cannot ${change.kind} message: it is not one's own`);
+  }
+  if (!deleted || change.kind === "delete") return undefined;
+  return refusal("conflict", "Cannot edit message: it is deleted");
+}
+
+/**
+ * The message after a change that is allowed; `undefined` if it is so already.
+ * @param at the `rev` that it takes, the time, and whom the change calls, ascending
+ */
+export function stateAfter(
+  change: Alteration,
+  standing: Standing,
+  { rev, now, mentions }: { rev: number; now: number; mentions: readonly number[] },
+): Standing | undefined {
+  const { row, reactions } = standing;
+  if (change.kind === "edit") {
+    if (row.body === change.body) return undefined;
+    return { row: { ...row, rev, body: change.body, edited_at: now }, reactions, mentions };
+  }
+  if (change.kind === "delete") {
+    if (row.deleted_at !== null) return undefined;
+    return { row: { ...row, rev, body: "", deleted_at: now }, reactions: [], mentions: [] };
+  }
+  if (change.kind === "restore") {
+    const { body, editedAt = null } = change;
+    const back = { ...row, rev, body, edited_at: editedAt, deleted_at: null };
+    return { row: back, reactions, mentions };
+  }
+  const { emoji, on, author } = change;
+  const others = reactions.filter((one) => one.emoji !== emoji || one.user_id !== author.id);
+  if (on !== (others.length === reactions.length)) return undefined;
+  const own = { seq: row.seq, emoji, user_id: author.id, rev };
+  return { ...standing, row: { ...row, rev }, reactions: on ? [...others, own] : others };
+}
