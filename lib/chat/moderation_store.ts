@@ -109,7 +109,7 @@ export interface ModerationStore {
    * clock. `actor`: only if it is theirs.
    */
   takeUndo(id: number, options?: { actor?: number }): Promise<Undoing | undefined>;
-  /** One report a person and message; again is no error. */
+  /** One report a person and message; again is no error. @throws {NotFound} if the room is gone */
   report(of: { room: number; seq: number; reporter: number; reason: string }): Promise<void>;
   /** The open ones, oldest first. */
   reports(options: { limit: number }): Promise<Report[]>;

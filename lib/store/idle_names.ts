@@ -43,11 +43,11 @@ export function releaseUnused(engine: Engine, user: number): Promise<number[]> {
   );
 }
 
-function isIdle({ now }: Engine, eb: ExpressionBuilder<Tables, "users">) {
+function isIdle(engine: Engine, eb: ExpressionBuilder<Tables, "users">) {
   return eb.and([
     isUnused(eb),
-    eb("users.seen_at", "<", sql<number>`${now} - ${IDLE_MS}`),
-    eb.or([eb("users.banned_until", "is", null), eb("users.banned_until", "<=", now)]),
+    eb("users.seen_at", "<", fromNow(engine, -IDLE_S)),
+    eb.or([eb("users.banned_until", "is", null), eb("users.banned_until", "<=", engine.now)]),
   ]);
 }
 

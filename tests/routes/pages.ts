@@ -3,6 +3,7 @@ import { openAuth } from "@/lib/auth/open_auth.ts";
 import { Chat } from "@/lib/chat/chat.ts";
 import { systemClock } from "@/lib/chat/clock.ts";
 import { silentLog } from "@/lib/chat/log.ts";
+import { Settings } from "@/lib/chat/settings.ts";
 import { errors } from "@/lib/middlewares/errors.ts";
 import { signedIn } from "@/lib/middlewares/signed_in.ts";
 import Page from "@/routes/_app.tsx";
@@ -38,14 +39,13 @@ export async function openPages(): Promise<Pages> {
   const { store } = opened;
   const parts = { store, people: store.people, clock: systemClock, log: silentLog };
   const chat = new Chat({ ...parts, rateLimits: false });
+  const { server, moderation } = store;
+  const settings = new Settings({ server, moderation, clock: systemClock, fixed: {} });
   const auth = openAuth({
-    ...parts,
-    cookieName: "conexao",
-    rateLimits: false,
-    fixed: {},
+    ...{ ...parts, settings, cookieName: "conexao", rateLimits: false },
     presence: { online: () => 0, people: () => [] },
   });
-  const services = { store, chat, ...auth, log: silentLog, config: { trustProxy: [] } };
+  const services = { store, chat, settings, ...auth, log: silentLog, config: { trustProxy: [] } };
   const handler = new App<State>()
     .use((ctx) => {
       Object.assign(ctx.state, { services });
