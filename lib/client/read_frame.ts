@@ -25,7 +25,8 @@ const SHAPES: { readonly [T in ServerFrame["t"]]: Record<Exclude<keyof FrameOf<T
       ...{ now: isInstant, limits: isLimits, mode: isMode },
     },
     ack: {
-      ...{ id: isClientId, room: isId, seq: isId, rev: isId, at: isInstant, dup: maybe(isTrue) },
+      ...{ id: isClientId, room: isId, seq: isId, rev: isId, at: isInstant },
+      ...{ dup: maybe(isTrue), undo: maybe(isId) },
     },
     nack: {
       ...{ id: maybe(isText), re: maybe(isText), room: maybe(isId), code: isText },

@@ -19,7 +19,7 @@ const room = {
 /** One frame of each kind at least, with everything in it that may be. */
 const FRAMES: Record<string, unknown>[] = [
   welcome({ away: [2], rooms: [room] }),
-  { t: "ack", id: clientId(1), room: 1, seq: 2, rev: 3, at: AT, dup: true },
+  { t: "ack", id: clientId(1), room: 1, seq: 2, rev: 3, at: AT, dup: true, undo: 4 },
   {
     ...{ t: "nack", id: "x", re: "send", room: 1, code: "conflict", message: "no" },
     ...{ retry: true, afterMs: 5 },
