@@ -8,12 +8,9 @@ import { ledgerCases } from "./cases/ledger_cases.ts";
 import { memberCases } from "./cases/member_cases.ts";
 import { mentionCases } from "./cases/mention_cases.ts";
 import { messageCases } from "./cases/message_cases.ts";
-<<<<<<< HEAD
 import { moderationCases } from "./cases/moderation_cases.ts";
 import { paceCases } from "./cases/pace_cases.ts";
-=======
 import { nameCases } from "./cases/name_cases.ts";
->>>>>>> store-people
 import { peopleCases } from "./cases/people_cases.ts";
 import { raceCases } from "./cases/race_cases.ts";
 import { readCases } from "./cases/read_cases.ts";
@@ -21,11 +18,8 @@ import { roomCases } from "./cases/room_cases.ts";
 import { serverCases } from "./cases/server_cases.ts";
 import { sessionCases } from "./cases/session_cases.ts";
 import { sharedCases } from "./cases/shared_cases.ts";
-<<<<<<< HEAD
 import { undoCases } from "./cases/undo_cases.ts";
-=======
 import { sharedPeopleCases } from "./cases/shared_people_cases.ts";
->>>>>>> store-people
 import type { World } from "./world.ts";
 
 /** A kind of store, as the suite needs it. */
@@ -55,11 +49,8 @@ const SUITE: { part: string; cases: readonly Case[]; instances: 1 | 2 }[] = [
   { part: "moderation", cases: moderationCases, instances: 1 },
   { part: "ledger", cases: ledgerCases, instances: 1 },
   { part: "two instances", cases: sharedCases, instances: 2 },
-<<<<<<< HEAD
   { part: "two instances", cases: raceCases, instances: 2 },
-=======
   { part: "people of two instances", cases: sharedPeopleCases, instances: 2 },
->>>>>>> store-people
 ];
 
 /** Runs what every store must do against one kind of store. */
