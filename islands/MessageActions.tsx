@@ -128,11 +128,11 @@ function itemsFor({ message, slug, own, leads, speech }: MessageActionsProps): M
     {
       key: "open",
       label: speech.say("menu.open"),
-      icon: "back",
+      icon: "link",
       href: `/r/${slug}/${message.seq}`,
     },
     !message.deleted && { key: "copy", label: speech.say("menu.copy"), icon: "copy" },
-    { key: "unread", label: speech.say("menu.unread"), icon: "alert" },
+    { key: "unread", label: speech.say("menu.unread"), icon: "mail" },
     !message.deleted && { key: "readers", label: speech.say("menu.readers"), icon: "users" },
     !message.deleted && !own && { key: "report", label: speech.say("menu.report"), icon: "shield" },
     !message.deleted && (own || leads) &&
