@@ -16,7 +16,10 @@ const NOTE_STANDS = 10_000;
 /** The list of rooms at the side of every page, alive: what is new, who is here. */
 export default function LiveRail(props: LiveRailProps) {
   const speech = useMemo(() => new Speech<"rail">(props.speech), []);
-  const live = useMemo(() => new Live(props), []);
+  const live = useMemo(() => {
+    const [here, away, off] = [speech.say("here"), speech.say("away"), speech.say("out")];
+    return new Live(props, { here, away, off });
+  }, []);
   const note = useSignal<string | undefined>(undefined);
   useEffect(() => {
     live.start();

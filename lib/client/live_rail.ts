@@ -6,6 +6,7 @@ import { Idleness } from "./idleness.ts";
 import { loadRoom } from "./load_room.ts";
 import { openLine } from "./open_line.ts";
 import { liveWithPage } from "./page_life.ts";
+import type { Standing } from "./presence.ts";
 import { RoomsFeed, type RoomsFeedProps } from "./rooms_feed.ts";
 import { titleWith, unreadIn } from "./unread_title.ts";
 
@@ -19,12 +20,15 @@ export class LiveRail {
   readonly rooms: ReadonlySignal<readonly Room[]>;
   /** How much is unread in other rooms than the one on this page. */
   readonly elsewhere: ReadonlySignal<number>;
+  /** How each standing is said. */
+  readonly #words: Readonly<Record<Standing, string>>;
   readonly #line = openLine();
   readonly #attention = new Attention({ looks: pageLooks });
   readonly #idleness: Idleness;
   #letGo: (() => void)[] = [];
 
-  constructor(props: RoomsFeedProps) {
+  constructor(props: RoomsFeedProps, words: Readonly<Record<Standing, string>>) {
+    this.#words = words;
     this.feed = new RoomsFeed(props, {
       line: this.#line,
       leave: () => location.replace("/"),
@@ -74,6 +78,21 @@ export class LiveRail {
       }),
       () => listening.abort(),
     ];
+    void this.#markPeople();
+  }
+
+  // Most pages have no list of people: the code comes where there is one.
+  async #markPeople(): Promise<void> {
+    const root = document.querySelector("main");
+    if (!root?.querySelector("[data-person]")) return;
+    const loaded = await import("./people_marks.ts").catch(() => undefined);
+    if (!loaded || this.#letGo.length === 0) return;
+    const marks = new loaded.PeopleMarks(root, this.#words);
+    const { presence, changed } = this.feed;
+    this.#letGo.push(
+      effect(() => marks.mark(presence.value)),
+      effect(() => changed.value && marks.rename(changed.value)),
+    );
   }
 
   /** Lets go of the page. */

@@ -44,6 +44,8 @@ export class RoomsFeed {
   /** By name, with what is unread by now. */
   readonly rooms: ReadonlySignal<readonly Room[]>;
   readonly presence: Signal<Presence>;
+  /** Whoever has another name or face, the last of them. */
+  readonly changed = signal<User | undefined>(undefined);
   readonly #held = signal<ReadonlyMap<number, Held>>(new Map());
   readonly #current: number | undefined;
   readonly #options: RoomsFeedOptions;
@@ -179,6 +181,7 @@ export class RoomsFeed {
   }
 
   #rename(user: User): void {
+    this.changed.value = user;
     if (user.id === this.me.value.id) this.me.value = user;
     const renamed = (room: Room): Room =>
       !room.with?.some(({ id }) => id === user.id)
