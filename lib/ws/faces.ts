@@ -26,18 +26,26 @@ export class Faces {
   /** Up to which change all is known; `undefined`: nothing has been asked yet. */
   #rev: number | undefined;
   #running: Promise<void> | undefined;
+  #again: Promise<void> | undefined;
 
   constructor(parts: FacesParts) {
     this.#parts = parts;
   }
 
   /**
-   * Asks what has changed, and tells it; one look at a time. The first look asks only from where on.
+   * Asks what has changed, and tells it; one look at a time, and one more for all who ask meanwhile.
+   * The first look asks only from where on.
    *
    * @throws {Unavailable} if the store is away
    */
   look(): Promise<void> {
-    return this.#running ??= this.#look().finally(() => this.#running = undefined);
+    if (!this.#running) {
+      return this.#running = this.#look().finally(() => this.#running = undefined);
+    }
+    return this.#again ??= this.#running.catch(() => {}).then(() => {
+      this.#again = undefined;
+      return this.look();
+    });
   }
 
   async #look(): Promise<void> {
@@ -61,6 +69,6 @@ export class Faces {
       for (const member of room.members) told.add(member);
     }
     const text = encodeFrame<"person">({ t: "person", user });
-    for (const member of told) member.tell(text);
+    for (const member of told) member.tell(text, "later");
   }
 }

@@ -17,10 +17,11 @@ export interface Member {
   /** They read more slowly than they are written to. */
   readonly isBehind: boolean;
   /**
-   * Takes a frame that is worth something only now: not one who has not been welcomed, or is behind.
+   * Takes a frame beside the messages; before the welcome is said it waits for that.
+   * @param worth `now`: whoever is behind need not have it
    * @returns whether it was taken
    */
-  tell(text: string): boolean;
+  tell(text: string, worth?: "now" | "later"): boolean;
   /** Takes a frame of the room; `reset`: what was held for the room is void. */
   push(room: LiveRoom, frame: Frame, reset: boolean): void;
 }

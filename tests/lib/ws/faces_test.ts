@@ -79,3 +79,25 @@ Deno.test("Faces: a deleted person has no name any more, on every screen of thos
   expect(await his.next("person")).toMatchObject({ user: { id: ana.user.id, name: "" } });
   expect(await hers.closed).toMatchObject({ code: 4403 });
 });
+
+Deno.test("Faces: what changes while a welcome is being read is told after it", async () => {
+  await using scene = await setScene();
+  const { server, store, ana, bruno } = scene;
+  const { visibleTo } = store.rooms;
+  const reached = Promise.withResolvers<void>(), held = Promise.withResolvers<void>();
+  store.rooms.visibleTo = async (user) => {
+    const found = await visibleTo.call(store.rooms, user);
+    reached.resolve();
+    await held.promise;
+    return found;
+  };
+  await server.clock.flow(1_000);
+  const hers = await server.connect(ana);
+  hers.say({ t: "hello" });
+  await reached.promise;
+  await store.people.rename(bruno.user.id, parseName("Bruninho"));
+  await server.hub.nudge(bruno.user.id);
+  held.resolve();
+  expect((await hers.next("person")).user.name).toBe("Bruninho");
+  expect(hers.heard.map(({ t }) => t).slice(0, 2)).toEqual(["welcome", "person"]);
+});

@@ -28,6 +28,19 @@ Deno.test("Typing: the others in the room are told on both instances, oneself is
   }
 });
 
+Deno.test("Typing: what the bus says of people who are not in the room is not shown", async () => {
+  await using scene = await setTwoScene();
+  const { here, there, store, geral, ana, bruno, clara } = scene;
+  await store.rooms.dismiss(geral, clara.user.id);
+  const his = await there.enter(bruno);
+  for (const user of [clara.user.id, 4_711]) {
+    here.bus.tell({ kind: "typing", room: geral, user, on: true });
+  }
+  here.bus.tell({ kind: "typing", room: geral, user: ana.user.id, on: true });
+  expect((await his.next("typing")).user.name).toBe("Ana");
+  expect(typings(his)).toHaveLength(1);
+});
+
 Deno.test("Typing: it ends by itself after five seconds, everywhere", async () => {
   await using scene = await setTwoScene();
   const { clock, here, there, geral, ana, bruno, clara } = scene;
