@@ -17,8 +17,9 @@ interface Traces {
 const SHARED_S = 30 * 24 * 60 * 60;
 
 /**
- * Bans a person and their devices, ends their sessions; a ban that there is lasts as long as the new
- * one. @param options `address`: also the addresses that nobody else came from within 30 days
+ * Bans a person and their devices; a ban that there is lasts as long as the new one. Their sessions
+ * stay, and open nothing while they are banned: who has no password could never come back without
+ * them. @param options `address`: also the addresses that nobody else came from within 30 days
  * @returns the addresses that are banned
  * @throws {NotFound} if the person is not there
  */
@@ -32,7 +33,6 @@ export async function ban(
   const { devices, addresses } = await tracesOf(tx, user);
   const shared = address ? await sharedAmong(engine, tx, { user, addresses }) : addresses;
   const banned = [...addresses.difference(shared)].sort();
-  await tx.deleteFrom("sessions").where("user_id", "=", user).execute();
   await tx.deleteFrom("bans").where("user_id", "=", user).execute();
   const rows = [
     ...[...devices.values()].map((device_hash) => ({ device_hash, address: null })),

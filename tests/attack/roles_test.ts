@@ -71,7 +71,8 @@ Deno.test("who is banned is out of every call and every socket within a second",
   await using line = await member.restore().connect();
   const path = `/api/v1/people/${member.role.id}/ban`;
   const at = performance.now();
-  expect((await host.ask(path, { method: "POST" })).status).toBe(200);
+  const banned = await host.restore().ask(path, { method: "POST" });
+  expect(banned.status).toBe(200);
   expect((await line.closed).code).toBe(4403);
   expect(performance.now() - at).toBeLessThan(1_200);
   const ids = idsOf(stage, { room, seq });
@@ -80,6 +81,10 @@ Deno.test("who is banned is out of every call and every socket within a second",
     const answer = await ask(member.restore(), row, ids);
     expect([row.call, answer.status]).toEqual([row.call, 401]);
   }
+  // Taken back, it costs them nothing: not even what their browser was known by.
+  const { undo } = JSON.parse(banned.text);
+  expect((await host.ask(`/api/v1/undo/${undo}`, { method: "POST" })).status).toBe(204);
+  expect((await member.ask("/api/v1/me")).status).toBe(200);
 });
 
 async function checkCall(stage: Stage, row: Row, standing: Standing): Promise<void> {
