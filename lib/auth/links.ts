@@ -79,10 +79,13 @@ export class Links {
    */
   async use(token: string, caller: Caller, use: LinkUse): Promise<Opened> {
     const { kind } = await this.peek(token);
-    if (kind === "device") return await this.#signInDevice(hashToken(token), caller, use);
+    const hash = hashToken(token);
+    if (kind === "device") return await this.#signInDevice(hash, caller, use);
     const { session } = use;
-    if (session) return await this.#promote(hashToken(token), caller, { ...use, session });
-    return await this.#welcomeHost(hashToken(token), caller, use);
+    // A form sends its empty fields, too.
+    const said = { ...use, password: use.password || undefined };
+    if (session) return await this.#promote(hash, caller, { ...said, session });
+    return await this.#welcomeHost(hash, caller, said);
   }
 
   async #signInDevice(

@@ -4,6 +4,7 @@ import { silentLog } from "@/lib/chat/log.ts";
 import { parseName } from "@/lib/chat/name.ts";
 import type { Store } from "@/lib/chat/store.ts";
 import { openStore } from "@/lib/store/mod.ts";
+import type { Environment } from "../../support/instance.ts";
 import { Person } from "../../support/person.ts";
 import { AloneSite } from "../../support/sites.ts";
 
@@ -75,10 +76,10 @@ interface SignedUp {
 }
 
 /** Fills a database with the cast, and opens one instance on it. */
-export async function openStage(): Promise<Stage> {
+export async function openStage(environment: Environment = {}): Promise<Stage> {
   const dataDir = await Deno.makeTempDir({ prefix: "conexao-data-" });
   const people = await fill(dataDir);
-  const site = await AloneSite.open({ DATA_DIR: dataDir });
+  const site = await AloneSite.open({ DATA_DIR: dataDir, ...environment });
   const player = (who: string) => new Player(site.url, people.get(who)!);
   const cast = Object.fromEntries(
     COLUMNS.filter((who) => who !== "out").map((who) => [who, player(who)]),
