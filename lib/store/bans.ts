@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import { changePerson } from "./change_person.ts";
 import type { Engine } from "./engine.ts";
+import { storeId } from "./identity.ts";
 import { fromNow } from "./from_now.ts";
 import type { Tables } from "./tables.ts";
 
@@ -53,17 +54,19 @@ export async function unban(tx: Kysely<Tables>, user: number): Promise<void> {
 
 /** Whether a device or an address is banned now. */
 export async function isBanned(
-  { db, now }: Engine,
+  { db, now, identity }: Engine,
   { deviceHash, address }: { deviceHash: Hash | undefined; address: string },
 ): Promise<boolean> {
-  const row = await db.selectFrom("bans").select("id").where("until", ">", now)
+  const row = await db.selectFrom("bans").select(storeId.as("store")).where("until", ">", now)
     .where((eb) =>
       eb.or([
         eb("address", "=", address),
         ...(deviceHash === undefined ? [] : [eb("device_hash", "=", deviceHash)]),
       ])
     ).limit(1).executeTakeFirst();
-  return row !== undefined;
+  if (row === undefined) return false;
+  identity.check([row]);
+  return true;
 }
 
 /** Where a person's sessions came from, and what they are banned by. */

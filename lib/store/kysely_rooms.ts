@@ -72,7 +72,7 @@ export class KyselyRooms implements RoomStore {
   async seenBy(room: number, users: readonly number[]): Promise<Map<number, Room>> {
     const engine = this.#engine;
     const rows = await inChunks(users, (chunk) => roomWith(engine, room, chunk).execute());
-    engine.identity.check(rows);
+    await engine.identity.checkOrVerify(engine.db, rows);
     const rooms = await toRooms(engine, rows);
     return new Map(rows.map(({ viewer }, at) => [viewer, rooms[at]!]));
   }
@@ -191,8 +191,9 @@ export class KyselyRooms implements RoomStore {
   }
 
   async #read(rooms: Pick<ReturnType<typeof visibleRooms>, "execute">): Promise<Room[]> {
+    const { identity, db } = this.#engine;
     const rows = await rooms.execute();
-    this.#engine.identity.check(rows);
+    await identity.checkOrVerify(db, rows);
     return await toRooms(this.#engine, rows);
   }
 }

@@ -62,7 +62,7 @@ function rowsOf({ db }: Engine) {
 
 async function toReports(engine: Engine, rows: Rows): Promise<Report[]> {
   const { db, identity } = engine;
-  identity.check(rows);
+  await identity.checkOrVerify(db, rows);
   const found = new Map<string, Report["message"]>();
   for (const [room, own] of Map.groupBy(rows, (row) => row.room)) {
     const seqs = [...new Set(own.map(({ seq }) => seq))];

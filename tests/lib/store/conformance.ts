@@ -9,8 +9,8 @@ import { memberCases } from "./cases/member_cases.ts";
 import { mentionCases } from "./cases/mention_cases.ts";
 import { messageCases } from "./cases/message_cases.ts";
 import { moderationCases } from "./cases/moderation_cases.ts";
-import { paceCases } from "./cases/pace_cases.ts";
 import { nameCases } from "./cases/name_cases.ts";
+import { paceCases } from "./cases/pace_cases.ts";
 import { peopleCases } from "./cases/people_cases.ts";
 import { raceCases } from "./cases/race_cases.ts";
 import { readCases } from "./cases/read_cases.ts";
@@ -18,8 +18,8 @@ import { roomCases } from "./cases/room_cases.ts";
 import { serverCases } from "./cases/server_cases.ts";
 import { sessionCases } from "./cases/session_cases.ts";
 import { sharedCases } from "./cases/shared_cases.ts";
-import { undoCases } from "./cases/undo_cases.ts";
 import { sharedPeopleCases } from "./cases/shared_people_cases.ts";
+import { undoCases } from "./cases/undo_cases.ts";
 import type { World } from "./world.ts";
 
 /** A kind of store, as the suite needs it. */
