@@ -61,12 +61,11 @@ export function layRows(
     return grouped;
   };
   for (const message of messages) {
-    if (fresh && message.seq === fresh.seq) {
-      rows.push({ kind: "fresh", key: "fresh", n: fresh.n });
-      before = before && { ...before, author: 0 };
-    }
+    const begins = message.seq === fresh?.seq;
+    if (begins) before = before && { ...before, author: 0 };
     const plain = message.kind === "text";
     const grouped = place(message.author.id, Date.parse(message.at), plain);
+    if (fresh && begins) rows.push({ kind: "fresh", key: "fresh", n: fresh.n });
     rows.push({
       kind: "message",
       key: `${message.author.id}:${message.id}`,

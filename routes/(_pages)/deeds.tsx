@@ -77,7 +77,7 @@ export function refusalText({ code, afterMs }: Refused, speech: PageSpeech): str
 /**
  * What is to be said at one place of a page: nothing, unless the refusal is of one of these deeds.
  *
- * @param words for `deed.code`, `deed.field` or a `code`; the first that is there counts
+ * @param words for `deed.field`, `deed.code` or a `code`; the first that is there counts
  */
 export function complaintAt(
   refused: Refused | undefined,
@@ -90,7 +90,7 @@ export function complaintAt(
   const { deeds, words = {}, speech } = options;
   if (refused === undefined || !deeds.includes(refused.deed)) return undefined;
   const { deed, code, field } = refused;
-  return words[`${deed}.${code}`] ?? words[`${deed}.${field}`] ?? words[code] ??
+  return words[`${deed}.${field}`] ?? words[`${deed}.${code}`] ?? words[code] ??
     refusalText(refused, speech);
 }
 

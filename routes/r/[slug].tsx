@@ -16,6 +16,7 @@ import { define, type State } from "@/utils.ts";
 import { findRoom } from "../(_pages)/find_room.ts";
 import { type FlashData, flashOf } from "../(_pages)/flash.ts";
 import { type Frame, frameOf, unreadElsewhere } from "../(_pages)/frame.ts";
+import { markRead } from "../(_pages)/mark_read.ts";
 import { Side } from "../(_pages)/side.tsx";
 
 interface RoomData {
@@ -68,7 +69,7 @@ export const handler = define.handlers({
       return ctx.redirect(here, 303);
     }
     if (fields.has("read")) {
-      await chat.read(user.id, { room: room.id, seq: seqOf(fields.get("read")) ?? 0 });
+      await markRead(state, { room: room.id, seq: seqOf(fields.get("read")) ?? 0 });
       return ctx.redirect(here, 303);
     }
     const text = fieldOf(fields, "body");

@@ -20,6 +20,7 @@ import { requireSession } from "@/lib/middlewares/signed_in.ts";
 import { define, type State } from "@/utils.ts";
 import { carryOut, complaintAt, type Deeds, type Refused } from "../../(_pages)/deeds.tsx";
 import { findRoom } from "../../(_pages)/find_room.ts";
+import { markRead } from "../../(_pages)/mark_read.ts";
 import { type RoomPage, roomPage } from "../../(_pages)/room_page.ts";
 import { Shell } from "../../(_pages)/shell.tsx";
 
@@ -75,14 +76,14 @@ function deedsOf(state: State, { room, seq }: { room: Room; seq: number }): Deed
     },
     async delete() {
       const ack = await chat.delete(user, { id: newClientId(), ...one });
-      return { to: there, said: await moderation.undoOf(user, ack) };
+      return { to: there, said: ack.undo };
     },
     async report(form) {
       await moderation.report(user, { ...one, reason: fieldOf(form, "reason") });
       return { to: here, said: "reported" };
     },
     async unread() {
-      await chat.read(user.id, { room: room.id, seq: seq - 1, back: true });
+      await markRead(state, { room: room.id, seq: seq - 1, back: true });
       return { to: "/salas" };
     },
     react: react(true),
