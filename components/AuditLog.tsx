@@ -72,7 +72,7 @@ function Line({ entry, me, now, texts, people, rooms }: AuditLogProps & { entry:
             <bdi>{room.name}</bdi>
           </>
         )}
-        {detail && <small dir="auto">{detailOf(entry, { people, rooms })}</small>}
+        {detail && <small dir="auto">{detailOf(entry, { texts, people, rooms })}</small>}
       </p>
       {undone && <span class="tag">{texts.say("log.undone")}</span>}
       <time dateTime={new Date(at).toISOString()}>{texts.dates.moment(at, now)}</time>
@@ -89,10 +89,29 @@ function Line({ entry, me, now, texts, people, rooms }: AuditLogProps & { entry:
 /** What belongs to a decision, in words where it is a role or a time. */
 function detailOf(
   { action, detail = "" }: AuditRow,
-  { people, rooms }: Pick<AuditLogProps, "people" | "rooms">,
+  { texts, people, rooms }: Pick<AuditLogProps, "texts" | "people" | "rooms">,
 ): string {
+  if (action === "server") return detail.split(", ").map((one) => settingIn(one, texts)).join(", ");
   const role = Role.safeParse(detail);
   if (action === "role" && role.success) return people.say(`role.${role.data}`);
   const isTime = action === "mute" || action === "ban" || action === "slow";
   return isTime && /^\d{1,10}$/.test(detail) ? paceName(Number(detail), rooms) : detail;
+}
+
+const SETTINGS = {
+  joinCode: "server.code",
+  knock: "server.knock",
+  joinShowsPeople: "server.shows",
+  newcomers: "server.newcomers",
+  guestsDirect: "server.guests",
+} as const;
+
+/** A setting as the log has it (`knock=on`), in words. */
+function settingIn(text: string, texts: Speech<"host">): string {
+  const [name = "", value = ""] = text.split("=", 2);
+  const key = Object.entries(SETTINGS).find(([known]) => known === name)?.[1];
+  if (key === undefined) return text;
+  if (value === "on" || value === "off") return `${texts.say(key)}: ${texts.say(`log.${value}`)}`;
+  const role = value === "guest" ? "server.newcomers.guest" : "server.newcomers.member";
+  return `${texts.say(key)}: ${texts.say(role)}`;
 }

@@ -39,12 +39,10 @@ export function MessageActs(props: MessageActsProps) {
           </form>
         </Section>
       )}
-      <Section id="nao-lida" title={texts.say("message.unread")}>
-        <form method="post" action={here}>
-          <Wrong text={wrong("unread")} />
-          <Button deed="unread" label={texts.say("message.unread")} />
-        </form>
-      </Section>
+      <form class="set" method="post" action={here}>
+        <Wrong text={wrong("unread")} />
+        <Button deed="unread" label={texts.say("message.unread")} />
+      </form>
       {!mine && (
         <Section
           id="denunciar"

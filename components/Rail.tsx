@@ -74,7 +74,7 @@ export function Rail(props: RailProps) {
             href="/ajustes"
             aria-label={speech.say("settings")}
             title={speech.say("settings")}
-            aria-current={page === "settings" ? "page" : undefined}
+            aria-current={page === "settings" ? "page" : "false"}
           >
             <Icon name="gear" />
           </a>
@@ -104,7 +104,7 @@ function Group({ rooms, current, online, away, speech, texts, href, here }: Grou
           href={href}
           aria-label={speech.say(more)}
           title={speech.say(more)}
-          aria-current={here ? "page" : undefined}
+          aria-current={here ? "page" : "false"}
         >
           <Icon name="plus" small />
         </a>

@@ -35,6 +35,7 @@ function CodeForms({ settings, fixed, edits, code, wrongCode, texts }: ServerFor
   return (
     <>
       <h3>{texts.say("server.code")}</h3>
+      <p class="hint">{texts.say("server.code.lead")}</p>
       <form class="row-form" method="post" action="/anfitriao#conversa-toda">
         <Field
           id="codigo"

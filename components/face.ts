@@ -9,9 +9,12 @@ export interface Person {
   picture?: number | undefined;
 }
 
+/** People who came one after the other are not to look alike; without a factor in common with 24. */
+const STRIDE = 7;
+
 /** Which of the hues is a person's: the one they chose, else that of their id. */
 export function hueOf({ id, hue }: Pick<Person, "id" | "hue">): number {
-  return hue ?? id % HUES;
+  return hue ?? (id % HUES) * STRIDE % HUES;
 }
 
 /** One or two letters (or one emoji) to know a person by: "JP" for João Pedro, "MA" for Marina. */

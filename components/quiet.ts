@@ -23,10 +23,12 @@ export function quietOf({ room, me, mutedUntil }: Reader, now: number): Quiet | 
 /** The sentence that stands where one would write. */
 export function quietText(
   quiet: Quiet,
-  { speech, mutedUntil }: { speech: Speech<"chat">; mutedUntil: number | undefined },
+  { speech, mutedUntil = 0, now }: {
+    speech: Speech<"chat">;
+    mutedUntil: number | undefined;
+    now: number;
+  },
 ): string {
   if (quiet !== "muted") return speech.say(`quiet.${quiet}`);
-  return speech.say("quiet.muted", {
-    when: speech.dates.full(new Date(mutedUntil ?? 0).toISOString()),
-  });
+  return speech.say("quiet.muted", { when: speech.dates.moment(mutedUntil, now) });
 }

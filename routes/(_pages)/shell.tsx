@@ -45,7 +45,13 @@ export function Shell(props: ShellProps) {
         <header class="top">
           <RailLink elsewhere={unreadElsewhere(frame, current)} speech={rail} />
           {back && (
-            <a class="ib" href={back.href} aria-label={back.label} title={back.label}>
+            <a
+              class="ib"
+              href={back.href}
+              aria-label={back.label}
+              title={back.label}
+              aria-current="false"
+            >
               <Icon name="back" />
             </a>
           )}

@@ -149,7 +149,7 @@ function ServerPart({ data, speech }: PartProps) {
   };
   const wrong = (...deeds: string[]) => complaintAt(refused, { deeds, words, speech });
   return (
-    <Section id="conversa-toda" title={texts.say("server")} lead={texts.say("server.code.lead")}>
+    <Section id="conversa-toda" title={texts.say("server")}>
       <ServerForms
         {...{ settings, fixed, texts }}
         edits={frame.me.role === "host"}

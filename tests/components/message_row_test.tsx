@@ -118,7 +118,9 @@ Deno.test("whatever is in a message, its name or its room is shown as text", () 
 });
 
 Deno.test("a link opens elsewhere and takes nothing along", () => {
-  const link = parse(rows([message({ body: "veja http://10.3.0.1/painel" })])).querySelector(".txt a");
+  const link = parse(rows([message({ body: "veja http://10.3.0.1/painel" })])).querySelector(
+    ".txt a",
+  );
   expect(link?.getAttribute("rel")).toBe("noopener noreferrer nofollow");
   expect(link?.getAttribute("href")).toBe("http://10.3.0.1/painel");
 });

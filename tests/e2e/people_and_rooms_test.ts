@@ -86,19 +86,22 @@ Deno.test("three people live through everything that people and rooms are for, o
     await ana.sees("cheguei na oficina");
   });
 
-  await t.step("a mention: Ana sees it from another room, and it goes when she has read it", async () => {
-    await clara.write("@Ana, venha ver");
-    await room(ana, /^geral, 1 menção/).waitFor({ timeout: 3_000 });
-    expect(await ana.page.title()).toMatch(/^\(1\) Oficina/);
-    // It stands there also right after a reload, and on another page.
-    await visit(ana, "Ver e criar salas", "Salas");
-    await room(ana, /^geral, 1 menção/).waitFor();
-    await enter(ana, /^geral/);
-    await ana.log.getByText("1 nova mensagem").waitFor();
-    await ana.sees("@Ana, venha ver");
-    await enter(ana, /^Oficina/);
-    expect(await room(ana, /^geral, 1 menção/).count()).toBe(0);
-  });
+  await t.step(
+    "a mention: Ana sees it from another room, and it goes when she has read it",
+    async () => {
+      await clara.write("@Ana, venha ver");
+      await room(ana, /^geral, 1 menção/).waitFor({ timeout: 3_000 });
+      expect(await ana.page.title()).toMatch(/^\(1\) Oficina/);
+      // It stands there also right after a reload, and on another page.
+      await visit(ana, "Ver e criar salas", "Salas");
+      await room(ana, /^geral, 1 menção/).waitFor();
+      await enter(ana, /^geral/);
+      await ana.log.getByText("1 nova mensagem").waitFor();
+      await ana.sees("@Ana, venha ver");
+      await enter(ana, /^Oficina/);
+      expect(await room(ana, /^geral, 1 menção/).count()).toBe(0);
+    },
+  );
 
   await t.step("in private: Clara writes to Ana, who sees that she is writing", async () => {
     await visit(clara, "Nova conversa", "Nova conversa");

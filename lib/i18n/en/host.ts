@@ -62,6 +62,8 @@ export const host: Catalogue["host"] = {
   "log.none": "Nothing was done yet.",
   "log.undone": "undone",
   "log.older": "Before this",
+  "log.on": "yes",
+  "log.off": "no",
   "log.newest": "The newest",
   "log.message": "message",
   "log.delete_message": "deleted a message",

@@ -152,7 +152,7 @@ export default define.page<typeof handler>(function MembersPage({ data, req, sta
       back={{ href: `/r/${room.slug}`, label: texts.say("back") }}
     >
       <div class="page">
-        <Group id="membros" title={texts.say("title")} n={room.members ?? members.length}>
+        <Group id="membros" title={texts.say("count", { n: room.members ?? members.length })}>
           <MemberList {...{ members, after, here, wrong, texts }} now={Date.now()} />
         </Group>
         {guests !== undefined && (
