@@ -53,9 +53,14 @@ export class Faces {
     for (let round = 0; round < ROUNDS; round++) {
       const { rev, people } = await store.facesSince(this.#rev ?? BEYOND);
       this.#rev = rev;
-      for (const user of people) this.#show(user);
       if (people.length === 0) return;
+      this.#forgetWritten(new Set(people.map(({ id }) => id)));
+      for (const user of people) this.#show(user);
     }
+  }
+
+  #forgetWritten(users: ReadonlySet<number>): void {
+    for (const room of this.#parts.rooms) room.forgetAuthors(users);
   }
 
   #show(user: User): void {
@@ -64,7 +69,6 @@ export class Faces {
     for (const peer of roll.of(user.id)) peer.session = { ...peer.session, user };
     const told = new Set<Member>(roll.of(user.id));
     for (const room of rooms) {
-      room.forgetAuthor(user.id);
       if (room.members.size === 0 || !rosters.knew(room, user.id)) continue;
       for (const member of room.members) told.add(member);
     }

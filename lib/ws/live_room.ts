@@ -120,9 +120,9 @@ export class LiveRoom {
     if (rev > this.#head) await this.pull(rev);
   }
 
-  /** Nobody is to catch up with what this person is called no more. */
-  forgetAuthor(user: number): void {
-    if (!this.#ring.holds(user)) return;
+  /** Nobody is to catch up with what these people are called no more. */
+  forgetAuthors(users: ReadonlySet<number>): void {
+    if (!this.#ring.holdsOf(users)) return;
     this.#ring.restart(this.#head);
     this.catchUp.forget();
   }

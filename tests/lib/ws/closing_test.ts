@@ -63,6 +63,20 @@ for (const [how, buses, withinMs] of BUSES) {
     expect(there.hub.sockets).toBe(1);
   });
 
+  Deno.test(`who is muted on one instance may not write on the other where ${how}`, async () => {
+    await using scene = await setTwoScene(buses());
+    const { clock, here, there, store, geral, ana, bruno } = scene;
+    const his = await there.enter(bruno);
+    his.post(geral, "antes");
+    await his.next("ack");
+    const note = { actor: ana.user.id, action: "mute" as const, target: bruno.user.id };
+    await store.moderation.mute(bruno.user.id, DAY, note);
+    await here.hub.nudge(bruno.user.id);
+    await clock.flow(withinMs, 10);
+    his.post(geral, "depois");
+    expect(await his.next("nack")).toMatchObject({ re: "send", code: "forbidden", retry: false });
+  });
+
   Deno.test(`who is removed from a room hears nothing more of it on the other where ${how}`, async () => {
     await using scene = await setTwoScene(buses());
     const { clock, here, there, store, geral, ana, bruno } = scene;
