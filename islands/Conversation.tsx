@@ -146,7 +146,11 @@ function Foot({ props, talk, speech, area }: PartProps & { area: RefObject<HTMLT
     <div class="foot">
       {!scroll.atEnd.value && <Jump speech={speech} scroll={scroll} />}
       {!quiet && <MarkRead {...props} />}
-      {quiet && <QuietFoot text={quietText(quiet, { speech, mutedUntil, now: talk.today.value })} />}
+      {quiet && (
+        <QuietFoot
+          text={quietText(quiet, { speech, mutedUntil, now: talk.today.value })}
+        />
+      )}
       {/* What was begun stays there until one may write again. */}
       <div hidden={quiet !== undefined}>
         <ComposerForm {...form} area={area} />

@@ -38,14 +38,20 @@ async function becomeHost(chatter: Chatter, logs: readonly string[]): Promise<vo
   await chatter.page.waitForURL("**/anfitriao");
 }
 
-Deno.test("three people live through everything that people and rooms are for, on two instances", async (t) => {
+Deno.test("three people live through all that people and rooms are for, on two instances", async (t) => {
+  const done = new Set([true]);
+  /** What comes after a step that failed would only fail too. */
+  async function step(name: string, act: () => Promise<void>): Promise<void> {
+    if (!done.has(false)) done.add(await t.step(name, act));
+  }
+
   await using site = await SharedSite.open();
   await using browser = await startBrowser();
   const ana = await Chatter.join(browser, site.a.url, "Ana");
   const bruno = await Chatter.join(browser, site.b.url, "Bruno");
   const clara = await Chatter.join(browser, site.a.url, "Clara");
 
-  await t.step("joining: all three talk in the first room", async () => {
+  await step("joining: all three talk in the first room", async () => {
     for (const one of [ana, bruno, clara]) await one.write(`aqui é ${one === ana ? 1 : 2}`);
     await ana.write("bom dia a todos");
     for (const one of [ana, bruno, clara]) await one.sees("bom dia a todos");
@@ -53,7 +59,7 @@ Deno.test("three people live through everything that people and rooms are for, o
     await ana.sees("bom dia, digo eu");
   });
 
-  await t.step("renaming: the others see it on the page that they have open", async () => {
+  await step("renaming: the others see it on the page that they have open", async () => {
     await visit(bruno, "Ajustes", "Ajustes");
     await bruno.page.getByLabel("Como você se chama").fill("Breno");
     await bruno.page.locator("#nome").getByRole("button", { name: "Guardar" }).click();
@@ -63,12 +69,12 @@ Deno.test("three people live through everything that people and rooms are for, o
     await enter(bruno, /^geral/);
   });
 
-  await t.step("hosting: Ana takes the link that the start has shown", async () => {
+  await step("hosting: Ana takes the link that the start has shown", async () => {
     await becomeHost(ana, [...site.a.log, ...site.b.log]);
     await rail(ana).getByRole("link", { name: "Moderação" }).waitFor();
   });
 
-  await t.step("a private room: nobody else sees it until they are invited", async () => {
+  await step("a private room: nobody else sees it until they are invited", async () => {
     await visit(ana, "Ver e criar salas", "Salas");
     await ana.page.getByLabel("Nome").fill("Oficina");
     await ana.page.getByLabel("Privada").check();
@@ -86,7 +92,7 @@ Deno.test("three people live through everything that people and rooms are for, o
     await ana.sees("cheguei na oficina");
   });
 
-  await t.step(
+  await step(
     "a mention: Ana sees it from another room, and it goes when she has read it",
     async () => {
       await clara.write("@Ana, venha ver");
@@ -103,7 +109,7 @@ Deno.test("three people live through everything that people and rooms are for, o
     },
   );
 
-  await t.step("in private: Clara writes to Ana, who sees that she is writing", async () => {
+  await step("in private: Clara writes to Ana, who sees that she is writing", async () => {
     await visit(clara, "Nova conversa", "Nova conversa");
     await clara.page.getByLabel(/^Ana/).check();
     await clara.page.getByRole("button", { name: "Começar" }).click();
@@ -121,7 +127,7 @@ Deno.test("three people live through everything that people and rooms are for, o
     expect(await rail(bruno).getByRole("link", { name: /^Clara/ }).count()).toBe(0);
   });
 
-  await t.step("removing: Breno's page leads him elsewhere, and says why", async () => {
+  await step("removing: Breno's page leads him elsewhere, and says why", async () => {
     await enter(ana, /^Oficina/);
     await ana.page.getByRole("link", { name: "Pessoas da sala" }).click();
     const breno = ana.page.locator("#membros li").filter({ hasText: "Breno" });
@@ -135,7 +141,7 @@ Deno.test("three people live through everything that people and rooms are for, o
     await bruno.page.getByText("Esta página não está nesta rede").waitFor();
   });
 
-  await t.step("banning: Clara is out at once, and her device does not come in again", async () => {
+  await step("banning: Clara is out at once, and her device does not come in again", async () => {
     await rail(ana).getByRole("link", { name: "Moderação" }).click();
     const row = ana.page.locator("#pessoas li").filter({ hasText: "Clara" });
     await row.locator("summary").first().click();
@@ -147,6 +153,7 @@ Deno.test("three people live through everything that people and rooms are for, o
     await clara.page.getByText("Não dá para entrar deste aparelho agora.").waitFor();
   });
 
+  //DBG
   ana.expectPeace();
   clara.expectPeace();
 });
