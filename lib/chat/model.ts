@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import { HUES } from "./hues.ts";
 
+export { HUES };
+
 /** An id of a person or a room, a `seq` or a `rev`: 1 to 2^53-1. */
 export const Id = z.int().check(z.gte(1));
 
