@@ -109,6 +109,10 @@ export const undoCases: readonly Case[] = [
         { kind: "refused", code: "forbidden" },
       ]);
       expect(await messageAt(store, room)).toMatchObject({ author: { id: bruno.id }, rev: 3 });
+      const own = await draft(store, { author: clara, room, body: "meu" });
+      const { seq } = placed((await store.messages.commit([own])).outcomes[0]);
+      const mine = { ...batch[0]!, id: newId(), seq };
+      expect((await store.messages.commit([mine])).outcomes).toMatchObject([{ kind: "done" }]);
       const owner = { ...batch[0]!, author: ana, id: newId() };
       expect((await store.messages.commit([owner])).outcomes[0]).toMatchObject({
         kind: "done",
