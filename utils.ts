@@ -2,6 +2,7 @@ import { createDefine } from "fresh";
 import type { Caller } from "@/lib/auth/caller.ts";
 import type { SignedIn } from "@/lib/auth/sessions.ts";
 import type { Locale } from "@/lib/i18n/locale.ts";
+import type { Theme } from "@/lib/i18n/preferences.ts";
 import type { Services } from "@/lib/services.ts";
 
 /** What every request carries. */
@@ -10,6 +11,8 @@ export interface State {
   caller: Caller;
   session: SignedIn | undefined;
   locale: Locale;
+  /** `undefined`: as the system is set. */
+  theme: Theme | undefined;
 }
 
 export const define = createDefine<State>();

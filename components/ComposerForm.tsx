@@ -3,6 +3,7 @@ import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Room } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { Icon } from "./Icon.tsx";
+import { roomName } from "./named.ts";
 import { reasonFor } from "./reason.ts";
 
 interface ComposerFormProps {
@@ -38,7 +39,7 @@ export function ComposerForm(props: ComposerFormProps) {
           rows={1}
           required
           placeholder={prompt}
-          aria-label={speech.say("compose.label", { room: room.name })}
+          aria-label={composerLabel(room, speech)}
           aria-describedby="sob-escrever"
           aria-invalid={bad}
           defaultValue={asTyped(text)}
@@ -50,6 +51,12 @@ export function ComposerForm(props: ComposerFormProps) {
       </div>
     </form>
   );
+}
+
+/** What the field is for: "Escreva em #geral", "Escreva para Ana". */
+export function composerLabel(room: Room, speech: Speech<"chat">): string {
+  const name = roomName(room, speech.say("person.gone"));
+  return speech.say(room.kind === "direct" ? "compose.direct" : "compose.label", { room: name });
 }
 
 /** The line below: what is wrong, else what is left, else the keys. */

@@ -1,6 +1,7 @@
 import { Component, type ComponentChildren } from "preact";
 import type { Message } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import type { Person } from "./face.ts";
 import { Face, Name } from "./Face.tsx";
 import { Icon } from "./Icon.tsx";
 import { MessageText } from "./MessageText.tsx";
@@ -12,18 +13,22 @@ interface MessageRowProps {
   message: Message;
   grouped: boolean;
   own: boolean;
+  /** The reader's name, if the message calls them by it. */
+  toMe?: string | undefined;
+  /** Where the room is; there, each message has a page of its own. */
+  slug?: string | undefined;
   speech: Speech<"chat">;
 }
 
 /** One message. Renders again only if it has changed: a log has hundreds. */
 export class MessageRow extends Component<MessageRowProps> {
   override shouldComponentUpdate(next: MessageRowProps): boolean {
-    const { message, grouped, own, speech } = this.props;
+    const { message, grouped, own, toMe, slug, speech } = this.props;
     return message !== next.message || grouped !== next.grouped || own !== next.own ||
-      speech !== next.speech;
+      toMe !== next.toMe || slug !== next.slug || speech !== next.speech;
   }
 
-  override render({ message, grouped, own, speech }: MessageRowProps) {
+  override render({ message, grouped, own, toMe, slug, speech }: MessageRowProps) {
     if (message.kind === "system") return <SystemRow message={message} speech={speech} />;
     const { deleted, editedAt } = message;
     return (
@@ -32,7 +37,8 @@ export class MessageRow extends Component<MessageRowProps> {
         author={message.author}
         at={message.at}
         text={deleted ? speech.say("message.deleted") : message.body}
-        state={deleted ? "gone" : ""}
+        state={deleted ? "gone" : toMe === undefined ? "" : "to-me"}
+        href={slug === undefined ? undefined : `/r/${slug}/${message.seq}`}
       >
         <div class="txt">
           {deleted
@@ -42,7 +48,7 @@ export class MessageRow extends Component<MessageRowProps> {
                 {speech.say("message.deleted")}
               </>
             )
-            : <MessageText body={message.body} />}
+            : <MessageText body={message.body} toMe={toMe} />}
           {editedAt && !deleted && <span class="edited">{speech.say("message.edited")}</span>}
         </div>
       </Frame>
@@ -52,7 +58,7 @@ export class MessageRow extends Component<MessageRowProps> {
 
 interface UnsentRowProps {
   unsent: Unsent;
-  me: { id: number; name: string };
+  me: Person;
   grouped: boolean;
   /** What to say of its state, if anything. */
   children: ComponentChildren;
@@ -74,31 +80,36 @@ export function UnsentRow({ unsent, me, grouped, children, speech }: UnsentRowPr
 }
 
 interface FrameProps {
-  author: { id: number; name: string };
+  author: Person;
   at: string;
   text: string;
   grouped: boolean;
   own: boolean;
   state: string;
+  /** The message's own page. */
+  href?: string | undefined;
   children: ComponentChildren;
   speech: Speech<"chat">;
 }
 
-function Frame({ author, at, text, grouped, own, state, children, speech }: FrameProps) {
-  const name = own ? speech.say("message.you") : author.name;
+function Frame({ author, at, text, grouped, own, state, href, children, speech }: FrameProps) {
+  const gone = speech.say("person.gone");
+  const name = own ? speech.say("message.you") : author.name || gone;
   const time = speech.dates.time(at);
   const classes = ["msg", grouped ? "grouped" : "first", own && "own", state].filter(Boolean);
-  const clock = (
-    <time class="at-time" dateTime={at} title={speech.dates.full(at)}>
-      {time}
-    </time>
-  );
+  const clock = href === undefined
+    ? <time class="at-time" dateTime={at} title={speech.dates.full(at)}>{time}</time>
+    : (
+      <a class="at-time" href={href} aria-label={speech.say("message.open", { time })}>
+        <time dateTime={at} title={speech.dates.full(at)}>{time}</time>
+      </a>
+    );
   return (
     <article class={classes.join(" ")} aria-label={`${name}, ${time}: ${shortened(text)}`}>
       {!grouped && !own && <Face person={author} />}
       {grouped ? clock : (
         <header class="by">
-          {own ? <b class="name">{name}</b> : <Name person={author} />}
+          {own ? <b class="name">{name}</b> : <Name person={author} gone={gone} />}
           {clock}
         </header>
       )}

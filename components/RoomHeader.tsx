@@ -1,26 +1,95 @@
+import type { ComponentChildren } from "preact";
 import type { Room } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
-import { Icon } from "./Icon.tsx";
+import { glyphOf } from "./glyph.ts";
+import { Icon, type IconName } from "./Icon.tsx";
+import { paceName } from "./pace.ts";
+import { RoomName } from "./RoomName.tsx";
 
-/** The head of a conversation: which room, what about, and on a phone the way to the others. */
-export function RoomHeader({ room, speech }: { room: Room; speech: Speech<"page"> }) {
+interface RoomHeaderProps {
+  room: Room;
+  /** Whether there is something unread in other rooms. */
+  elsewhere: number;
+  page: Speech<"page">;
+  rooms: Speech<"rooms">;
+  rail: Speech<"rail">;
+}
+
+/** The head of a conversation: which room, what about, how it stands, and the ways from it. */
+export function RoomHeader({ room, elsewhere, page, rooms, rail }: RoomHeaderProps) {
+  const here = `/r/${room.slug}`;
   return (
     <header class="top">
-      <a class="ib only-narrow" href="#salas" aria-label={speech.say("rail.label")}>
-        <Icon name="menu" />
-      </a>
+      <RailLink elsewhere={elsewhere} speech={rail} />
       <div>
         <h1>
-          <Icon name={room.kind === "public" ? "hash" : "lock"} />
-          <bdi class="clip">{room.name}</bdi>
+          <Icon name={glyphOf(room.kind)} />
+          <span class="clip">
+            <RoomName room={room} gone={rail.say("gone")} />
+          </span>
         </h1>
-        {room.topic && <p dir="auto">{room.topic}</p>}
+        <p>
+          <States room={room} speech={rooms} />
+          {room.topic && <span dir="auto">{room.topic}</span>}
+        </p>
       </div>
       <noscript>
-        <a class="ib" href={`/r/${room.slug}`} aria-label={speech.say("room.refresh")}>
+        <a class="ib" href={here} aria-label={page.say("room.refresh")}>
           <Icon name="refresh" />
         </a>
       </noscript>
+      {room.joined && (
+        <>
+          <IconLink href={`${here}/pessoas`} icon="users" label={rooms.say("people")} />
+          <IconLink
+            href={`${here}/ajustes`}
+            icon="gear"
+            label={rooms.say(room.kind === "direct" ? "direct.settings" : "settings")}
+          />
+        </>
+      )}
     </header>
+  );
+}
+
+/** On a phone, the way to the other rooms, which tells whether there is something new. */
+export function RailLink({ elsewhere, speech }: { elsewhere: number; speech: Speech<"rail"> }) {
+  const news = elsewhere > 0 ? `, ${speech.say("unread", { n: elsewhere })}` : "";
+  return (
+    <a class="ib only-narrow" href="#salas" aria-label={`${speech.say("label")}${news}`}>
+      <Icon name="menu" />
+      {elsewhere > 0 && <i class="dot" />}
+    </a>
+  );
+}
+
+function IconLink({ href, icon, label }: { href: string; icon: IconName; label: string }) {
+  return (
+    <a class="ib" href={href} aria-label={label} title={label}>
+      <Icon name={icon} />
+    </a>
+  );
+}
+
+function States({ room, speech }: { room: Room; speech: Speech<"rooms"> }) {
+  const { locked, slow, kind, notify } = room;
+  return (
+    <>
+      {locked && <State icon="lock">{speech.say("state.locked")}</State>}
+      {slow !== undefined && slow > 0 && (
+        <State icon="clock">{speech.say("state.slow", { time: paceName(slow, speech) })}</State>
+      )}
+      {kind === "announcement" && <State icon="horn">{speech.say("kind.announcement")}</State>}
+      {notify === "nothing" && <State icon="belloff">{speech.say("state.quiet")}</State>}
+    </>
+  );
+}
+
+function State({ icon, children }: { icon: IconName; children: ComponentChildren }) {
+  return (
+    <span class="is">
+      <Icon name={icon} small />
+      {children}
+    </span>
   );
 }

@@ -1,11 +1,14 @@
 import type { Speech } from "@/lib/i18n/speech.ts";
+import type { Person } from "./face.ts";
 import { MessageRow, UnsentRow } from "./MessageRow.tsx";
 import type { Row } from "./rows.ts";
 import { UnsentState } from "./UnsentState.tsx";
 
 interface RowsProps {
   rows: readonly Row[];
-  me: { id: number; name: string };
+  me: Person;
+  /** Where the room is: each message has a page of its own below. */
+  slug: string;
   /** Milliseconds since the epoch: what day is today. */
   now: number;
   speech: Speech<"chat">;
@@ -18,7 +21,7 @@ interface RowsProps {
 
 /** The log's rows, the same on the server and in the browser. */
 export function Rows(props: RowsProps) {
-  const { rows, me, now, speech, cutOff = false, retry, edit, discard } = props;
+  const { rows, me, slug, now, speech, cutOff = false, retry, edit, discard } = props;
   return (
     <>
       {rows.map((row) => {
@@ -31,6 +34,12 @@ export function Rows(props: RowsProps) {
                 </h2>
               </div>
             );
+          case "fresh":
+            return (
+              <div class="fresh" key={row.key} id="novas">
+                <h2>{speech.say("log.fresh", { n: row.n })}</h2>
+              </div>
+            );
           case "message":
             return (
               <MessageRow
@@ -38,6 +47,8 @@ export function Rows(props: RowsProps) {
                 message={row.message}
                 grouped={row.grouped}
                 own={row.message.author.id === me.id}
+                toMe={row.message.mentions?.includes(me.id) ? me.name : undefined}
+                slug={slug}
                 speech={speech}
               />
             );

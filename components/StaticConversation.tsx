@@ -3,6 +3,7 @@ import type { Speech } from "@/lib/i18n/speech.ts";
 import { LargeKnot } from "./Knot.tsx";
 import { Log, Older } from "./Log.tsx";
 import { Rows } from "./Rows.tsx";
+import { roomName } from "./named.ts";
 import { layRows } from "./rows.ts";
 
 interface PastProps {
@@ -25,12 +26,17 @@ export function Past({ me, room, messages, more, now, chat, page }: PastProps) {
         speech={chat}
         empty={false}
         older={
-          <Older speech={chat} room={room.name} before={more ? messages[0]?.seq : undefined} />
+          <Older
+            speech={chat}
+            room={roomName(room, chat.say("person.gone"))}
+            before={more ? messages[0]?.seq : undefined}
+          />
         }
       >
         <Rows
           rows={layRows(messages, [], { me: me.id, dates: chat.dates })}
           {...{ me, now, speech: chat }}
+          slug={room.slug}
         />
       </Log>
       <div class="foot">

@@ -1,8 +1,20 @@
-const HUES = 16;
+import { HUES } from "@/lib/chat/model.ts";
 
-/** Which of the sixteen hues is a person's. */
-export function hueOf(id: number): number {
-  return id % HUES;
+/** What it takes to draw a person. */
+export interface Person {
+  id: number;
+  /** "" once the account was deleted. */
+  name: string;
+  hue?: number | undefined;
+  picture?: number | undefined;
+}
+
+/** People who came one after the other are not to look alike; without a factor in common with 24. */
+const STRIDE = 7;
+
+/** Which of the hues is a person's: the one they chose, else that of their id. */
+export function hueOf({ id, hue }: Pick<Person, "id" | "hue">): number {
+  return hue ?? (id % HUES) * STRIDE % HUES;
 }
 
 /** One or two letters (or one emoji) to know a person by: "JP" for João Pedro, "MA" for Marina. */

@@ -17,6 +17,7 @@ export interface Unsent {
 /** What stands in the log, from top to bottom; `grouped`: without face and name. */
 export type Row =
   | { kind: "day"; key: string; day: string; at: string }
+  | { kind: "fresh"; key: string; n: number }
   | { kind: "message"; key: string; message: Message; grouped: boolean }
   | { kind: "unsent"; key: string; unsent: Unsent; grouped: boolean; last: boolean };
 
@@ -29,6 +30,14 @@ interface Before {
   day: string;
 }
 
+/** For whom messages are laid out, and how. */
+export interface LayOptions {
+  me: number;
+  dates: Dates;
+  /** How far the person had read when the room was opened; what others wrote after it is marked. */
+  readSeq?: number | undefined;
+}
+
 /**
  * Lays messages out: a mark where the calendar day changes, and groups of one author. Messages and
  * unsent ones share their keys, so that a message keeps its place on the page when it is stored.
@@ -36,10 +45,11 @@ interface Before {
 export function layRows(
   messages: readonly Message[],
   unsent: readonly Unsent[],
-  { me, dates }: { me: number; dates: Dates },
+  { me, dates, readSeq }: LayOptions,
 ): Row[] {
   const rows: Row[] = [];
   let before: Before | undefined;
+  const fresh = readSeq === undefined ? undefined : freshIn(messages, { me, readSeq });
   const place = (author: number, at: number, plain: boolean): boolean => {
     const day = dates.dayKey(at);
     const sameDay = before?.day === day;
@@ -51,8 +61,11 @@ export function layRows(
     return grouped;
   };
   for (const message of messages) {
+    const begins = message.seq === fresh?.seq;
+    if (begins) before = before && { ...before, author: 0 };
     const plain = message.kind === "text";
     const grouped = place(message.author.id, Date.parse(message.at), plain);
+    if (fresh && begins) rows.push({ kind: "fresh", key: "fresh", n: fresh.n });
     rows.push({
       kind: "message",
       key: `${message.author.id}:${message.id}`,
@@ -66,4 +79,15 @@ export function layRows(
     rows.push({ kind: "unsent", key: `${me}:${one.id}`, unsent: one, grouped, last });
   });
   return rows;
+}
+
+/** The first message of others after what was read, and how many they are. */
+function freshIn(
+  messages: readonly Message[],
+  { me, readSeq }: { me: number; readSeq: number },
+): { seq: number; n: number } | undefined {
+  const fresh = messages.filter(({ seq, author, kind, deleted }) =>
+    seq > readSeq && author.id !== me && kind === "text" && !deleted
+  );
+  return fresh[0] && { seq: fresh[0].seq, n: fresh.length };
 }

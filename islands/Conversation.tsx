@@ -3,9 +3,11 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import type { Message, Room, User } from "@/lib/chat/model.ts";
 import { Banner } from "@/components/Banner.tsx";
-import { ComposerForm, UnderComposer } from "@/components/ComposerForm.tsx";
+import { ComposerForm, composerLabel, UnderComposer } from "@/components/ComposerForm.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { Log, Older } from "@/components/Log.tsx";
+import { roomName } from "@/components/named.ts";
+import { QuietFoot } from "@/components/QuietFoot.tsx";
 import { Rows } from "@/components/Rows.tsx";
 import { layRows } from "@/components/rows.ts";
 import { Conversation as Talk } from "@/lib/client/conversation.ts";
@@ -27,6 +29,10 @@ interface ConversationProps {
   /** What the form brought and was not taken, and why. */
   text: string;
   refusal: string | undefined;
+  /** Why the person may only read, in a sentence. */
+  quiet: string | undefined;
+  /** What the button says that marks all as read. */
+  readText: string;
 }
 
 interface PartProps {
@@ -67,7 +73,13 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
   const { feed } = talk;
   const [messages, unsent] = [feed.messages.value, feed.unsent.value];
   const rows = useMemo(
-    () => layRows(messages, unsent, { me: me.id, dates: speech.dates }),
+    // The mark stands where it was when the page was made.
+    () =>
+      layRows(messages, unsent, {
+        me: me.id,
+        dates: speech.dates,
+        readSeq: room.unread > 0 ? room.readSeq : undefined,
+      }),
     [messages, unsent],
   );
   useLayoutEffect(() => talk.settle());
@@ -77,7 +89,7 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
       empty={isEmpty(talk)}
       older={
         <Older
-          {...{ speech, room: room.name }}
+          {...{ speech, room: roomName(room, speech.say("person.gone")) }}
           before={feed.whole.value ? undefined : messages[0]?.seq}
           failed={feed.older.value === "failed"}
           busy={feed.older.value === "loading"}
@@ -90,6 +102,7 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
     >
       <Rows
         {...{ rows, me, speech, now: talk.today.value, cutOff: feed.cutOff.value }}
+        slug={room.slug}
         retry={(id) => feed.retry(id)}
         edit={(id) => talk.edit(id)}
         discard={(id) => void feed.discard(id)}
@@ -106,16 +119,36 @@ function Foot({ props, talk, speech, area }: PartProps & { area: RefObject<HTMLT
     ? speech.say("compose.offline")
     : isEmpty(talk)
     ? speech.say("compose.first")
-    : speech.say("compose.label", { room: room.name });
+    : composerLabel(room, speech);
   // The server's refusal stands until something is changed.
   const refusal = composer.refusal.value ?? (composer.touched.value ? undefined : props.refusal);
   const form = { speech, room, clientId, text, prompt, refusal, length };
   return (
     <div class="foot">
       {!scroll.atEnd.value && <Jump speech={speech} scroll={scroll} />}
-      <ComposerForm {...form} area={area} />
-      <UnderComposer {...form} />
+      <MarkRead {...props} />
+      {props.quiet === undefined
+        ? (
+          <>
+            <ComposerForm {...form} area={area} />
+            <UnderComposer {...form} />
+          </>
+        )
+        : <QuietFoot text={props.quiet} />}
     </div>
+  );
+}
+
+/** Where no script runs that marks what was seen as read, a button does. */
+function MarkRead({ room, messages, readText }: ConversationProps) {
+  const last = messages.at(-1)?.seq;
+  if (room.unread === 0 || last === undefined) return null;
+  return (
+    <noscript>
+      <form class="seen" method="post" action={`/r/${room.slug}`}>
+        <button class="btn small" type="submit" name="read" value={last}>{readText}</button>
+      </form>
+    </noscript>
   );
 }
 

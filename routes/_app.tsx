@@ -9,7 +9,8 @@ const SHEETS = ["tokens", "base", "controls", "conversation", "screens"] as cons
 
 /** What every page is put into. */
 export default function Page({ Component, req, state }: PageProps<unknown, State>) {
-  const { theme } = preferencesOf(req.headers.get("cookie"));
+  // An error may come before anybody has looked at the request.
+  const theme = state.theme ?? preferencesOf(req.headers.get("cookie")).theme;
   return (
     <html lang={localeFor(state.locale, req)} data-theme={theme}>
       <head>

@@ -1,84 +1,76 @@
 import { page } from "fresh";
-import { Head } from "fresh/runtime";
-import { Icon } from "@/components/Icon.tsx";
-import { Logo, Table } from "@/components/Knot.tsx";
-import JoinForm from "@/islands/JoinForm.tsx";
-import ThemeSwitch from "@/islands/ThemeSwitch.tsx";
-import { ChatError, type ErrorCode, ERRORS } from "@/lib/chat/errors.ts";
+import type { JoinComplaint } from "@/components/JoinFields.tsx";
+import { ChatError, ERRORS } from "@/lib/chat/errors.ts";
 import { FIRST_ROOM } from "@/lib/chat/first_room.ts";
-import { speechFor } from "@/lib/i18n/speech_for.ts";
+import { type PageSpeech, speechFor } from "@/lib/i18n/speech_for.ts";
 import { withCookies } from "@/lib/middlewares/answers.ts";
 import { fieldOf, readForm } from "@/lib/middlewares/read_form.ts";
 import { define } from "@/utils.ts";
-
-interface JoinData {
-  /** What was typed. */
-  name: string;
-  /** Why it was not taken. */
-  code: ErrorCode | undefined;
-}
+import { type JoinData, JoinScreen } from "./(_pages)/join_screen.tsx";
 
 const INSIDE = `/r/${FIRST_ROOM}`;
 
 export const handler = define.handlers({
-  GET(ctx) {
+  async GET(ctx) {
     if (ctx.state.session) return ctx.redirect(INSIDE, 303);
-    return page<JoinData>({ name: "", code: undefined });
+    const view = await ctx.state.services.door.look();
+    const nothing = { name: "", code: "", shared: false, invited: false, withPassword: false };
+    return page<JoinData>({ view, ...nothing, complaint: undefined });
   },
 
   async POST(ctx) {
-    const { state } = ctx;
-    if (state.session) return ctx.redirect(INSIDE, 303);
-    const name = fieldOf(await readForm(ctx.req), "name");
+    const { caller, session, services } = ctx.state;
+    if (session) return ctx.redirect(INSIDE, 303);
+    const form = await readForm(ctx.req);
+    const typed = {
+      name: fieldOf(form, "name"),
+      code: fieldOf(form, "code"),
+      shared: form.has("shared"),
+    };
+    const password = fieldOf(form, "password") || undefined;
     try {
-      const entry = await state.services.door.signIn({ name }, {
-        ...state.caller,
+      const entry = await services.door.signIn({ ...typed, password }, {
+        ...caller,
         current: undefined,
       });
-      return withCookies(ctx.redirect(INSIDE, 303), entry.setCookies);
+      const onward = ctx.redirect(entry.kind === "waiting" ? "/espera" : INSIDE, 303);
+      return withCookies(onward, entry.setCookies);
     } catch (error) {
       if (!(error instanceof ChatError)) throw error;
-      return page<JoinData>({ name, code: error.code }, { status: ERRORS[error.code].status });
+      const withPassword = password !== undefined;
+      const speech = speechFor(ctx.state.locale, ctx.req);
+      const complaint = complaintOf(error, { withPassword, speech });
+      const view = await services.door.look();
+      const data = { view, ...typed, invited: false, withPassword, complaint };
+      return page<JoinData>(data, { status: ERRORS[error.code].status });
     }
   },
 });
 
-/** The first screen: a name, and in. */
+function complaintOf(
+  { code, field, afterMs }: ChatError,
+  { withPassword, speech }: { withPassword: boolean; speech: PageSpeech },
+): JoinComplaint {
+  const { page } = speech;
+  const door = speech.of("door");
+  if (code === "rate_limited") {
+    const n = Math.ceil((afterMs ?? 1_000) / 1_000);
+    return { at: "form", text: door.say("many", { n }) };
+  }
+  if (code === "unauthenticated") {
+    return withPassword
+      ? { at: "password", text: door.say("password.wrong") }
+      : { at: "code", text: door.say("code.wrong") };
+  }
+  if (code === "forbidden") return { at: "form", text: door.say("refused") };
+  if (code === "conflict") return { at: "name", text: page.say("join.taken") };
+  if (code === "invalid" && (field === undefined || field === "name")) {
+    return { at: "name", text: page.say("join.unfit") };
+  }
+  return { at: "form", text: page.say("join.later") };
+}
+
+/** The first page. */
 export default define.page<typeof handler>(function JoinPage({ data, req, state, url }) {
-  const { page: speech } = speechFor(state.locale, req);
-  const { name, code } = data;
-  const complaint = code === undefined ? undefined : speech.say(
-    code === "conflict" ? "join.taken" : code === "invalid" ? "join.unfit" : "join.later",
-  );
-  return (
-    <div class="join">
-      <Head>
-        <title>{`${speech.say("join.title")} · ConexaoChat`}</title>
-      </Head>
-      <header>
-        <Logo />
-        <ThemeSwitch label={speech.say("theme.toggle")} />
-      </header>
-      <main>
-        <div class="ask">
-          <div>
-            <h1>{speech.say("join.heading")}</h1>
-            <p>{speech.say("join.lead")}</p>
-          </div>
-          <JoinForm
-            texts={{ label: speech.say("join.label"), submit: speech.say("join.submit") }}
-            name={name}
-            complaint={complaint}
-          />
-        </div>
-        <Table seat={speech.say("join.you")} />
-      </main>
-      <footer>
-        <span class="line">
-          <Icon name="wifi" small />
-          {url.host}
-        </span>
-      </footer>
-    </div>
-  );
+  return <JoinScreen data={data} speech={speechFor(state.locale, req)} host={url.host} />;
 });

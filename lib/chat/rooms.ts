@@ -19,7 +19,7 @@ import {
   mayRemoveSomebody,
   mayWriteDirect,
 } from "./policy.ts";
-import { planRoomChanges, type RoomWish } from "./room_changes.ts";
+import { planRoomChanges, type RoomWish, tellableName } from "./room_changes.ts";
 import { randomSlug, slugOf } from "./slug.ts";
 import type {
   Access,
@@ -99,8 +99,8 @@ export class Rooms {
   /** Changes a room itself; of one in the archive, only that it is there. */
   async amend(actor: User, id: number, wish: RoomWish): Promise<Amended> {
     const { room, access } = await this.#find(actor, id);
+    mayEditRoom(access, wish);
     const { changes, notes } = planRoomChanges(room, wish);
-    mayEditRoom(access, changes);
     if (room.archived && changes.archived !== false) throw new Conflict("The room is archived");
     this.#allowances.take("changes", actor.id);
     const members = await this.#memberIds(id);
@@ -120,7 +120,8 @@ export class Rooms {
     const members = await this.#memberIds(id);
     await this.#store.rooms.erase(id);
     this.#move(members, id);
-    await this.#note([{ actor: actor.id, action: "delete_room", room: id, detail: room.name }]);
+    const about = { actor: actor.id, room: id, detail: tellableName(room) };
+    await this.#note([{ action: "delete_room", ...about }]);
   }
 
   /** Makes the person a member of a room that everybody sees. */

@@ -48,6 +48,21 @@ export class Dates {
     );
   }
 
+  /** Day and time in short: "hoje, 14:03", "ontem, 17:05", "12 de nov., 09:30". */
+  moment(at: number, now: number): string {
+    const key = this.dayKey(at);
+    const ago = [0, 1].find((days) => this.dayKey(now - days * DAY) === key);
+    const sameYear = key.slice(0, 4) === this.dayKey(now).slice(0, 4);
+    const day = ago === undefined
+      ? this.#format({
+        day: "numeric",
+        month: "short",
+        ...(sameYear ? {} : { year: "numeric" }),
+      }).format(new Date(at))
+      : this.#relative(ago).toLocaleLowerCase(this.#locale);
+    return `${day}, ${this.#clock.format(new Date(at))}`;
+  }
+
   /** Day and time in full. */
   full(at: string): string {
     return this.#format({ dateStyle: "full", timeStyle: "short" }).format(new Date(at));

@@ -1,4 +1,10 @@
 import type { Catalogue } from "./catalogue.ts";
+import { door } from "./en/door.ts";
+import { host } from "./en/host.ts";
+import { people } from "./en/people.ts";
+import { rail } from "./en/rail.ts";
+import { rooms } from "./en/rooms.ts";
+import { settings } from "./en/settings.ts";
 
 /** The texts in English. */
 export const en: Catalogue = {
@@ -13,14 +19,20 @@ export const en: Catalogue = {
     "join.unfit": "Use 1 to 40 letters, digits or emoji, and no invisible characters.",
     "join.later": "Could not let you in just now. Try again in a moment.",
     "theme.toggle": "Switch between light and dark",
-    "rail.label": "Rooms",
-    "rail.private": "private",
-    "rail.me": "you",
     "room.refresh": "Refresh",
     "room.join": "Join this room",
     "room.join.lead": "You are not in this room yet.",
     "room.past": "Older messages",
     "room.newest": "Back to the newest",
+    "refused.invalid": "Something that was filled in will not do. Check it and try again.",
+    "refused.unauthenticated": "You are signed out. Sign in again.",
+    "refused.forbidden": "You cannot do this.",
+    "refused.not_found": "This is no longer here.",
+    "refused.conflict": "This changed while you looked. See how it is and try again.",
+    "refused.rate_limited": "That was a lot in a short time. Wait a few seconds.",
+    "refused.too_large": "It is too large.",
+    "refused.unavailable": "The host did not answer. Try again.",
+    "refused.internal": "Something went wrong at the host.",
     "signout": "Sign out",
     "signout.title": "Sign out and lose what was not sent?",
     "signout.lead": {
@@ -55,6 +67,15 @@ export const en: Catalogue = {
     "log.jump": "Jump to the end",
     "log.jump.new": { one: "{n} new message", other: "{n} new messages" },
     "log.announce.new": { one: "{n} new message", other: "{n} new messages" },
+    "log.fresh": { one: "{n} new message", other: "{n} new messages" },
+    "person.gone": "removed person",
+    "role.host": "Host",
+    "role.moderator": "Moderator",
+    "message.open": "{time}, see what can be done with the message",
+    "compose.direct": "Write to {room}",
+    "quiet.muted": "You cannot write until {when}.",
+    "quiet.locked": "The room is locked for a while. You can read, and not write.",
+    "quiet.announcement": "Only owners and moderators write here.",
     "message.you": "You",
     "message.deleted": "Message deleted",
     "message.edited": "(edited)",
@@ -92,4 +113,10 @@ export const en: Catalogue = {
     "why.internal": "something went wrong at the host.",
     "why.store": "this chat was replaced by another one.",
   },
+  rail,
+  door,
+  people,
+  rooms,
+  settings,
+  host,
 };

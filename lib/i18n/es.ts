@@ -1,4 +1,10 @@
 import type { Catalogue } from "./catalogue.ts";
+import { door } from "./es/door.ts";
+import { host } from "./es/host.ts";
+import { people } from "./es/people.ts";
+import { rail } from "./es/rail.ts";
+import { rooms } from "./es/rooms.ts";
+import { settings } from "./es/settings.ts";
 
 /** The texts in Spanish. */
 export const es: Catalogue = {
@@ -13,14 +19,20 @@ export const es: Catalogue = {
     "join.unfit": "Usa de 1 a 40 letras, números o emojis, sin caracteres invisibles.",
     "join.later": "No se pudo entrar ahora. Prueba de nuevo en un momento.",
     "theme.toggle": "Cambiar entre claro y oscuro",
-    "rail.label": "Salas",
-    "rail.private": "privada",
-    "rail.me": "tú",
     "room.refresh": "Actualizar",
     "room.join": "Entrar en la sala",
     "room.join.lead": "Todavía no participas en esta sala.",
     "room.past": "Mensajes antiguos",
     "room.newest": "Volver a los más recientes",
+    "refused.invalid": "Algo de lo que se rellenó no sirve. Revísalo y prueba de nuevo.",
+    "refused.unauthenticated": "Has salido. Entra de nuevo.",
+    "refused.forbidden": "No puedes hacer esto.",
+    "refused.not_found": "Esto ya no está aquí.",
+    "refused.conflict": "Esto cambió mientras mirabas. Mira cómo está y prueba de nuevo.",
+    "refused.rate_limited": "Fueron muchas peticiones en poco tiempo. Espera unos segundos.",
+    "refused.too_large": "Es demasiado grande.",
+    "refused.unavailable": "El anfitrión no respondió. Prueba de nuevo.",
+    "refused.internal": "Algo salió mal en el anfitrión.",
     "signout": "Salir",
     "signout.title": "¿Salir y perder lo que no se envió?",
     "signout.lead": {
@@ -55,6 +67,15 @@ export const es: Catalogue = {
     "log.jump": "Ir al final",
     "log.jump.new": { one: "{n} mensaje nuevo", other: "{n} mensajes nuevos" },
     "log.announce.new": { one: "{n} mensaje nuevo", other: "{n} mensajes nuevos" },
+    "log.fresh": { one: "{n} mensaje nuevo", other: "{n} mensajes nuevos" },
+    "person.gone": "persona eliminada",
+    "role.host": "Anfitrión",
+    "role.moderator": "Moderador",
+    "message.open": "{time}, ver qué se puede hacer con el mensaje",
+    "compose.direct": "Escribe a {room}",
+    "quiet.muted": "No puedes escribir hasta {when}.",
+    "quiet.locked": "La sala está cerrada por un tiempo. Se puede leer, y no escribir.",
+    "quiet.announcement": "Aquí solo escriben los dueños y la moderación.",
     "message.you": "Tú",
     "message.deleted": "Mensaje borrado",
     "message.edited": "(editado)",
@@ -92,4 +113,10 @@ export const es: Catalogue = {
     "why.internal": "algo salió mal en el anfitrión.",
     "why.store": "esta conversación fue cambiada por otra.",
   },
+  rail,
+  door,
+  people,
+  rooms,
+  settings,
+  host,
 };

@@ -4,6 +4,11 @@ export const LOCALES = ["pt-BR", "en", "es"] as const;
 /** One of the languages, as a BCP 47 tag. */
 export type Locale = typeof LOCALES[number];
 
+/** The language of this name, if there is one. */
+export function localeNamed(name: string | undefined): Locale | undefined {
+  return LOCALES.find((locale) => locale === name);
+}
+
 /** No browser sends more; what is longer is not read. */
 const LONGEST_HEADER = 500;
 

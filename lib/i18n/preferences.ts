@@ -1,7 +1,11 @@
+import { type Locale, localeNamed } from "./locale.ts";
+
 /** How a person wants to see the pages, as far as their browser has told. */
 export interface Preferences {
   /** `undefined`: as the system is set. */
   theme: Theme | undefined;
+  /** `undefined`: as the browser asks for. */
+  locale: Locale | undefined;
   /** An IANA time zone; the server's own until the browser has told its. */
   zone: string;
 }
@@ -13,7 +17,14 @@ export type Theme = "light" | "dark";
  * The cookies that carry them. Cookies and not local storage, so that the page that the server
  * renders is right from its first paint, and needs no inline script.
  */
-export const PREFERENCE = { theme: "conexao_theme", zone: "conexao_zone" } as const;
+export const PREFERENCE = {
+  theme: "conexao_theme",
+  zone: "conexao_zone",
+  locale: "conexao_locale",
+} as const;
+
+/** A year: browsers keep none longer than 400 days. */
+const KEPT_SECONDS = 31_536_000;
 
 /** Reads the preferences from a `Cookie` header; what makes no sense is as good as absent. */
 export function preferencesOf(cookie: string | null): Preferences {
@@ -21,8 +32,21 @@ export function preferencesOf(cookie: string | null): Preferences {
   const zone = valueOf(cookie, PREFERENCE.zone);
   return {
     theme: theme === "light" || theme === "dark" ? theme : undefined,
+    locale: localeNamed(valueOf(cookie, PREFERENCE.locale)),
     zone: zone !== undefined && isZone(zone) ? zone : ownZone(),
   };
+}
+
+/**
+ * A `Set-Cookie` that keeps a preference in this browser; without a value, one that forgets it. A
+ * script may read it: the switch between light and dark does.
+ */
+export function preferenceCookie(
+  name: typeof PREFERENCE[keyof typeof PREFERENCE],
+  value: string | undefined,
+): string {
+  const age = value === undefined ? 0 : KEPT_SECONDS;
+  return `${name}=${value ?? ""}; Path=/; Max-Age=${age}; SameSite=Lax`;
 }
 
 /** The time zone of this machine. */

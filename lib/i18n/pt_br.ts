@@ -1,3 +1,10 @@
+import { door } from "./pt_br/door.ts";
+import { host } from "./pt_br/host.ts";
+import { people } from "./pt_br/people.ts";
+import { rail } from "./pt_br/rail.ts";
+import { rooms } from "./pt_br/rooms.ts";
+import { settings } from "./pt_br/settings.ts";
+
 /** The texts in Portuguese: the source, by which the other languages are checked. */
 export const ptBr = {
   page: {
@@ -11,14 +18,20 @@ export const ptBr = {
     "join.unfit": "Use de 1 a 40 letras, números ou emojis, sem caracteres invisíveis.",
     "join.later": "Não deu para entrar agora. Tente de novo em instantes.",
     "theme.toggle": "Trocar tema claro e escuro",
-    "rail.label": "Salas",
-    "rail.private": "privada",
-    "rail.me": "você",
     "room.refresh": "Atualizar",
     "room.join": "Entrar na sala",
     "room.join.lead": "Você ainda não participa desta sala.",
     "room.past": "Mensagens antigas",
     "room.newest": "Voltar às mais recentes",
+    "refused.invalid": "Algo do que foi preenchido não serve. Confira e tente de novo.",
+    "refused.unauthenticated": "Você saiu. Entre de novo.",
+    "refused.forbidden": "Você não pode fazer isto.",
+    "refused.not_found": "Isto não está mais aqui.",
+    "refused.conflict": "Isto mudou enquanto você olhava. Veja como está e tente de novo.",
+    "refused.rate_limited": "Foram muitos pedidos em pouco tempo. Espere alguns segundos.",
+    "refused.too_large": "É grande demais.",
+    "refused.unavailable": "O anfitrião não respondeu. Tente de novo.",
+    "refused.internal": "Algo deu errado no anfitrião.",
     "signout": "Sair",
     "signout.title": "Sair e perder o que não foi enviado?",
     "signout.lead": {
@@ -53,6 +66,15 @@ export const ptBr = {
     "log.jump": "Ir para o fim",
     "log.jump.new": { one: "{n} nova mensagem", other: "{n} novas mensagens" },
     "log.announce.new": { one: "{n} nova mensagem", other: "{n} novas mensagens" },
+    "log.fresh": { one: "{n} nova mensagem", other: "{n} novas mensagens" },
+    "person.gone": "pessoa removida",
+    "role.host": "Anfitrião",
+    "role.moderator": "Moderador",
+    "message.open": "{time}, ver o que dá para fazer com a mensagem",
+    "compose.direct": "Escreva para {room}",
+    "quiet.muted": "Você está sem poder escrever até {when}.",
+    "quiet.locked": "A sala está fechada por um tempo. Dá para ler, e não para escrever.",
+    "quiet.announcement": "Aqui só os donos e a moderação escrevem.",
     "message.you": "Você",
     "message.deleted": "Mensagem apagada",
     "message.edited": "(editada)",
@@ -90,4 +112,10 @@ export const ptBr = {
     "why.internal": "algo deu errado no anfitrião.",
     "why.store": "esta conversa foi trocada por outra.",
   },
+  rail,
+  door,
+  people,
+  rooms,
+  settings,
+  host,
 } as const;

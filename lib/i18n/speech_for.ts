@@ -1,23 +1,27 @@
+import type { Catalogue } from "./catalogue.ts";
 import type { Locale } from "./locale.ts";
 import { preferencesOf } from "./preferences.ts";
 import { Speech, type SpeechProps } from "./speech.ts";
 import { textsIn } from "./texts.ts";
 
-/** What a page is said with: its own texts, those it shares with the browser, and these as data. */
+/** What a page is said with: the texts of any section, and these as data for the browser. */
 export interface PageSpeech {
   page: Speech<"page">;
   chat: Speech<"chat">;
   chatProps: SpeechProps<"chat">;
+  of<In extends keyof Catalogue>(section: In): Speech<In>;
+  propsOf<In extends keyof Catalogue>(section: In): SpeechProps<In>;
 }
 
 /** The speech of whoever sent this request. */
 export function speechFor(locale: Locale, request: Request): PageSpeech {
   const { zone } = preferencesOf(request.headers.get("cookie"));
-  const { page, chat } = textsIn(locale);
-  const chatProps = { locale, zone, texts: chat };
-  return {
-    page: new Speech<"page">({ locale, zone, texts: page }),
-    chat: new Speech<"chat">(chatProps),
-    chatProps,
-  };
+  const texts = textsIn(locale);
+  function propsOf<In extends keyof Catalogue>(section: In): SpeechProps<In> {
+    return { locale, zone, texts: texts[section] };
+  }
+  function of<In extends keyof Catalogue>(section: In): Speech<In> {
+    return new Speech<In>(propsOf(section));
+  }
+  return { page: of("page"), chat: of("chat"), chatProps: propsOf("chat"), of, propsOf };
 }

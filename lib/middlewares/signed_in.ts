@@ -3,7 +3,8 @@ import type { SignedIn } from "@/lib/auth/sessions.ts";
 import { Unauthenticated } from "@/lib/chat/errors.ts";
 import type { Role } from "@/lib/chat/model.ts";
 import { requireRank } from "@/lib/chat/policy.ts";
-import { localeOf } from "@/lib/i18n/locale.ts";
+import { localeNamed, localeOf } from "@/lib/i18n/locale.ts";
+import { preferencesOf } from "@/lib/i18n/preferences.ts";
 import type { State } from "@/utils.ts";
 import { callerOf } from "./caller.ts";
 
@@ -12,17 +13,27 @@ export async function signedIn(ctx: Context<State>): Promise<Response> {
   const { services } = ctx.state;
   const caller = callerOf(ctx.req, ctx.info, services.config.trustProxy);
   const session = await services.sessions.find(caller);
-  Object.assign(ctx.state, {
-    caller,
-    session,
-    locale: localeOf(ctx.req.headers.get("accept-language")),
-  });
+  Object.assign(ctx.state, { caller, session, ...await viewOf(ctx, session) });
   const cookies = await services.sessions.refresh(caller, session);
   const response = await ctx.next();
   // An answer that sets the cookie itself (signing in or out) knows better.
   if (response.status === 101 || response.headers.has("set-cookie")) return response;
   for (const cookie of cookies) response.headers.append("set-cookie", cookie);
   return response;
+}
+
+/** Language and theme: what the person chose, else what this browser did, else what it asks for. */
+async function viewOf(
+  { req, url, state: { services } }: Context<State>,
+  session: SignedIn | undefined,
+): Promise<Pick<State, "locale" | "theme">> {
+  const { locale, theme } = preferencesOf(req.headers.get("cookie"));
+  const asked = localeOf(req.headers.get("accept-language"));
+  const isPage = url.pathname !== "/ws" && !url.pathname.startsWith("/api/");
+  if (!session || !isPage) return { locale: locale ?? asked, theme };
+  const chosen = await services.people.preferences(session.user);
+  // The switch at the foot of a page is for the device: what it says goes before the account's.
+  return { locale: localeNamed(chosen.locale) ?? locale ?? asked, theme: theme ?? chosen.theme };
 }
 
 /**

@@ -51,7 +51,7 @@ export class Hub {
   }
 
   /** Who is here, on all instances together. */
-  get presence(): Pick<Presence, "online" | "isOnline" | "people"> {
+  get presence(): Pick<Presence, "online" | "isOnline" | "isAway" | "people"> {
     return this.#shared.presence;
   }
 

@@ -51,6 +51,11 @@ export class Presence {
     return this.#attendance.has(user);
   }
 
+  /** Whether a person is here and idle. */
+  isAway(user: number): boolean {
+    return this.#attendance.isAway(user);
+  }
+
   /** Those who are here. */
   people(): readonly number[] {
     return [...this.#attendance.people];

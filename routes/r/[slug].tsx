@@ -1,28 +1,32 @@
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
-import { Rail } from "@/components/Rail.tsx";
+import { DeviceNotice } from "@/components/DeviceNotice.tsx";
+import { Flash } from "@/components/Flash.tsx";
+import { roomName } from "@/components/named.ts";
+import { quietOf, quietText } from "@/components/quiet.ts";
 import { RoomHeader } from "@/components/RoomHeader.tsx";
 import { Outside, Past } from "@/components/StaticConversation.tsx";
 import Conversation from "@/islands/Conversation.tsx";
-import SignOut from "@/islands/SignOut.tsx";
-import ThemeSwitch from "@/islands/ThemeSwitch.tsx";
 import { ChatError, ERRORS } from "@/lib/chat/errors.ts";
 import { LIMITS } from "@/lib/chat/limits.ts";
-import { ClientId, Id, type Message, type Room, type User } from "@/lib/chat/model.ts";
+import { ClientId, Id, type Message, type Room } from "@/lib/chat/model.ts";
 import { newClientId } from "@/lib/client/client_id.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
-import { textsIn } from "@/lib/i18n/texts.ts";
 import { fieldOf, readForm } from "@/lib/middlewares/read_form.ts";
-import { requireSession } from "@/lib/middlewares/signed_in.ts";
 import { define, type State } from "@/utils.ts";
+import { findRoom } from "../(_pages)/find_room.ts";
+import { type FlashData, flashOf } from "../(_pages)/flash.ts";
+import { type Frame, frameOf, unreadElsewhere } from "../(_pages)/frame.ts";
+import { markRead } from "../(_pages)/mark_read.ts";
+import { Side } from "../(_pages)/side.tsx";
 
 interface RoomData {
-  me: User;
-  rooms: Room[];
+  frame: Frame;
   room: Room;
   /** `undefined`: a public room that the person is not in. */
   history: History | undefined;
   form: FormState;
+  flash: FlashData | undefined;
 }
 
 interface History {
@@ -44,22 +48,29 @@ interface FormState {
 export const handler = define.handlers({
   async GET(ctx) {
     if (!ctx.state.session) return ctx.redirect("/", 303);
+    const { room, moved } = await findRoom(ctx);
+    if (moved !== undefined) return ctx.redirect(moved, 303);
     const form = { clientId: newClientId(), text: "", refusal: undefined };
     const before = seqOf(ctx.url.searchParams.get("before"));
-    return page(await open(ctx.state, ctx.params["slug"] ?? "", form, before));
+    const { state, req, url } = ctx;
+    const flash = await flashOf({ state, req, url, room: room.id });
+    return page({ ...await open(state, room, before), form, flash });
   },
 
   async POST(ctx) {
     const { state } = ctx;
     if (!state.session) return ctx.redirect("/", 303);
-    const { chat } = state.services;
+    const { chat, rooms } = state.services;
     const { user } = state.session;
-    const slug = ctx.params["slug"] ?? "";
     const fields = await readForm(ctx.req);
-    const room = await chat.room(user.id, { slug });
+    const { room } = await findRoom(ctx);
     const here = `/r/${room.slug}`;
     if (fields.has("join")) {
-      await state.services.rooms.join(user, room.id);
+      await rooms.join(user, room.id);
+      return ctx.redirect(here, 303);
+    }
+    if (fields.has("read")) {
+      await markRead(state, { room: room.id, seq: seqOf(fields.get("read")) ?? 0 });
       return ctx.redirect(here, 303);
     }
     const text = fieldOf(fields, "body");
@@ -71,33 +82,25 @@ export const handler = define.handlers({
       if (!(error instanceof ChatError)) throw error;
       const refusal = refusalOf(text) ?? error.code;
       const form = { clientId: id, text, refusal };
-      return page(await open(state, slug, form), { status: ERRORS[error.code].status });
+      const data = { ...await open(state, room), form, flash: undefined };
+      return page(data, { status: ERRORS[error.code].status });
     }
   },
 });
 
 async function open(
   state: State,
-  slug: string,
-  form: FormState,
+  room: Room,
   before?: number,
-): Promise<RoomData> {
-  const { chat } = state.services;
-  const { user: me } = requireSession(state);
-  const [room, rooms] = await Promise.all([chat.room(me.id, { slug }), chat.rooms(me.id)]);
-  if (!room.joined) return { me, rooms, room, history: undefined, form };
+): Promise<Pick<RoomData, "frame" | "room" | "history">> {
+  const frame = await frameOf(state);
+  if (!room.joined) return { frame, room, history: undefined };
   // One more than is shown tells whether there are older ones.
   const query = { limit: LIMITS.page + 1, ...(before === undefined ? {} : { before }) };
-  const { messages, rev } = await chat.history(me.id, room.id, query);
+  const { messages, rev } = await state.services.chat.history(frame.me.id, room.id, query);
   const more = messages.length > LIMITS.page;
   const shown = messages.slice(-LIMITS.page);
-  return {
-    me,
-    rooms,
-    room,
-    form,
-    history: { messages: shown, rev, more, past: before !== undefined },
-  };
+  return { frame, room, history: { messages: shown, rev, more, past: before !== undefined } };
 }
 
 // The server's word for these is one, `invalid`; the person is told more.
@@ -112,33 +115,32 @@ function seqOf(text: string | null): number | undefined {
 
 /** A room: the others at the side, the conversation, and a line to write in. */
 export default define.page<typeof handler>(function RoomPage({ data, req, state, url }) {
-  const { me, rooms, room, history, form } = data;
-  const { page: speech, chat, chatProps } = speechFor(state.locale, req);
+  const { frame, room, history, form, flash } = data;
+  const speech = speechFor(state.locale, req);
+  const rail = speech.of("rail");
+  const { page, chat, chatProps } = speech;
+  const { me, mutedUntil } = frame;
   const now = Date.now();
+  const quiet = quietOf({ room, me, mutedUntil }, now);
   return (
     <div class="app">
       <Head>
-        <title>{`${room.name} · ConexaoChat`}</title>
+        <title>{`${roomName(room, rail.say("gone"))} · ConexaoChat`}</title>
       </Head>
-      <Rail {...{ rooms, me, speech }} current={room.id} host={url.host}>
-        <ThemeSwitch label={speech.say("theme.toggle")} />
-        <SignOut
-          me={{ store: state.services.store.id, id: me.id, name: me.name }}
-          texts={{
-            label: speech.say("signout"),
-            title: speech.say("signout.title"),
-            lead: textsIn(state.locale).page["signout.lead"],
-            stay: speech.say("signout.stay"),
-            leave: speech.say("signout.leave"),
-          }}
-        />
-      </Rail>
+      <Side {...{ state, url, frame, speech }} current={room.id} />
       <main class="conv" id="conversa">
-        <RoomHeader room={room} speech={speech} />
+        <RoomHeader
+          room={room}
+          elsewhere={unreadElsewhere(frame, room.id)}
+          {...{ page, rail }}
+          rooms={speech.of("rooms")}
+        />
+        {frame.newDevices > 0 && <DeviceNotice n={frame.newDevices} speech={rail} />}
+        {flash && <Flash {...flash} />}
         {!history
-          ? <Outside room={room} page={speech} />
+          ? <Outside room={room} page={page} />
           : history.past
-          ? <Past {...{ me, room, now, chat }} {...history} page={speech} />
+          ? <Past {...{ me, room, now, chat }} {...history} page={page} />
           : (
             <Conversation
               store={state.services.store.id}
@@ -147,6 +149,8 @@ export default define.page<typeof handler>(function RoomPage({ data, req, state,
               rev={history.rev}
               more={history.more}
               speech={chatProps}
+              quiet={quiet && quietText(quiet, { speech: chat, mutedUntil, now })}
+              readText={speech.of("rooms").say("read")}
               {...form}
             />
           )}

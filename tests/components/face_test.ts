@@ -17,6 +17,10 @@ Deno.test("initials are what a person is known by", () => {
   for (const [name, initials] of cases) expect(initialsOf(name)).toBe(initials);
 });
 
-Deno.test("a hue is one of sixteen, and always the same", () => {
-  expect([0, 15, 16, 2 ** 53 - 1].map(hueOf)).toEqual([0, 15, 0, 15]);
+Deno.test("a hue is one of 24, always the same, and one's own choice goes before it", () => {
+  const hues = [0, 23, 24, 2 ** 53 - 1].map((id) => hueOf({ id }));
+  expect(hues).toEqual([0, 17, 0, 1]);
+  const all = Array.from({ length: 24 }, (_, id) => hueOf({ id }));
+  expect(new Set(all).size).toBe(24);
+  expect(hueOf({ id: 5, hue: 0 })).toBe(0);
 });

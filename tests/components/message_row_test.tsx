@@ -13,6 +13,8 @@ import { textsIn } from "@/lib/i18n/texts.ts";
 const zone = "America/Sao_Paulo";
 const chat = new Speech<"chat">({ locale: "pt-BR", texts: textsIn("pt-BR").chat, zone });
 const page = new Speech<"page">({ locale: "pt-BR", texts: textsIn("pt-BR").page, zone });
+const rooms = new Speech<"rooms">({ locale: "pt-BR", texts: textsIn("pt-BR").rooms, zone });
+const rail = new Speech<"rail">({ locale: "pt-BR", texts: textsIn("pt-BR").rail, zone });
 const now = Date.parse("2026-11-20T18:00:00.000Z");
 const ana: User = { id: 1, name: "Ana", role: "member" };
 
@@ -44,7 +46,15 @@ function message(changes: Partial<Message> = {}): Message {
 
 function rows(messages: Message[], unsent: Unsent[] = []): string {
   const laid = layRows(messages, unsent, { me: ana.id, dates: chat.dates });
-  return renderToString(<Rows rows={laid} me={ana} now={now} speech={chat} />);
+  return renderToString(<Rows rows={laid} me={ana} slug="geral" now={now} speech={chat} />);
+}
+
+/** A conversation with somebody of this name. */
+function direct(name: string): Room {
+  return {
+    ...{ id: 2, slug: "d-2", name: "", topic: "", kind: "direct", rev: 0, joined: true },
+    ...{ readSeq: 0, unread: 3, mentions: 1, with: [{ id: 2, name, role: "member" }] },
+  };
 }
 
 function parse(html: string) {
@@ -82,9 +92,19 @@ Deno.test("whatever is in a message, its name or its room is shown as text", () 
       ...{ joined: true, readSeq: 0, unread: 0, mentions: 0 },
     };
     const me = { ...ana, name: text };
-    expectHarmless(renderToString(<RoomHeader room={room} speech={page} />));
     expectHarmless(renderToString(
-      <Rail rooms={[room]} current={1} me={me} speech={page} host="a.lan">x</Rail>,
+      <RoomHeader room={room} elsewhere={3} {...{ page, rooms, rail }} />,
+    ));
+    expectHarmless(renderToString(
+      <Rail
+        {...{ rooms: [room, direct(text)], me, online: [2], away: [] }}
+        waiting={2}
+        current={1}
+        speech={rail}
+        host="a.lan"
+      >
+        x
+      </Rail>,
     ));
     const form = renderToString(
       <ComposerForm
@@ -98,7 +118,9 @@ Deno.test("whatever is in a message, its name or its room is shown as text", () 
 });
 
 Deno.test("a link opens elsewhere and takes nothing along", () => {
-  const link = parse(rows([message({ body: "veja http://10.3.0.1/painel" })])).querySelector("a");
+  const link = parse(rows([message({ body: "veja http://10.3.0.1/painel" })])).querySelector(
+    ".txt a",
+  );
   expect(link?.getAttribute("rel")).toBe("noopener noreferrer nofollow");
   expect(link?.getAttribute("href")).toBe("http://10.3.0.1/painel");
 });
@@ -173,4 +195,30 @@ Deno.test("a text that begins with a line break keeps it in the form", () => {
   );
   // The parser of HTML takes the first line break away.
   expect(html).toContain(">\n\na</textarea>");
+});
+
+Deno.test("who is called by name is told by more than colour, where it stands in the text", () => {
+  const html = rows([message({ body: "oi @ana, tudo bem @ANA?", mentions: [ana.id] })]);
+  const { body } = parse(html);
+  expect(body.querySelector(".msg")?.classList.contains("to-me")).toBe(true);
+  expect([...body.querySelectorAll("mark")].map((one) => one.textContent)).toEqual([
+    "@ana",
+    "@ANA",
+  ]);
+  expect(body.querySelector(".txt")?.textContent).toBe("oi @ana, tudo bem @ANA?");
+  const others = parse(rows([message({ body: "oi @ana", mentions: [2] })]));
+  expect(others.body.querySelectorAll("mark, .to-me").length).toBe(0);
+});
+
+Deno.test("whoever is gone has no name, no hue and no letters", () => {
+  const { body } = parse(rows([message({ author: { id: 2, name: "" } })]));
+  expect(body.querySelector(".name")?.textContent).toBe("pessoa removida");
+  expect(body.querySelector("[data-hue]")).toBe(null);
+  expect(body.querySelector(".face")?.textContent).toBe("");
+  expect(body.querySelector("article")?.getAttribute("aria-label")).toContain("pessoa removida");
+});
+
+Deno.test("a message leads to its own page", () => {
+  const { body } = parse(rows([message({ seq: 7 })]));
+  expect(body.querySelector("a.at-time")?.getAttribute("href")).toBe("/r/geral/7");
 });

@@ -20,7 +20,10 @@ function unsent(time: string): Unsent {
 }
 
 function sketch(rows: readonly Row[]): string[] {
-  return rows.map((row) => row.kind === "day" ? row.day : `${row.kind}${row.grouped ? " +" : ""}`);
+  return rows.map((row) => {
+    if (row.kind === "day") return row.day;
+    return row.kind === "fresh" ? `${row.n} fresh` : `${row.kind}${row.grouped ? " +" : ""}`;
+  });
 }
 
 function lay(messages: Message[], waiting: Unsent[] = []): string[] {
@@ -78,4 +81,26 @@ Deno.test("the same client id of two authors makes two keys", () => {
     { me: ME, dates },
   ).map((row) => row.key);
   expect(new Set(keys).size).toBe(keys.length);
+});
+
+Deno.test("what others wrote after one has read is marked once, and begins a group", () => {
+  const messages = [
+    at("2026-11-20T12:00:00.000Z", 2, { seq: 1 }),
+    at("2026-11-20T12:01:00.000Z", 2, { seq: 2 }),
+    at("2026-11-20T12:02:00.000Z", ME, { seq: 3 }),
+    at("2026-11-20T12:03:00.000Z", 2, { seq: 4 }),
+  ];
+  const laid = (readSeq: number | undefined) =>
+    sketch(layRows(messages, [], { me: ME, dates, readSeq }));
+  expect(laid(1)).toEqual(["2026-11-20", "message", "2 fresh", "message", "message", "message"]);
+  expect(laid(0)).toEqual(["2026-11-20", "3 fresh", "message", "message +", "message", "message"]);
+  for (const readSeq of [4, undefined]) expect(laid(readSeq)).not.toContain("1 fresh");
+  expect(laid(4)).toEqual(laid(undefined));
+});
+
+Deno.test("neither one's own nor a deleted message counts as new", () => {
+  const own = at("2026-11-20T12:00:00.000Z", ME, { seq: 2 });
+  const deleted = at("2026-11-20T12:01:00.000Z", 2, { seq: 3, deleted: true });
+  const rows = layRows([own, deleted], [], { me: ME, dates, readSeq: 1 });
+  expect(sketch(rows)).toEqual(["2026-11-20", "message", "message"]);
 });

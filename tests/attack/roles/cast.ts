@@ -4,6 +4,7 @@ import { silentLog } from "@/lib/chat/log.ts";
 import { parseName } from "@/lib/chat/name.ts";
 import type { Store } from "@/lib/chat/store.ts";
 import { openStore } from "@/lib/store/mod.ts";
+import type { Environment } from "../../support/instance.ts";
 import { Person } from "../../support/person.ts";
 import { AloneSite } from "../../support/sites.ts";
 
@@ -20,7 +21,7 @@ export const COLUMNS = [
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 
-/** Somebody of the cast, with two sessions: one for what ends it. */
+/** Somebody of the cast, with two sessions: on one of them the password was not given. */
 export class Player extends Person {
   readonly role: User;
   readonly #cookies: { main: string; spare: string };
@@ -32,7 +33,7 @@ export class Player extends Person {
     this.restore();
   }
 
-  /** Forgets what answers did to the cookie; `spare`: takes the other session. */
+  /** Forgets what answers did to the cookie; `spare`: takes the session without the password. */
   restore({ spare = false } = {}): this {
     this.cookie = spare ? this.#cookies.spare : this.#cookies.main;
     return this;
@@ -75,10 +76,10 @@ interface SignedUp {
 }
 
 /** Fills a database with the cast, and opens one instance on it. */
-export async function openStage(): Promise<Stage> {
+export async function openStage(environment: Environment = {}): Promise<Stage> {
   const dataDir = await Deno.makeTempDir({ prefix: "conexao-data-" });
   const people = await fill(dataDir);
-  const site = await AloneSite.open({ DATA_DIR: dataDir });
+  const site = await AloneSite.open({ DATA_DIR: dataDir, ...environment });
   const player = (who: string) => new Player(site.url, people.get(who)!);
   const cast = Object.fromEntries(
     COLUMNS.filter((who) => who !== "out").map((who) => [who, player(who)]),
@@ -127,7 +128,11 @@ async function enrol(store: Store, name: string, role: Role): Promise<SignedUp> 
   const session = { ...draft(main), deviceHash: hashToken(device), confirmed: true };
   const user = await store.people.signUp(parseName(name), session, { join: "geral", role });
   await store.people.setPassword(user.id, "scrypt$0$0$0$$");
-  await store.people.signIn(user.id, { ...session, tokenHash: hashToken(spare) });
+  await store.people.signIn(user.id, {
+    ...session,
+    tokenHash: hashToken(spare),
+    confirmed: false,
+  });
   const cookie = (token: string) => `conexao=${token}; conexao_device=${device}`;
   return { user: { ...user, role }, main: cookie(main), spare: cookie(spare) };
 }

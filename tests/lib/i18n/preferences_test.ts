@@ -3,7 +3,7 @@ import { ownZone, preferencesOf } from "@/lib/i18n/preferences.ts";
 
 Deno.test("preferencesOf reads theme and zone beside other cookies", () => {
   expect(preferencesOf("conexao=abc; conexao_theme=dark; conexao_zone=America/Recife"))
-    .toEqual({ theme: "dark", zone: "America/Recife" });
+    .toEqual({ theme: "dark", locale: undefined, zone: "America/Recife" });
 });
 
 Deno.test("preferencesOf takes what makes no sense for absent", () => {
@@ -17,6 +17,10 @@ Deno.test("preferencesOf takes what makes no sense for absent", () => {
       `conexao_zone=${"A".repeat(5_000)}`,
     ]
   ) {
-    expect(preferencesOf(cookie)).toEqual({ theme: undefined, zone: ownZone() });
+    expect(preferencesOf(cookie)).toEqual({
+      theme: undefined,
+      locale: undefined,
+      zone: ownZone(),
+    });
   }
 });

@@ -3,7 +3,16 @@ import type { Plural, Texts } from "@/lib/i18n/catalogue.ts";
 import { LOCALES } from "@/lib/i18n/locale.ts";
 import { textsIn } from "@/lib/i18n/texts.ts";
 
-const SECTIONS = ["page", "chat"] as const;
+const SECTIONS = [
+  "page",
+  "chat",
+  "rail",
+  "door",
+  "people",
+  "rooms",
+  "settings",
+  "host",
+] as const;
 
 Deno.test("every language has the same keys, and the same blanks to fill in each", () => {
   for (const section of SECTIONS) {

@@ -27,6 +27,7 @@ export const DIRECTIONS: readonly Direction[] = [
   { part: "lib/telemetry", ours: ["lib/chat"], packages: ["node:"] },
   { part: "lib/config.ts", ours: ["lib/config", "lib/chat"], packages: ["node:", "zod"] },
   { part: "lib/config", ours: ["lib/config.ts", "lib/chat"], packages: ["node:", "zod"] },
+  { part: "lib/qr_path.ts", ours: [], packages: ["uqr"] },
   { part: "lib/permissions.ts", ours: ["lib/config", "lib/config.ts"], packages: ["node:"] },
   { part: "lib/esbuild_path.ts", ours: [], packages: ["node:"] },
   ...["lib/make_confusables.ts", "lib/lookalike_classes.ts"].map((part) => ({

@@ -1,0 +1,22 @@
+import type { Speech } from "@/lib/i18n/speech.ts";
+import { Icon } from "./Icon.tsx";
+
+interface DeviceNoticeProps {
+  /** Sessions from new devices that nobody has looked at. */
+  n: number;
+  speech: Speech<"rail">;
+}
+
+/** Says that somebody, perhaps somebody else, has come in under the person's name elsewhere. */
+export function DeviceNotice({ n, speech }: DeviceNoticeProps) {
+  return (
+    <form class="banner" method="post" action="/ajustes" role="status">
+      <Icon name="alert" />
+      <p>{speech.say("devices", { n })}</p>
+      <a class="btn small" href="/ajustes#aparelhos">{speech.say("devices.look")}</a>
+      <button class="btn small" type="submit" name="do" value="seen">
+        {speech.say("devices.mine")}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,28 @@
+import { Icon } from "./Icon.tsx";
+
+interface FlashProps {
+  text: string;
+  /** What can still be taken back: the note's number, the word for it, and where to go then. */
+  undo?: { id: number; label: string; back: string } | undefined;
+}
+
+/** A line that says what was done, and for ten seconds how to take it back. */
+export function Flash({ text, undo }: FlashProps) {
+  return (
+    <form
+      class={undo ? "flash brief" : "flash"}
+      role="status"
+      method="post"
+      action={undo ? `/desfazer/${undo.id}` : undefined}
+    >
+      <Icon name="check" small />
+      <span>{text}</span>
+      {undo && (
+        <>
+          <input type="hidden" name="de" value={undo.back} />
+          <button class="btn small" type="submit">{undo.label}</button>
+        </>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,15 @@
+import { Alone } from "@/components/Alone.tsx";
+import type { PageSpeech } from "@/lib/i18n/speech_for.ts";
+import { SmallPage } from "./small_page.tsx";
+
+/** What a one-time link shows that was used, is over, or never was. */
+export function DeadLink({ speech }: { speech: PageSpeech }) {
+  const door = speech.of("door");
+  return (
+    <SmallPage title={door.say("dead.heading")} speech={speech}>
+      <Alone broken title={door.say("dead.heading")} lead={door.say("dead.lead")}>
+        <a class="btn main" href="/">{door.say("dead.home")}</a>
+      </Alone>
+    </SmallPage>
+  );
+}

@@ -1,0 +1,73 @@
+import type { ComponentChildren } from "preact";
+import { asset, Head } from "fresh/runtime";
+import { DeviceNotice } from "@/components/DeviceNotice.tsx";
+import { Flash } from "@/components/Flash.tsx";
+import { Icon } from "@/components/Icon.tsx";
+import type { RailPage } from "@/components/Rail.tsx";
+import { RailLink } from "@/components/RoomHeader.tsx";
+import type { PageSpeech } from "@/lib/i18n/speech_for.ts";
+import type { State } from "@/utils.ts";
+import type { FlashData } from "./flash.ts";
+import { type Frame, unreadElsewhere } from "./frame.ts";
+import { Side } from "./side.tsx";
+
+interface ShellProps {
+  state: State;
+  url: URL;
+  frame: Frame;
+  speech: PageSpeech;
+  /** What the page is called, at its head and in the browser's tab. */
+  title: string;
+  /** What it belongs to. */
+  sub?: ComponentChildren;
+  /** The page that this one was come to from. */
+  back?: { href: string; label: string };
+  page?: RailPage;
+  current?: number;
+  flash?: FlashData | undefined;
+  children: ComponentChildren;
+}
+
+/** A page beside the list of rooms. */
+export function Shell(props: ShellProps) {
+  const { state, url, frame, speech, title, sub, back, flash, children } = props;
+  const rail = speech.of("rail");
+  const { page, current } = props;
+  const here = { ...page ? { page } : {}, ...current === undefined ? {} : { current } };
+  return (
+    <div class="app">
+      <Head>
+        <title>{`${title} · ConexaoChat`}</title>
+        <link rel="stylesheet" href={asset("/styles/pages.css")} />
+      </Head>
+      <Side {...{ state, url, frame, speech, ...here }} />
+      <main class="conv" id="conversa">
+        <header class="top">
+          <RailLink elsewhere={unreadElsewhere(frame, current)} speech={rail} />
+          {back && (
+            <a
+              class="ib"
+              href={back.href}
+              aria-label={back.label}
+              title={back.label}
+              aria-current="false"
+            >
+              <Icon name="back" />
+            </a>
+          )}
+          <div>
+            <h1>
+              <span class="clip">{title}</span>
+            </h1>
+            {sub && <p>{sub}</p>}
+          </div>
+        </header>
+        {frame.newDevices > 0 && page !== "settings" && (
+          <DeviceNotice n={frame.newDevices} speech={rail} />
+        )}
+        {flash && <Flash {...flash} />}
+        <div class="scroll" tabIndex={-1}>{children}</div>
+      </main>
+    </div>
+  );
+}

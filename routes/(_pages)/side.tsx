@@ -1,0 +1,42 @@
+import { Rail, type RailPage } from "@/components/Rail.tsx";
+import SignOut from "@/islands/SignOut.tsx";
+import ThemeSwitch from "@/islands/ThemeSwitch.tsx";
+import type { PageSpeech } from "@/lib/i18n/speech_for.ts";
+import { textsIn } from "@/lib/i18n/texts.ts";
+import type { State } from "@/utils.ts";
+import type { Frame } from "./frame.ts";
+
+interface SideProps {
+  state: State;
+  url: URL;
+  frame: Frame;
+  speech: PageSpeech;
+  /** The room that is open. */
+  current?: number;
+  page?: RailPage;
+}
+
+/** The list of rooms and people, with the theme and the way out at its foot. */
+export function Side({ state, url, frame, speech, current, page }: SideProps) {
+  const { me, rooms, online, away, waiting } = frame;
+  const texts = speech.page;
+  return (
+    <Rail
+      {...{ me, rooms, online, away, waiting, current, page }}
+      speech={speech.of("rail")}
+      host={url.host}
+    >
+      <ThemeSwitch label={texts.say("theme.toggle")} />
+      <SignOut
+        me={{ store: state.services.store.id, id: me.id, name: me.name }}
+        texts={{
+          label: texts.say("signout"),
+          title: texts.say("signout.title"),
+          lead: textsIn(state.locale).page["signout.lead"],
+          stay: texts.say("signout.stay"),
+          leave: texts.say("signout.leave"),
+        }}
+      />
+    </Rail>
+  );
+}

@@ -1,0 +1,55 @@
+import { page } from "fresh";
+import { Alone } from "@/components/Alone.tsx";
+import { Named } from "@/components/Named.tsx";
+import { FIRST_ROOM } from "@/lib/chat/first_room.ts";
+import type { KnockState } from "@/lib/chat/store.ts";
+import { speechFor } from "@/lib/i18n/speech_for.ts";
+import { define } from "@/utils.ts";
+import { SmallPage } from "./(_pages)/small_page.tsx";
+
+/** How often the page looks again, in seconds. */
+const AGAIN = 5;
+
+export const handler = define.handlers({
+  async GET({ state, redirect }) {
+    if (state.session) return redirect(`/r/${FIRST_ROOM}`, 303);
+    const knock = await state.services.door.knockOf(state.caller);
+    return page<{ knock: KnockState | undefined }>({ knock });
+  },
+});
+
+/** Where somebody waits until a moderator lets them in. */
+export default define.page<typeof handler>(function WaitPage({ data: { knock }, req, state }) {
+  const speech = speechFor(state.locale, req);
+  const door = speech.of("door");
+  const waits = knock?.state === "waiting";
+  const ended = knock ? "wait.refused" : "wait.over";
+  return (
+    <SmallPage
+      title={door.say("wait.title")}
+      speech={speech}
+      {...waits ? { refresh: AGAIN } : {}}
+    >
+      {waits
+        ? (
+          <Alone
+            title={door.say("wait.heading")}
+            lead={
+              <>
+                <Named say={(name) => door.say("wait.lead", { name })} name={knock.name} />{" "}
+                {door.say("wait.self")}
+              </>
+            }
+          >
+            <a class="btn main" href="/espera">{door.say("wait.look")}</a>
+            <a class="lnk" href="/">{door.say("wait.other")}</a>
+          </Alone>
+        )
+        : (
+          <Alone broken title={door.say(`${ended}.heading`)} lead={door.say(`${ended}.lead`)}>
+            <a class="btn main" href="/">{door.say("wait.again")}</a>
+          </Alone>
+        )}
+    </SmallPage>
+  );
+});
