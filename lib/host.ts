@@ -6,8 +6,8 @@ import { jsonLog } from "./telemetry/json_log.ts";
 
 /**
  * `deno task host`: makes a new one-time link whose opener becomes host, and says it, once for each
- * address of this server; earlier ones open nothing any more. Ends with status 1 and one line where
- * that cannot be.
+ * address of this server; earlier ones open nothing any more. A server alone on SQLite has its file
+ * to itself: stop it first. Ends with status 1 and one line where that cannot be.
  */
 async function inviteHost(): Promise<void> {
   try {

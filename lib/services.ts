@@ -14,6 +14,7 @@ import type { Store } from "./chat/store.ts";
 import { Turnstile } from "./chat/turnstile.ts";
 import type { Config } from "./config.ts";
 import { openStore } from "./store/mod.ts";
+import { addressesOf } from "./telemetry/addresses.ts";
 import { MemoryGuard } from "./telemetry/memory_guard.ts";
 import { Admission } from "./ws/admission.ts";
 import { type DrainOptions, Hub } from "./ws/hub.ts";
@@ -31,6 +32,8 @@ export interface Services extends Auth {
   people: People;
   moderation: Moderation;
   settings: Settings;
+  /** Where this server is found on the network. */
+  addresses: readonly string[];
   hub: Hub;
   admission: Admission;
   /** Where those who come to stay wait for their turn. */
@@ -42,19 +45,26 @@ export interface Services extends Auth {
   close(): Promise<void>;
 }
 
+/** How services are opened. */
+export interface OpenOptions {
+  /** As of `openStore`. */
+  again?: boolean;
+  /** Where this server is found; the rights to ask the machine are given up after the start. */
+  addresses?: readonly string[];
+}
+
 /**
  * The one place where the parts are put together.
  *
- * @param options as of `openStore`
  * @throws {StoreRefused} if the database will not have us
  */
 export async function openServices(
   config: Config,
   log: Log,
-  options: { again?: boolean } = {},
+  { again = false, addresses = addressesHere(config) }: OpenOptions = {},
 ): Promise<Services> {
   const clock = systemClock;
-  const store = await openStore(config.store, { log, ...options });
+  const store = await openStore(config.store, { log, again });
   const bus = await openBus(config.bus, store, log);
   const { rateLimits, cookieName } = config;
   const chatParts = { store, clock, log, rateLimits };
@@ -67,6 +77,7 @@ export async function openServices(
   const auth = openAuth({
     ...{ store, settings, clock, cookieName, rateLimits },
     presence: hub.presence,
+    whereabouts: { publicUrl: config.publicUrl, addresses },
   });
   const retention = new Retention({ store, clock, log });
   const memory = new MemoryGuard(config.memoryLimitMb);
@@ -90,7 +101,11 @@ export async function openServices(
 
   const doors = { hub, admission, entrance, memory };
   const talk = { chat, rooms, people, moderation, settings };
-  return { config, log, store, ...talk, ...auth, ...doors, drain, close };
+  return { config, log, store, addresses, ...talk, ...auth, ...doors, drain, close };
+}
+
+function addressesHere({ listen: { host, port } }: Config): string[] {
+  return addressesOf(host, port, Deno.networkInterfaces());
 }
 
 async function openBus(config: Config["bus"], store: Store, log: Log): Promise<Bus> {

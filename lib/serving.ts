@@ -92,9 +92,10 @@ export class Serving {
 
   /** The services of the database that fits at last; none if we are stopped before. */
   async #reopen(): Promise<Services | undefined> {
+    const { addresses } = this.#services;
     for (this.#said = undefined; !this.#stopping;) {
       try {
-        const services = await openServices(this.config, this.log, { again: true });
+        const services = await openServices(this.config, this.log, { again: true, addresses });
         if (!this.#stopping) return services;
         await services.drain();
         await services.close();

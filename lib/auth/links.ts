@@ -6,6 +6,7 @@ import type { Link, LinkKind, Store } from "@/lib/chat/store.ts";
 import type { Caller } from "./caller.ts";
 import type { Cookies } from "./cookies.ts";
 import { type Draft, draftSession } from "./draft_session.ts";
+import { originFor, type Whereabouts } from "./link_url.ts";
 import { makeLink, type NewLink } from "./make_link.ts";
 import type { PasswordHashes } from "./password_hashes.ts";
 import { parsePassword } from "./password_rules.ts";
@@ -20,6 +21,7 @@ export interface LinksParts {
   passwords: Passwords;
   hashes: PasswordHashes;
   cookies: Cookies;
+  whereabouts: Whereabouts;
 }
 
 /** What whoever opens a link says, and who they are. */
@@ -44,6 +46,11 @@ export class Links {
 
   constructor(parts: LinksParts) {
     this.#parts = parts;
+  }
+
+  /** The scheme, host and port that links for others are built from. */
+  origin(caller: Caller): string {
+    return originFor(caller, this.#parts.whereabouts);
   }
 
   /**
@@ -79,10 +86,13 @@ export class Links {
    */
   async use(token: string, caller: Caller, use: LinkUse): Promise<Opened> {
     const { kind } = await this.peek(token);
-    if (kind === "device") return await this.#signInDevice(hashToken(token), caller, use);
+    const hash = hashToken(token);
+    if (kind === "device") return await this.#signInDevice(hash, caller, use);
     const { session } = use;
-    if (session) return await this.#promote(hashToken(token), caller, { ...use, session });
-    return await this.#welcomeHost(hashToken(token), caller, use);
+    // A form sends its empty fields, too.
+    const said = { ...use, password: use.password || undefined };
+    if (session) return await this.#promote(hash, caller, { ...said, session });
+    return await this.#welcomeHost(hash, caller, said);
   }
 
   async #signInDevice(

@@ -4,6 +4,7 @@ import type { Store } from "@/lib/chat/store.ts";
 import { Cookies } from "./cookies.ts";
 import { Door, type DoorParts } from "./door.ts";
 import { Guesses } from "./guesses.ts";
+import type { Whereabouts } from "./link_url.ts";
 import { Links } from "./links.ts";
 import { PasswordHashes } from "./password_hashes.ts";
 import { Passwords } from "./passwords.ts";
@@ -19,7 +20,11 @@ export interface AuthParts {
   rateLimits: boolean;
   settings: Settings;
   presence: DoorParts["presence"];
+  /** Where others find this server, if that is known. */
+  whereabouts?: Whereabouts;
 }
+
+const NOWHERE: Whereabouts = { publicUrl: undefined, addresses: [] };
 
 /** Who is who, and who may come in. */
 export interface Auth {
@@ -32,6 +37,7 @@ export interface Auth {
 /** Puts these parts together. */
 export function openAuth(parts: AuthParts): Auth {
   const { store, clock, cookieName, rateLimits, settings, presence } = parts;
+  const { whereabouts = NOWHERE } = parts;
   const { people, server } = store;
   const cookies = new Cookies(cookieName);
   const hashes = new PasswordHashes(clock);
@@ -40,6 +46,6 @@ export function openAuth(parts: AuthParts): Auth {
   const common = { store, sessions, hashes, guesses, cookies, clock };
   const passwords = new Passwords({ ...common, people });
   const door = new Door({ ...common, settings, rateLimits, presence });
-  const links = new Links({ ...common, passwords });
+  const links = new Links({ ...common, passwords, whereabouts });
   return { sessions, door, passwords, links };
 }

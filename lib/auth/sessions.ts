@@ -88,7 +88,7 @@ export class Sessions {
     const header = caller.headers.get("cookie");
     if (caller.headers.has("authorization") || !cookie.isIn(header)) return [];
     const token = cookie.read(header);
-    if (!session) return await this.#waits(token) ? [] : cookie.clearEverywhere(caller.url);
+    if (!session) return await this.#sleeps(token) ? [] : cookie.clearEverywhere(caller.url);
     await this.#noteUse(session.key);
     if (token === undefined || isShared(token)) return [];
     if (session.expiresAt - this.#parts.clock.now() > RENEW_BELOW_MS) return [];
@@ -174,9 +174,12 @@ export class Sessions {
     await this.#parts.people.useSession(Uint8Array.fromHex(key));
   }
 
-  async #waits(token: string | undefined): Promise<boolean> {
+  /** Whether it opens something one day: its person is banned for a time, or waits to be let in. */
+  async #sleeps(token: string | undefined): Promise<boolean> {
     if (token === undefined) return false;
-    return await this.#parts.server.findKnock(hashToken(token)) !== undefined;
+    const hash = hashToken(token);
+    if (await this.#kept.find(hash.toHex())) return true;
+    return await this.#parts.server.findKnock(hash) !== undefined;
   }
 
   async #living(key: string): Promise<SignedIn | undefined> {

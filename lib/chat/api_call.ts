@@ -26,7 +26,11 @@ export const DONE = { 204: undefined };
 /** A word to look for. */
 export const Q = { name: "q", schema: { type: "string" } };
 
+/** A person. */
 export const UserAnswer = z.object({ user: User });
+/** A room. */
 export const RoomAnswer = z.object({ room: Room });
+/** Several rooms. */
 export const RoomsAnswer = z.object({ rooms: z.array(Room) });
+/** A message. */
 export const MessageAnswer = z.object({ message: Message });

@@ -73,8 +73,8 @@ export interface ModerationStore {
   /** Until `seconds` from now the person may not write; 0: they may again. @returns the note's id */
   mute(user: number, seconds: number, note: AuditNote): Promise<number>;
   /**
-   * Bans the account and the devices that its sessions came from, ends its sessions, for `seconds`
-   * from now. @param options `address`: also the addresses of its sessions, those left out that
+   * Bans the account and the devices that its sessions came from, for `seconds` from now: until
+   * then its sessions are found with `bannedUntil`, and open nothing. @param options `address`: also the addresses of its sessions, those left out that
    * other people's sessions came from within 30 days
    * @returns the note's id, and the addresses that are banned now
    */
@@ -109,7 +109,7 @@ export interface ModerationStore {
    * clock. `actor`: only if it is theirs.
    */
   takeUndo(id: number, options?: { actor?: number }): Promise<Undoing | undefined>;
-  /** One report a person and message; again is no error. */
+  /** One report a person and message; again is no error. @throws {NotFound} if the room is gone */
   report(of: { room: number; seq: number; reporter: number; reason: string }): Promise<void>;
   /** The open ones, oldest first. */
   reports(options: { limit: number }): Promise<Report[]>;

@@ -87,7 +87,8 @@ export interface Faces {
 /** People, what they chose, and their sessions. */
 export interface PeopleStore {
   /**
-   * Makes a person, a member of the room `join`, and signs them in, in one transaction. A name that
+   * Makes a person, a member of the room `join` (also an address that it had; nobody is kept out
+   * because it is closed by now), and signs them in, in one transaction. A name that
    * somebody took more than a day ago, who never wrote, has no password and was not here since, is
    * free again.
    * @throws {Conflict} if the name's key is taken, held for whoever had it, or knocking
@@ -102,7 +103,10 @@ export interface PeopleStore {
   findSession(tokenHash: Hash): Promise<Session | undefined>;
   /** Lets a session live `ttlSeconds` from now. */
   renewSession(tokenHash: Hash, ttlSeconds: number): Promise<void>;
-  /** A session is in use; written down at most once in five minutes. Of none it is no error. */
+  /**
+   * A session is in use, and its person here; written down at most once in five minutes. Of none it
+   * is no error.
+   */
   useSession(tokenHash: Hash): Promise<void>;
   /**
    * Gives a session another token: the old one opens nothing from here on.
@@ -140,10 +144,12 @@ export interface PeopleStore {
   /** Sets or takes away the person's picture. */
   setPicture(user: number, picture: Omit<Picture, "number"> | undefined): Promise<void>;
   /**
-   * Deletes an account: its name, password, looks, sessions and memberships. What it wrote stays.
+   * Deletes an account: its name, password, looks, sessions and memberships, but for those of direct
+   * rooms, where the others still see whom they wrote with. What it wrote stays; its names are held.
    * Where it was a room's last owner, the member who has been there longest is the owner now; a
    * private room that is left by everybody is archived.
    * @returns the rooms it was in
+   * @throws {NotFound} if there is no such account
    */
   erase(user: number): Promise<number[]>;
   /**

@@ -1,7 +1,7 @@
 import { Conflict, Forbidden } from "./errors.ts";
 import { LIMITS } from "./limits.ts";
 import type { Role, User } from "./model.ts";
-import type { Access, RoomChanges } from "./store.ts";
+import type { Access } from "./store.ts";
 
 // Whoever comes here has found the room through themselves: one that they may not see is no case.
 
@@ -117,9 +117,11 @@ export function mayLeave(access: Access): void {
   if (access.kind === "direct") throw new Forbidden("A direct room cannot be left");
 }
 
-/** Changing a room itself. @throws {Forbidden} */
-export function mayEditRoom(access: Access, changes: RoomChanges): void {
-  const { kind, archived } = changes;
+/** Changing a room itself, be it to what it is already. @throws {Forbidden} */
+export function mayEditRoom(
+  access: Access,
+  { kind, archived }: { kind?: unknown; archived?: unknown },
+): void {
   if (access.kind === "direct") throw new Forbidden("A direct room cannot be changed");
   if (!isRoomModerator(access)) throw new Forbidden("Only owners and moderators may do this");
   if (kind !== undefined || archived !== undefined) requireOwner(access);

@@ -99,8 +99,8 @@ export class Rooms {
   /** Changes a room itself; of one in the archive, only that it is there. */
   async amend(actor: User, id: number, wish: RoomWish): Promise<Amended> {
     const { room, access } = await this.#find(actor, id);
+    mayEditRoom(access, wish);
     const { changes, notes } = planRoomChanges(room, wish);
-    mayEditRoom(access, changes);
     if (room.archived && changes.archived !== false) throw new Conflict("The room is archived");
     this.#allowances.take("changes", actor.id);
     const members = await this.#memberIds(id);

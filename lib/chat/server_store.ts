@@ -73,6 +73,7 @@ export interface ServerStore {
   /**
    * Somebody knocks; at most 500 wait.
    * @throws {Conflict} if the name's key is taken, held, or knocking already
+   * @throws {RateLimited} if 500 wait already
    */
   knock(name: Name, session: NewSession): Promise<void>;
   /** Those who wait, the longest first. Nobody waits longer than an hour. */
@@ -81,8 +82,10 @@ export interface ServerStore {
   /**
    * Lets somebody in: as `signUp`, under the session that they knocked with.
    * @returns `undefined` if they do not wait any more
+   * @throws {Conflict} if somebody has the name by now
    */
   letIn(id: number, options: { join: string; role: Role }): Promise<User | undefined>;
+  /** Refuses somebody who waits; the name is free again. @returns false if they do not wait */
   turnAway(id: number): Promise<boolean>;
 
   /** All people who have an account, by name; `like`: part of the name, folded. */

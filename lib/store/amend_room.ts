@@ -7,6 +7,7 @@ import { freeSlug, keepSlug } from "./free_slug.ts";
 import { lockRoom } from "./lock_rooms.ts";
 import { pastSlugRace } from "./slug_race.ts";
 import type { RoomsTable, Tables } from "./tables.ts";
+import { touchMembers } from "./touch.ts";
 
 type Named = Pick<RoomsTable, "slug" | "name" | "kind"> & { id: number };
 
@@ -36,8 +37,16 @@ export async function amendRoom(
       const slug = await moveSlug(tx, now, changes);
       await tx.updateTable("rooms").set(columnsOf(engine, changes)).set({ slug })
         .set((eb) => ({ acl_rev: eb("acl_rev", "+", 1) })).where("id", "=", room).execute();
+      // Nobody has an archived room open, so that its members hear of it by themselves.
+      if (changes.archived === false) await touchMembers(engine, tx, await membersOf(tx, room));
     })
   );
+}
+
+async function membersOf(tx: Kysely<Tables>, room: number): Promise<number[]> {
+  const rows = await tx.selectFrom("memberships").select("user_id").where("room_id", "=", room)
+    .execute();
+  return rows.map(({ user_id }) => user_id);
 }
 
 /** The address that the room shall have; the one that it had leads there, or nowhere. */

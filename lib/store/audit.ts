@@ -26,7 +26,7 @@ export async function auditOf(
     .$if(before !== undefined, (log) => log.where("audit.id", "<", before!))
     .$if(room !== undefined, (log) => log.where("audit.room_id", "=", room!))
     .orderBy("audit.id", "desc").limit(limit).execute();
-  engine.identity.check(rows);
+  await engine.identity.checkOrVerify(engine.db, rows);
   const people = await peopleIn(engine, rows);
   return rows.flatMap((row) => {
     const actor = people.get(row.actor_id);
@@ -54,16 +54,19 @@ export async function takeUndo(
   id: number,
   { actor }: { actor?: number } = {},
 ): Promise<Undoing | undefined> {
-  const { db, now } = engine;
+  const { db, now, identity } = engine;
   const { numUpdatedRows } = await db.updateTable("audit").set({ undone_at: now })
-    .where("id", "=", id).where(undoable(engine))
+    .where("id", "=", id).where(undoable(engine)).where(identity.isMeant)
     .$if(actor !== undefined, (note) => note.where("actor_id", "=", actor!))
     .executeTakeFirstOrThrow();
-  if (numUpdatedRows === 0n) return undefined;
+  if (numUpdatedRows === 0n) {
+    await identity.verify(db);
+    return undefined;
+  }
   const row = await db.selectFrom("audit").selectAll().select(storeId.as("store"))
     .where("id", "=", id).executeTakeFirst();
   if (row === undefined || row.undo === null) return undefined;
-  engine.identity.check([row]);
+  identity.check([row]);
   return {
     ...{ id, actor: row.actor_id, action: row.action, undo: row.undo },
     ...given("target", row.target_id),

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import { changePerson } from "./change_person.ts";
 import type { Engine } from "./engine.ts";
+import { storeId } from "./identity.ts";
 import { fromNow } from "./from_now.ts";
 import type { Tables } from "./tables.ts";
 
@@ -17,8 +18,9 @@ interface Traces {
 const SHARED_S = 30 * 24 * 60 * 60;
 
 /**
- * Bans a person and their devices, ends their sessions; a ban that there is lasts as long as the new
- * one. @param options `address`: also the addresses that nobody else came from within 30 days
+ * Bans a person and their devices; a ban that there is lasts as long as the new one. Their sessions
+ * stay, and open nothing while they are banned: who has no password could never come back without
+ * them. @param options `address`: also the addresses that nobody else came from within 30 days
  * @returns the addresses that are banned
  * @throws {NotFound} if the person is not there
  */
@@ -32,7 +34,6 @@ export async function ban(
   const { devices, addresses } = await tracesOf(tx, user);
   const shared = address ? await sharedAmong(engine, tx, { user, addresses }) : addresses;
   const banned = [...addresses.difference(shared)].sort();
-  await tx.deleteFrom("sessions").where("user_id", "=", user).execute();
   await tx.deleteFrom("bans").where("user_id", "=", user).execute();
   const rows = [
     ...[...devices.values()].map((device_hash) => ({ device_hash, address: null })),
@@ -53,17 +54,19 @@ export async function unban(tx: Kysely<Tables>, user: number): Promise<void> {
 
 /** Whether a device or an address is banned now. */
 export async function isBanned(
-  { db, now }: Engine,
+  { db, now, identity }: Engine,
   { deviceHash, address }: { deviceHash: Hash | undefined; address: string },
 ): Promise<boolean> {
-  const row = await db.selectFrom("bans").select("id").where("until", ">", now)
+  const row = await db.selectFrom("bans").select(storeId.as("store")).where("until", ">", now)
     .where((eb) =>
       eb.or([
         eb("address", "=", address),
         ...(deviceHash === undefined ? [] : [eb("device_hash", "=", deviceHash)]),
       ])
     ).limit(1).executeTakeFirst();
-  return row !== undefined;
+  if (row === undefined) return false;
+  identity.check([row]);
+  return true;
 }
 
 /** Where a person's sessions came from, and what they are banned by. */

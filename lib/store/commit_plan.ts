@@ -2,7 +2,7 @@ import type { Change, Outcome } from "@/lib/chat/store.ts";
 import type { Deeds } from "./find_deeds.ts";
 import type { LockedRoom } from "./lock_rooms.ts";
 import { type Refusal, refusal } from "./refusal.ts";
-import { rightsAgain } from "./rights_again.ts";
+import { rightsAgain, withinRights } from "./rights_again.ts";
 import { RoomDraft, type RoomPlan } from "./room_draft.ts";
 import type { StandingIn } from "./standing_in.ts";
 import type { Standing } from "./state_after.ts";
@@ -43,7 +43,9 @@ export function planCommit(
       const { authors: standings, called } = facts;
       drafts.set(room.id, draft = new RoomDraft(room, { found, standings, called }));
     }
-    const outcome = draft.take(change);
+    const doubtful = room.acl_rev !== change.aclRev;
+    const author = facts.authors.get(`${room.id} ${change.author.id}`);
+    const outcome = draft.take(doubtful ? withinRights(change, author) : change);
     if (outcome.kind !== "refused") sameBatch.set(key, { ...outcome, kind: "known" });
     return outcome;
   });

@@ -32,6 +32,15 @@ export class Identity {
     if (rows.some(({ store }) => store !== this.#id)) throw new Moved();
   }
 
+  /** As `check`; asks where there are no rows to tell. @throws {Unavailable} as that does */
+  async checkOrVerify(
+    db: Kysely<Tables>,
+    rows: readonly { store: string | null }[],
+  ): Promise<void> {
+    if (rows.length === 0) await this.verify(db);
+    else this.check(rows);
+  }
+
   /** Asks, where there are no rows to tell. @throws {Unavailable} if it is another database */
   async verify(db: Kysely<Tables>): Promise<void> {
     if (await readStoreId(db) !== this.#id) throw new Moved();

@@ -1,11 +1,12 @@
-import { type ExpressionBuilder, type Kysely, sql } from "kysely";
+import type { ExpressionBuilder, Kysely } from "kysely";
 import type { Engine } from "./engine.ts";
 import { eraseIn } from "./erase_account.ts";
+import { fromNow } from "./from_now.ts";
 import { storeId } from "./identity.ts";
 import type { Tables } from "./tables.ts";
 
-/** How long somebody may be away before a name that they never used is free, in milliseconds. */
-const IDLE_MS = 24 * 60 * 60 * 1_000;
+/** How long somebody may be away before a name that they never used is free, in seconds. */
+const IDLE_S = 24 * 60 * 60;
 
 /**
  * Who has the name of this key, and never used it: no message, no password, no say here, and not
@@ -43,11 +44,11 @@ export function releaseUnused(engine: Engine, user: number): Promise<number[]> {
   );
 }
 
-function isIdle({ now }: Engine, eb: ExpressionBuilder<Tables, "users">) {
+function isIdle(engine: Engine, eb: ExpressionBuilder<Tables, "users">) {
   return eb.and([
     isUnused(eb),
-    eb("users.seen_at", "<", sql<number>`${now} - ${IDLE_MS}`),
-    eb.or([eb("users.banned_until", "is", null), eb("users.banned_until", "<=", now)]),
+    eb("users.seen_at", "<", fromNow(engine, -IDLE_S)),
+    eb.or([eb("users.banned_until", "is", null), eb("users.banned_until", "<=", engine.now)]),
   ]);
 }
 

@@ -9,12 +9,19 @@ import { decide } from "./decide.ts";
 import type { Engine } from "./engine.ts";
 import { forgetDecisions } from "./forget_decisions.ts";
 import { fromNow } from "./from_now.ts";
+import { storeId } from "./identity.ts";
 import { removeMember } from "./remove_member.ts";
 import { closeReport, findReport, openReports, report } from "./reports.ts";
 import { setRole } from "./set_role.ts";
 
 /** Nobody waits longer than an hour to be let in. */
 const KNOCK_S = 60 * 60;
+
+interface Waiting {
+  store: string | null;
+  reports: number;
+  knocks: number;
+}
 
 /** Decisions about people, in SQL. */
 export class KyselyModeration implements ModerationStore {
@@ -105,12 +112,13 @@ export class KyselyModeration implements ModerationStore {
   }
 
   async waiting(): Promise<{ reports: number; knocks: number }> {
-    const { db } = this.#engine;
+    const { db, identity } = this.#engine;
     const since = fromNow(this.#engine, -KNOCK_S);
-    const { rows: [row] } = await sql<{ reports: number; knocks: number }>`select
+    const { rows: [row] } = await sql<Waiting>`select ${storeId} as store,
       (select count(*) from reports where closed_at is null) as reports,
       (select count(*) from knocks where refused_at is null and ${sql.ref("at")} > ${since})
         as knocks`.execute(db);
+    identity.check([row!]);
     return { reports: row!.reports, knocks: row!.knocks };
   }
 

@@ -19,6 +19,7 @@ import { eraseAccount } from "./erase_account.ts";
 import { releaseUnused } from "./idle_names.ts";
 import { facesSince, findPeople } from "./faces.ts";
 import { storeId } from "./identity.ts";
+import * as own from "./own_sessions.ts";
 import * as sessions from "./people_sessions.ts";
 import { pictureOf, setPicture } from "./pictures.ts";
 import { prefer, preferencesOf } from "./preferences.ts";
@@ -78,19 +79,19 @@ export class KyselyPeople implements PeopleStore {
   }
 
   sessionsOf(user: number): Promise<OwnSession[]> {
-    return sessions.sessionsOf(this.#engine, user);
+    return own.sessionsOf(this.#engine, user);
   }
 
   endSessionOf(user: number, id: string): Promise<boolean> {
-    return sessions.endSessionOf(this.#engine, user, id);
+    return own.endSessionOf(this.#engine, user, id);
   }
 
   endOthers(user: number, keep: Hash | undefined): Promise<number> {
-    return sessions.endOthers(this.#engine, user, keep);
+    return own.endOthers(this.#engine, user, keep);
   }
 
   acknowledgeDevices(user: number, by?: Hash): Promise<void> {
-    return sessions.acknowledgeDevices(this.#engine, user, by);
+    return own.acknowledgeDevices(this.#engine, user, by);
   }
 
   rename(user: number, name: Name): Promise<User> {

@@ -24,6 +24,7 @@ import { makeRoom } from "./make_room.ts";
 import { memberIdsOf, membersNamed, membersOf, readersOf, readsOf } from "./members.ts";
 import { readMarks } from "./read_marks.ts";
 import { roomWith, standings, toRooms, visibleRooms } from "./room_queries.ts";
+import { touchPeople } from "./touch.ts";
 
 const BY_NAME = new Intl.Collator("und", { sensitivity: "base", numeric: true });
 
@@ -71,7 +72,7 @@ export class KyselyRooms implements RoomStore {
   async seenBy(room: number, users: readonly number[]): Promise<Map<number, Room>> {
     const engine = this.#engine;
     const rows = await inChunks(users, (chunk) => roomWith(engine, room, chunk).execute());
-    engine.identity.check(rows);
+    await engine.identity.checkOrVerify(engine.db, rows);
     const rooms = await toRooms(engine, rows);
     return new Map(rows.map(({ viewer }, at) => [viewer, rooms[at]!]));
   }
@@ -120,7 +121,8 @@ export class KyselyRooms implements RoomStore {
     const { numUpdatedRows } = await db.updateTable("memberships").set({ notify })
       .where("room_id", "=", room).where("user_id", "=", user).where(identity.isMeant)
       .executeTakeFirstOrThrow();
-    if (numUpdatedRows > 0n) return;
+    // The person's other devices show it too.
+    if (numUpdatedRows > 0n) return await touchPeople(db, [user]);
     await identity.verify(db);
     throw new NotFound("member");
   }
@@ -189,8 +191,9 @@ export class KyselyRooms implements RoomStore {
   }
 
   async #read(rooms: Pick<ReturnType<typeof visibleRooms>, "execute">): Promise<Room[]> {
+    const { identity, db } = this.#engine;
     const rows = await rooms.execute();
-    this.#engine.identity.check(rows);
+    await identity.checkOrVerify(db, rows);
     return await toRooms(this.#engine, rows);
   }
 }

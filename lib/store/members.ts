@@ -18,7 +18,10 @@ export async function membersOf(
   { limit, after }: { limit: number; after?: number },
 ): Promise<RoomMember[]> {
   const from = after === undefined ? undefined : await placeOf(engine, room, after);
-  if (after !== undefined && from === undefined) return [];
+  if (after !== undefined && from === undefined) {
+    await engine.identity.verify(engine.db);
+    return [];
+  }
   const rows = await people(engine, room).select(["memberships.role as rank"])
     .select(["users.seen_at", "users.seen_shown"])
     .$if(from !== undefined, (all) =>
@@ -29,7 +32,7 @@ export async function membersOf(
         ])
       ))
     .orderBy(RANK).orderBy("users.name_key").limit(limit).execute();
-  engine.identity.check(rows);
+  await engine.identity.checkOrVerify(engine.db, rows);
   return rows.map(({ rank, seen_at, seen_shown, store: _, ...user }) => ({
     user: userOf(user),
     role: rank,
@@ -48,7 +51,7 @@ export async function memberIdsOf(
       engine.db.selectFrom("memberships").select(["room_id", "user_id", storeId.as("store")])
         .where("room_id", "in", chunk).execute(),
   );
-  engine.identity.check(rows);
+  await engine.identity.checkOrVerify(engine.db, rows);
   const ids = new Map(rooms.map((room): [number, number[]] => [room, []]));
   for (const { room_id, user_id } of rows) ids.get(room_id)?.push(user_id);
   return ids;
@@ -65,7 +68,7 @@ export async function membersNamed(
     .innerJoin("memberships", "memberships.user_id", "users.id")
     .select(["users.name_key", "users.id", storeId.as("store")])
     .where("memberships.room_id", "=", room).where("users.name_key", "in", nameKeys).execute();
-  engine.identity.check(rows);
+  await engine.identity.checkOrVerify(engine.db, rows);
   return new Map(rows.map(({ name_key, id }) => [name_key, id]));
 }
 
@@ -82,7 +85,7 @@ export async function readsOf(
         .select(["users.id", "memberships.read_seq", "users.reads_private", storeId.as("store")])
         .where("memberships.room_id", "=", room).where("users.id", "in", chunk).execute(),
   );
-  engine.identity.check(rows);
+  await engine.identity.checkOrVerify(engine.db, rows);
   return new Map(
     rows.map(({ id, read_seq, reads_private }) => [
       id,
@@ -103,7 +106,7 @@ export async function readersOf(
     .whereRef("messages.author_id", "<>", "users.id")
     .where("memberships.read_seq", ">=", seq).where("users.reads_private", "=", 0)
     .orderBy("users.name_key").execute();
-  engine.identity.check(rows);
+  await engine.identity.checkOrVerify(engine.db, rows);
   return rows.map(({ store: _, ...user }) => userOf(user));
 }
 

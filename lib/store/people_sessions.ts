@@ -1,19 +1,14 @@
 import { type Kysely, sql } from "kysely";
-import type { NewSession, OwnSession, Session } from "@/lib/chat/store.ts";
+import type { NewSession, Session } from "@/lib/chat/store.ts";
 import { sessionOf } from "./codec.ts";
 import type { Engine } from "./engine.ts";
 import { fromNow } from "./from_now.ts";
-import { storeId } from "./identity.ts";
-import type { SessionsTable, Tables } from "./tables.ts";
+import { goneOr } from "./gone_or.ts";
+import { seen, SEEN_S } from "./seen.ts";
+import type { Tables } from "./tables.ts";
 import { touchPeople } from "./touch.ts";
 
 type Hash = Uint8Array<ArrayBuffer>;
-
-/** How much of a token's hash names a session to its owner, in bytes. */
-const ID_BYTES = 16;
-const ID = /^[0-9a-f]{32}$/;
-/** What is used all the time is not written down all the time, in seconds. */
-export const SEEN_S = 5 * 60;
 
 /** Writes down a session; `isNew`: its person has not looked at it yet. */
 export async function insertSession(
@@ -71,10 +66,16 @@ export async function renewSession(
     .where("token_hash", "=", tokenHash).where("expires_at", ">", engine.now).execute();
 }
 
-/** Notes that a session is in use, if that was not noted within five minutes. */
+/** Notes that a session and its person are here, if that was not noted within five minutes. */
 export async function useSession(engine: Engine, tokenHash: Hash): Promise<void> {
-  await engine.db.updateTable("sessions").set({ used_at: engine.now })
-    .where("token_hash", "=", tokenHash).where("used_at", "<", fromNow(engine, -SEEN_S)).execute();
+  const { db, now } = engine;
+  const due = fromNow(engine, -SEEN_S);
+  const row = await db.selectFrom("sessions").select("user_id").where("token_hash", "=", tokenHash)
+    .where("used_at", "<", due).where("expires_at", ">", now).executeTakeFirst();
+  if (row === undefined) return;
+  await db.updateTable("sessions").set({ used_at: now }).where("token_hash", "=", tokenHash)
+    .execute();
+  await seen(engine, [row.user_id]);
 }
 
 /** Gives a living session another token; of many at once, one does. */
@@ -93,7 +94,7 @@ export function turnSession(
       ...(next.confirmed ? { confirmed_at: now } : {}),
     }).where("token_hash", "=", tokenHash).where("expires_at", ">", now).executeTakeFirstOrThrow();
     return numUpdatedRows > 0n;
-  });
+  }).catch(goneOr(false));
 }
 
 /** Ends a session, if it is there. */
@@ -103,7 +104,7 @@ export async function endSession({ db }: Engine, tokenHash: Hash): Promise<void>
     if (user === undefined) return;
     await touchPeople(tx, [user]);
     await tx.deleteFrom("sessions").where("token_hash", "=", tokenHash).execute();
-  });
+  }).catch(goneOr(undefined));
 }
 
 /** Signs in a person who is there. @throws {NotFound} if they are not */
@@ -112,61 +113,8 @@ export function signIn(engine: Engine, user: number, session: NewSession): Promi
     await engine.identity.verify(tx);
     // Before the session: who deletes the account meanwhile would not see it, and leave it there.
     await touchPeople(tx, [user]);
+    await tx.updateTable("users").set({ seen_at: engine.now }).where("id", "=", user).execute();
     await insertSession(engine, tx, { user, session, isNew: true });
-  });
-}
-
-/** The person's living sessions, the latest used first. */
-export async function sessionsOf(
-  { db, identity, now }: Engine,
-  user: number,
-): Promise<OwnSession[]> {
-  const rows = await db.selectFrom("sessions").selectAll().select(storeId.as("store"))
-    .where("user_id", "=", user).where("expires_at", ">", now).execute();
-  identity.check(rows);
-  return rows.map(ownSessionOf)
-    .sort((a, b) => b.usedAt - a.usedAt || b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1));
-}
-
-/** Ends the living one of the person's sessions that this id names. */
-export function endSessionOf(engine: Engine, user: number, id: string): Promise<boolean> {
-  if (!ID.test(id)) return Promise.resolve(false);
-  return engine.db.transaction().execute(async (tx) => {
-    await engine.identity.verify(tx);
-    const named = await tx.selectFrom("sessions").select("token_hash").where("user_id", "=", user)
-      .where(sql`substr(token_hash, 1, ${ID_BYTES})`, "=", Uint8Array.fromHex(id))
-      .where("expires_at", ">", engine.now).executeTakeFirst();
-    if (named === undefined) return false;
-    await touchPeople(tx, [user]);
-    const { numDeletedRows } = await tx.deleteFrom("sessions")
-      .where("token_hash", "=", named.token_hash).executeTakeFirstOrThrow();
-    return numDeletedRows > 0n;
-  });
-}
-
-/** Ends all of the person's sessions but one. */
-export function endOthers(engine: Engine, user: number, keep: Hash | undefined): Promise<number> {
-  return engine.db.transaction().execute(async (tx) => {
-    await engine.identity.verify(tx);
-    await touchPeople(tx, [user]);
-    let others = tx.deleteFrom("sessions").where("user_id", "=", user);
-    if (keep !== undefined) others = others.where("token_hash", "<>", keep);
-    const { numDeletedRows } = await others.executeTakeFirstOrThrow();
-    return Number(numDeletedRows);
-  });
-}
-
-/** The person has looked at their devices; a session does not vouch for itself. */
-export function acknowledgeDevices(
-  engine: Engine,
-  user: number,
-  by: Hash | undefined,
-): Promise<void> {
-  return engine.db.transaction().execute(async (tx) => {
-    await engine.identity.verify(tx);
-    let seen = tx.updateTable("sessions").set({ is_new: 0 }).where("user_id", "=", user);
-    if (by !== undefined) seen = seen.where("token_hash", "<>", by);
-    await seen.execute();
   });
 }
 
@@ -174,23 +122,4 @@ async function ownerOf(tx: Kysely<Tables>, tokenHash: Hash): Promise<number | un
   const row = await tx.selectFrom("sessions").select("user_id").where("token_hash", "=", tokenHash)
     .executeTakeFirst();
   return row?.user_id;
-}
-
-function ownSessionOf(
-  row: Omit<SessionsTable, "device_hash" | "origin" | "used_at" | "confirmed_at" | "is_new"> & {
-    origin: OwnSession["origin"];
-    used_at: number;
-    is_new: number;
-  },
-): OwnSession {
-  return {
-    id: row.token_hash.subarray(0, ID_BYTES).toHex(),
-    device: row.device,
-    address: row.address,
-    origin: row.origin,
-    createdAt: row.created_at,
-    // Sessions from before this was written down have 0.
-    usedAt: Math.max(row.used_at, row.created_at),
-    isNew: row.is_new === 1,
-  };
 }

@@ -45,10 +45,11 @@ async function writeMarks(
   const whose = rooms.map(([room, own]) =>
     sql`room_id = ${room} and user_id in (${sql.join(own.map(({ user }) => user))})`
   );
-  await sql`update memberships ${byKey} set
+  const { numAffectedRows } = await sql`update memberships ${byKey} set
     read_n = case room_id ${byRoom(postsAt)} else read_n end,
     read_seq = case room_id ${byRoom(placeAt)} else read_seq end
     where (${sql.join(whose, sql` or `)}) and ${identity.isMeant}`.execute(db);
+  if (numAffectedRows === 0n) await identity.verify(db);
 }
 
 /** Most members of a room have read up to the same message: one branch for all of them. */

@@ -3,18 +3,22 @@ import type { Report } from "@/lib/chat/store.ts";
 import { userOf } from "./codec.ts";
 import type { Engine } from "./engine.ts";
 import { storeId } from "./identity.ts";
+import { lockRoom } from "./lock_rooms.ts";
 import { messagesOf, toMessages } from "./message_queries.ts";
 import { DuplicateKey } from "./sql_connection.ts";
 import type { Tables } from "./tables.ts";
 
-/** Somebody finds a message wrong. They said so before: that is no error, and changes nothing. */
+/**
+ * Somebody finds a message wrong. They said so before: that is no error, and changes nothing.
+ * @throws {NotFound} if the room is not there any more
+ */
 export async function report(
   engine: Engine,
   { room, seq, reporter, reason }: { room: number; seq: number; reporter: number; reason: string },
 ): Promise<void> {
   try {
     await engine.db.transaction().execute(async (tx) => {
-      await engine.identity.verify(tx);
+      await lockRoom(engine, tx, room);
       await tx.insertInto("reports")
         .values({ room_id: room, seq, reporter_id: reporter, reason, at: engine.now }).execute();
     });
@@ -58,7 +62,7 @@ function rowsOf({ db }: Engine) {
 
 async function toReports(engine: Engine, rows: Rows): Promise<Report[]> {
   const { db, identity } = engine;
-  identity.check(rows);
+  await identity.checkOrVerify(db, rows);
   const found = new Map<string, Report["message"]>();
   for (const [room, own] of Map.groupBy(rows, (row) => row.room)) {
     const seqs = [...new Set(own.map(({ seq }) => seq))];

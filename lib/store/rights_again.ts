@@ -13,19 +13,32 @@ export function rightsAgain(
   author: StandingIn | undefined,
 ): Refusal | undefined {
   const { kind } = change;
-  const moderates = kind === "restore" || kind === "delete" && change.moderated === true;
-  const open = room.kind === "public" || room.kind === "announcement";
-  const sees = author !== undefined && (author.role !== null || moderates && open);
-  if (!sees) return refusal("not_found", "Cannot find room");
-  if (moderates) {
-    if (isModerator(author)) return undefined;
-    return refusal("forbidden", `Cannot ${kind} message: only moderators and owners may`);
+  if (author === undefined || !sees(change, room, author)) {
+    return refusal("not_found", "Cannot find room");
   }
-  if (kind === "delete") return undefined;
+  if (kind === "restore" && !isModerator(author)) {
+    return refusal("forbidden", "Cannot restore message: only moderators and owners may");
+  }
+  if (kind === "restore" || kind === "delete") return undefined;
   if (author.muted_until !== null && author.muted_until > room.now) {
     return refusal("forbidden", "Cannot write: muted for a while");
   }
   const closed = room.kind === "announcement" || room.locked_at !== null;
   if (kind === "react" || !closed || isModerator(author)) return undefined;
   return refusal("forbidden", "Cannot write: only moderators and owners may in this room");
+}
+
+/** The change without what its author may do no more: one's own messages anybody deletes. */
+export function withinRights(change: Change, author: StandingIn | undefined): Change {
+  const { kind } = change;
+  if (kind !== "delete" || author !== undefined && isModerator(author)) return change;
+  return { ...change, moderated: false };
+}
+
+/** Moderators see open rooms that they are not in, to keep order there. */
+function sees(change: Change, { kind }: LockedRoom, author: StandingIn): boolean {
+  if (author.role !== null) return true;
+  const moderates = change.kind === "restore" || change.kind === "delete" && change.moderated;
+  const open = kind === "public" || kind === "announcement";
+  return moderates === true && open && isModerator(author);
 }

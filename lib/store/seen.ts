@@ -3,7 +3,9 @@ import { inChunks } from "./chunks.ts";
 import type { Engine } from "./engine.ts";
 import { fromNow } from "./from_now.ts";
 import { storeId } from "./identity.ts";
-import { SEEN_S } from "./people_sessions.ts";
+
+/** What happens all the time is not written down all the time, in seconds. */
+export const SEEN_S = 5 * 60;
 
 /** Notes that people are here, of whom that was not noted within five minutes. */
 export async function seen(engine: Engine, users: readonly number[]): Promise<void> {

@@ -26,6 +26,8 @@ const EVENTS = ["open", "message", "close", "error"];
 /** How long a socket may go without `hello`, and without any frame at all, in milliseconds. */
 const HELLO_MS = 10_000;
 const SILENT_MS = 45_000;
+/** Frames beside the messages that wait for the welcome to be said. */
+const EARLY = 100;
 
 /**
  * One client on a socket, or on what stands in its place: reads what it says, does that as the
@@ -46,6 +48,8 @@ export class Connection implements EventListenerObject, Member, Peer, Actor {
   readonly #refusals: Refusals;
   #state: "new" | "greeting" | "live" | "ended" = "new";
   #greeted: Promise<void> = Promise.resolve();
+  /** What came before the welcome was said, and may be newer than what it says. */
+  #early: string[] | undefined;
   #helloBy: number;
   #frameAt: number;
   #refreshing = false;
@@ -104,8 +108,9 @@ export class Connection implements EventListenerObject, Member, Peer, Actor {
     this.outgoing.push(room, frame, reset);
   }
 
-  tell(text: string): boolean {
-    if (this.#state !== "live" || this.outgoing.behind) return false;
+  tell(text: string, worth: "now" | "later" = "now"): boolean {
+    if (this.#state === "greeting") return this.#keep(text);
+    if (this.#state !== "live" || (worth === "now" && this.outgoing.behind)) return false;
     this.outgoing.say(text);
     return true;
   }
@@ -113,6 +118,8 @@ export class Connection implements EventListenerObject, Member, Peer, Actor {
   enter(): void {
     if (this.#state !== "greeting") return;
     this.#state = "live";
+    for (const text of this.#early ?? []) this.outgoing.say(text);
+    this.#early = undefined;
     this.#shared.presence.arrive(this);
   }
 
@@ -194,6 +201,12 @@ export class Connection implements EventListenerObject, Member, Peer, Actor {
     this.#shared.roll.delete(this);
   }
 
+  #keep(text: string): boolean {
+    this.#early ??= [];
+    if (this.#early.length < EARLY) this.#early.push(text);
+    return true;
+  }
+
   #admit(): void {
     const { clock, draining } = this.#shared;
     if (draining) return this.end(CLOSE.restart, "restart");
@@ -242,6 +255,7 @@ export class Connection implements EventListenerObject, Member, Peer, Actor {
     if (this.#state === "live") return this.#refusals.fault("hello", error);
     for (const room of [...this.rooms.values()]) this.leave(room);
     this.#state = "new";
+    this.#early = undefined;
     this.#helloBy = this.#shared.clock.now() + HELLO_MS;
     this.#answer({ re: "hello" }, error);
   }

@@ -26,18 +26,26 @@ export class Faces {
   /** Up to which change all is known; `undefined`: nothing has been asked yet. */
   #rev: number | undefined;
   #running: Promise<void> | undefined;
+  #again: Promise<void> | undefined;
 
   constructor(parts: FacesParts) {
     this.#parts = parts;
   }
 
   /**
-   * Asks what has changed, and tells it; one look at a time. The first look asks only from where on.
+   * Asks what has changed, and tells it; one look at a time, and one more for all who ask meanwhile.
+   * The first look asks only from where on.
    *
    * @throws {Unavailable} if the store is away
    */
   look(): Promise<void> {
-    return this.#running ??= this.#look().finally(() => this.#running = undefined);
+    if (!this.#running) {
+      return this.#running = this.#look().finally(() => this.#running = undefined);
+    }
+    return this.#again ??= this.#running.catch(() => {}).then(() => {
+      this.#again = undefined;
+      return this.look();
+    });
   }
 
   async #look(): Promise<void> {
@@ -45,9 +53,14 @@ export class Faces {
     for (let round = 0; round < ROUNDS; round++) {
       const { rev, people } = await store.facesSince(this.#rev ?? BEYOND);
       this.#rev = rev;
-      for (const user of people) this.#show(user);
       if (people.length === 0) return;
+      this.#forgetWritten(new Set(people.map(({ id }) => id)));
+      for (const user of people) this.#show(user);
     }
+  }
+
+  #forgetWritten(users: ReadonlySet<number>): void {
+    for (const room of this.#parts.rooms) room.forgetAuthors(users);
   }
 
   #show(user: User): void {
@@ -56,11 +69,10 @@ export class Faces {
     for (const peer of roll.of(user.id)) peer.session = { ...peer.session, user };
     const told = new Set<Member>(roll.of(user.id));
     for (const room of rooms) {
-      room.forgetAuthor(user.id);
       if (room.members.size === 0 || !rosters.knew(room, user.id)) continue;
       for (const member of room.members) told.add(member);
     }
     const text = encodeFrame<"person">({ t: "person", user });
-    for (const member of told) member.tell(text);
+    for (const member of told) member.tell(text, "later");
   }
 }

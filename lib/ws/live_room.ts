@@ -17,10 +17,11 @@ export interface Member {
   /** They read more slowly than they are written to. */
   readonly isBehind: boolean;
   /**
-   * Takes a frame that is worth something only now: not one who has not been welcomed, or is behind.
+   * Takes a frame beside the messages; before the welcome is said it waits for that.
+   * @param worth `now`: whoever is behind need not have it
    * @returns whether it was taken
    */
-  tell(text: string): boolean;
+  tell(text: string, worth?: "now" | "later"): boolean;
   /** Takes a frame of the room; `reset`: what was held for the room is void. */
   push(room: LiveRoom, frame: Frame, reset: boolean): void;
 }
@@ -119,9 +120,9 @@ export class LiveRoom {
     if (rev > this.#head) await this.pull(rev);
   }
 
-  /** Nobody is to catch up with what this person is called no more. */
-  forgetAuthor(user: number): void {
-    if (!this.#ring.holds(user)) return;
+  /** Nobody is to catch up with what these people are called no more. */
+  forgetAuthors(users: ReadonlySet<number>): void {
+    if (!this.#ring.holdsOf(users)) return;
     this.#ring.restart(this.#head);
     this.catchUp.forget();
   }

@@ -19,6 +19,10 @@ export class Poll {
   #timer: Timer | undefined;
   #running: Promise<void> | undefined;
   #away = false;
+  /** People to look at, the look that is to come, and the one under way. */
+  readonly #wanted = new Set<number>();
+  #next: Promise<void> | undefined;
+  #looking: Promise<void> = Promise.resolve();
 
   /** @param moved told once, if the store has become another one: nothing is looked at after that */
   constructor(shared: Shared, moved: () => void) {
@@ -50,10 +54,21 @@ export class Poll {
   }
 
   /** Looks at some people now, and at everybody's faces. Never throws. */
-  async lookAfter(users: readonly number[]): Promise<void> {
-    await this.#try(async () => {
+  lookAfter(users: readonly number[]): Promise<void> {
+    for (const user of users) this.#wanted.add(user);
+    return this.#next ??= this.#lookNext();
+  }
+
+  // All who are named while one look is under way are looked at in the next one, together.
+  async #lookNext(): Promise<void> {
+    await this.#looking;
+    const users = [...this.#wanted];
+    this.#wanted.clear();
+    this.#next = undefined;
+    this.#looking = this.#try(async () => {
       await Promise.all([this.#lookAtPeople(users), this.#shared.faces.look()]);
     });
+    await this.#looking;
   }
 
   async #look(): Promise<void> {

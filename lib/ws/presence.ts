@@ -74,7 +74,8 @@ export class Presence {
   }
 
   /** A socket that was welcomed is gone. */
-  depart(peer: Standing): void {
+  depart(peer: Standing & Member): void {
+    this.#teller.forget(peer);
     this.#count(peer, { sockets: -1, away: peer.away ? -1 : 0 });
   }
 

@@ -56,6 +56,11 @@ export class PresenceTeller {
     this.note();
   }
 
+  /** Somebody is gone, and needs nothing more. */
+  forget(member: Member): void {
+    this.#owed.delete(member);
+  }
+
   /** The members of a room are others now. */
   move(room: LiveRoom, { came, went }: { came: number[]; went: number[] }): void {
     const { attendance } = this.#parts;

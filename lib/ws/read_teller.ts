@@ -81,7 +81,7 @@ export class ReadTeller {
       const view = views.get(member.userId);
       // They may have left the room while it was looked at.
       if (!view?.joined || !room.members.has(member)) continue;
-      member.tell(encodeFrame<"room">({ t: "room", room: view }));
+      member.tell(encodeFrame<"room">({ t: "room", room: view }), "later");
     }
   }
 

@@ -41,9 +41,9 @@ export class Ring {
     return [...this.#entries.values()].filter((entry) => entry.rev > since);
   }
 
-  /** Whether it has something of this person. */
-  holds(author: number): boolean {
-    for (const entry of this.#entries.values()) if (entry.author === author) return true;
+  /** Whether it has something of one of these people. */
+  holdsOf(authors: ReadonlySet<number>): boolean {
+    for (const { author } of this.#entries.values()) if (authors.has(author)) return true;
     return false;
   }
 

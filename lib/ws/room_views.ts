@@ -102,7 +102,7 @@ export class RoomViews {
   #tell(room: LiveRoom, views: ReadonlyMap<number, Room>): void {
     for (const member of room.members) {
       const view = views.get(member.userId);
-      if (view?.joined) member.tell(encodeFrame<"room">({ t: "room", room: view }));
+      if (view?.joined) member.tell(encodeFrame<"room">({ t: "room", room: view }), "later");
     }
   }
 

@@ -1,4 +1,3 @@
-import type { FrameOf } from "@/lib/chat/protocol.ts";
 import type { Turnout } from "./attendance.ts";
 import { encodeFrame } from "./encode.ts";
 import type { LiveRoom } from "./live_room.ts";

@@ -1,6 +1,6 @@
 import type { Context } from "fresh";
 import type { ResidentRow } from "@/components/ResidentList.tsx";
-import { inviteUrl, originFor } from "@/lib/auth/link_url.ts";
+import { inviteUrl } from "@/lib/auth/link_url.ts";
 import { isAllowed, mayBan, mayHost, mayMute } from "@/lib/chat/policy.ts";
 import type { AuditEntry, Knock, Report, Resident, ServerSettings } from "@/lib/chat/store.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
@@ -40,7 +40,7 @@ const PAGE = 50;
 export async function hostData(ctx: Context<State>, refused?: Refused): Promise<HostData> {
   const { state, req, url } = ctx;
   const { user } = requireRole(state, "moderator");
-  const { door, moderation, people, settings, config } = state.services;
+  const { door, moderation, people, settings, links } = state.services;
   const query = refused?.form.get("q") ?? url.searchParams.get("q") ?? "";
   const [after, before] = [idIn(url.searchParams, "depois"), idIn(url.searchParams, "antes")];
   const saved = speechFor(state.locale, req).of("settings").say("saved");
@@ -54,7 +54,7 @@ export async function hostData(ctx: Context<State>, refused?: Refused): Promise<
     flashOf({ state, req, url, words: { saved } }),
   ]);
   const { joinCode } = now;
-  const address = joinCode && inviteUrl(joinCode, originFor(state.caller, config.publicUrl));
+  const address = joinCode && inviteUrl(joinCode, links.origin(state.caller));
   return {
     ...{ frame, knocks, reports, query, entries, flash, refused },
     residents: residents.map((one) => rowOf(state, one)),

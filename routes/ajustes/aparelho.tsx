@@ -1,6 +1,5 @@
 import { page } from "fresh";
 import { Qr } from "@/components/Qr.tsx";
-import { originFor } from "@/lib/auth/link_url.ts";
 import type { NewLink } from "@/lib/auth/make_link.ts";
 import { ChatError } from "@/lib/chat/errors.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
@@ -28,8 +27,8 @@ export const handler = define.handlers({
     if (!session) return ctx.redirect("/", 303);
     const form = await readForm(ctx.req);
     try {
-      const origin = originFor(caller, services.config.publicUrl);
-      const link = await services.links.makeDevice(session, origin);
+      const { links } = services;
+      const link = await links.makeDevice(session, links.origin(caller));
       return page<DeviceData>({ frame: await frameOf(ctx.state), link });
     } catch (error) {
       const asks = error instanceof ChatError && error.code === "forbidden" &&

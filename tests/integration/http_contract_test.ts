@@ -26,11 +26,16 @@ Deno.test("the cookie is as the contract has it, and no more", async () => {
   await using site = await AloneSite.open();
   const ana = new Person(site.url);
   const answer = await ana.ask("/api/v1/session", { method: "POST", body: { name: "Ana" } });
-  const cookies = answer.headers.getSetCookie();
-  expect(cookies.length).toBe(1);
-  const [pair = "", ...attributes] = (cookies[0] ?? "").split("; ");
-  expect(pair).toMatch(/^conexao=[\w-]{43}$/);
-  expect(attributes.toSorted()).toEqual(["HttpOnly", "Max-Age=2592000", "Path=/", "SameSite=Lax"]);
+  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split("; "));
+  expect(cookies.map(([pair]) => pair)).toEqual([
+    expect.stringMatching(/^conexao=[\w-]{43}$/),
+    expect.stringMatching(/^conexao_device=[\w-]{43}$/),
+  ]);
+  const terms = ["Max-Age=2592000", "Max-Age=34560000"];
+  cookies.forEach(([, ...attributes], at) => {
+    const wanted = ["HttpOnly", terms[at], "Path=/", "SameSite=Lax"];
+    expect(attributes.toSorted()).toEqual(wanted);
+  });
 });
 
 Deno.test("a name that is somebody's is 409, however it is written", async () => {
@@ -136,7 +141,30 @@ const BAD: readonly [what: string, path: string, asking: Asking, status: number,
     422,
     "invalid",
   ],
-  ["a direct line to nobody", "/api/v1/direct", post({ user: 999_999 }), 422, "invalid"],
+  ["a direct line to nobody", "/api/v1/direct", post({ user: 999_999 }), 404, "not_found"],
+  ["a direct line to oneself", "/api/v1/direct", post({ users: [1] }), 422, "invalid"],
+  ["a crowd in private", "/api/v1/direct", post({ users: range(2, 11) }), 422, "invalid"],
+  ["a pace of a day", "/api/v1/rooms/1", patch({ slow: 86_400 }), 422, "invalid"],
+  ["a kind that is none", "/api/v1/rooms/1", patch({ kind: "direct" }), 422, "invalid"],
+  ["a mark before the first", "/api/v1/rooms/1/read", post({ seq: -1 }), 422, "invalid"],
+  ["a level that is none", "/api/v1/rooms/1/members/me", patch({ notify: "x" }), 422, "invalid"],
+  [
+    "a member that is no id",
+    "/api/v1/rooms/1/members/x",
+    patch({ role: "owner" }),
+    404,
+    "not_found",
+  ],
+  [
+    "a long reason",
+    "/api/v1/rooms/1/messages/1/report",
+    post({ reason: "a".repeat(501) }),
+    422,
+    "invalid",
+  ],
+  ["a log of no room", "/api/v1/audit?room=x", {}, 422, "invalid"],
+  ["an undo of nothing", "/api/v1/undo/7", { method: "POST" }, 404, "not_found"],
+  ["a page of members", "/api/v1/rooms/1/members?limit=0", {}, 422, "invalid"],
   ["an id that is none", "/api/v1/rooms/1/messages", post({ id: "7", body: "x" }), 422, "invalid"],
   ["an edit of nothing", "/api/v1/rooms/1/messages/9", patch({ body: "x" }), 404, "not_found"],
   ["an edit without a text", "/api/v1/rooms/1/messages/9", patch({}), 422, "invalid"],
@@ -162,6 +190,10 @@ function post(body: unknown, headers: Record<string, string> = {}): Asking {
 
 function patch(body: unknown): Asking {
   return { method: "PATCH", body };
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, n) => from + n);
 }
 
 function scrawl(method: string): Asking {

@@ -1,4 +1,4 @@
-import { inviteUrl, originFor } from "@/lib/auth/link_url.ts";
+import { inviteUrl } from "@/lib/auth/link_url.ts";
 import { ServerChanges } from "@/lib/chat/requests_auth.ts";
 import type { ServerSettings } from "@/lib/chat/store.ts";
 import { readJson } from "@/lib/middlewares/read_json.ts";
@@ -20,11 +20,10 @@ export const handler = define.handlers({
 });
 
 function answer({ services, caller }: State, server: ServerSettings): Response {
-  const { settings, config } = services;
-  const origin = originFor(caller, config.publicUrl);
+  const { settings, links } = services;
   const { joinCode } = server;
   return Response.json({
     server: { ...server, fixed: settings.fixed },
-    ...(joinCode === undefined ? {} : { invite: inviteUrl(joinCode, origin) }),
+    ...(joinCode === undefined ? {} : { invite: inviteUrl(joinCode, links.origin(caller)) }),
   }, { headers: { "cache-control": "no-store" } });
 }

@@ -36,7 +36,7 @@ Deno.test("who is muted reads and does not write, until it is taken back", async
   await post();
 });
 
-Deno.test("who is banned has no session, and has their place again when it is taken back", async () => {
+Deno.test("who is banned is out, and has their place and their session again when it is taken back", async () => {
   await using world = await openStaffed();
   const { store, moderation, moderator, geral } = world;
   const tokenHash = crypto.getRandomValues(new Uint8Array(32));
@@ -45,7 +45,7 @@ Deno.test("who is banned has no session, and has their place again when it is ta
   const dora = await store.people.signUp(name, session, { join: "geral", role: "member" });
   expect(await store.people.findSession(tokenHash)).toMatchObject({ user: { id: dora.id } });
   const { undo } = await moderation.ban(moderator, dora.id, { reason: "spam" });
-  expect(await store.people.findSession(tokenHash)).toBe(undefined);
+  expect((await store.people.findSession(tokenHash))?.bannedUntil).toBeGreaterThan(Date.now());
   const banned = async () => (await store.people.credentials("dora"))?.bannedUntil;
   expect(await banned()).toBeGreaterThan(Date.now());
   expect(await moderation.audit(moderator)).toMatchObject([
@@ -53,6 +53,7 @@ Deno.test("who is banned has no session, and has their place again when it is ta
   ]);
   await moderation.undo(moderator, undo);
   expect(await banned() ?? 0).toBeLessThanOrEqual(Date.now());
+  expect((await store.people.findSession(tokenHash))?.bannedUntil).toBe(undefined);
   await say(world, dora, { room: geral, body: "voltei" });
 });
 

@@ -8,14 +8,18 @@ import { ledgerCases } from "./cases/ledger_cases.ts";
 import { memberCases } from "./cases/member_cases.ts";
 import { mentionCases } from "./cases/mention_cases.ts";
 import { messageCases } from "./cases/message_cases.ts";
+import { moderationCases } from "./cases/moderation_cases.ts";
 import { nameCases } from "./cases/name_cases.ts";
+import { paceCases } from "./cases/pace_cases.ts";
 import { peopleCases } from "./cases/people_cases.ts";
+import { raceCases } from "./cases/race_cases.ts";
 import { readCases } from "./cases/read_cases.ts";
 import { roomCases } from "./cases/room_cases.ts";
 import { serverCases } from "./cases/server_cases.ts";
 import { sessionCases } from "./cases/session_cases.ts";
 import { sharedCases } from "./cases/shared_cases.ts";
 import { sharedPeopleCases } from "./cases/shared_people_cases.ts";
+import { undoCases } from "./cases/undo_cases.ts";
 import type { World } from "./world.ts";
 
 /** A kind of store, as the suite needs it. */
@@ -40,8 +44,12 @@ const SUITE: { part: string; cases: readonly Case[]; instances: 1 | 2 }[] = [
   { part: "messages", cases: messageCases, instances: 1 },
   { part: "commit", cases: commitCases, instances: 1 },
   { part: "deeds", cases: deedCases, instances: 1 },
+  { part: "pace", cases: paceCases, instances: 1 },
+  { part: "undo", cases: undoCases, instances: 1 },
+  { part: "moderation", cases: moderationCases, instances: 1 },
   { part: "ledger", cases: ledgerCases, instances: 1 },
   { part: "two instances", cases: sharedCases, instances: 2 },
+  { part: "two instances", cases: raceCases, instances: 2 },
   { part: "people of two instances", cases: sharedPeopleCases, instances: 2 },
 ];
 

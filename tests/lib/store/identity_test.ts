@@ -39,8 +39,51 @@ async function deeds(store: Store): Promise<Record<string, () => Promise<unknown
     "direct room": () => rooms.direct([1, 2]),
     "sign up": () => signUp(store, "Eva"),
     ping: () => store.ping(),
+    ...deedsInRooms(store, room),
+    ...deedsOfModerators(store, room),
     ...deedsOfPeople(store),
     ...deedsOfTheServer(store),
+  };
+}
+
+function deedsInRooms({ rooms }: Store, room: number): Record<string, () => Promise<unknown>> {
+  return {
+    "archived rooms": () => rooms.archivedOf(1),
+    "a room as they see it": () => rooms.seenBy(room, [1]),
+    "amend a room": () => rooms.amend(room, { topic: "outro" }),
+    "end a room": () => rooms.erase(room),
+    appoint: () => rooms.appoint(room, 1, "owner"),
+    "set notify": () => rooms.setNotify(room, 1, "nothing"),
+    members: () => rooms.members(room, { limit: 9 }),
+    "members after somebody": () => rooms.members(room, { limit: 9, after: 4_711 }),
+    "ids of members": () => rooms.memberIds([room]),
+    "members by name": () => rooms.membersNamed(room, ["ana"]),
+    read: () => rooms.read([{ room, user: 1, seq: 0, back: true }]),
+    reads: () => rooms.readsOf(room, [1]),
+    readers: () => rooms.readers(room, 1),
+  };
+}
+
+function deedsOfModerators(
+  { moderation }: Store,
+  room: number,
+): Record<string, () => Promise<unknown>> {
+  const note = { actor: 1, action: "ban" as const };
+  const reported = { room, seq: 1, reporter: 1, reason: "" };
+  return {
+    mute: () => moderation.mute(1, 60, note),
+    ban: () => moderation.ban(1, { seconds: 60, address: true }, note),
+    unban: () => moderation.unban(1, note),
+    remove: () => moderation.remove(room, 1, note),
+    "set a role": () => moderation.setRole(1, "host", note),
+    note: () => moderation.note(note),
+    log: () => moderation.audit({ limit: 9 }),
+    undo: () => moderation.takeUndo(1),
+    report: () => moderation.report(reported),
+    reports: () => moderation.reports({ limit: 9 }),
+    "a report": () => moderation.findReport(1),
+    "close a report": () => moderation.closeReport(1, note),
+    waiting: () => moderation.waiting(),
   };
 }
 

@@ -119,6 +119,9 @@ Deno.test("FrameDoor obeys none of a flood's frames, and lets the others of the 
     [{ t: "ping", n: 1 }, 30],
     [{}, 20],
     [{ t: "pull", room: geral, since: 0 }, 600],
+    [{ t: "read", room: geral, seq: 0 }, 600],
+    [{ t: "typing", room: geral, on: false }, 60],
+    [{ t: "away", on: true }, 20],
   ];
   for (const [frame, most] of kinds) {
     for (let left = most; left > 0; left -= 100) {
@@ -157,4 +160,16 @@ Deno.test("FrameDoor of a server that stops asks for a later try, and is waited 
   expect(JSON.parse((await taken).join())).toMatchObject({ t: "ack" });
   await drained;
   expect(done).toEqual(["answered", "drained"]);
+});
+
+Deno.test("FrameDoor takes it that somebody has read, and tells their sockets", async () => {
+  await using scene = await setScene();
+  const { geral, ana, bruno, server } = scene;
+  await server.chat.post(bruno.user, { id: newId(), room: geral, body: "oi" });
+  const [one] = [await server.enter(ana), await server.enter(ana)];
+  expect(await handIn(scene, ana, [{ t: "read", room: geral, seq: 1 }])).toEqual([]);
+  expect((await one.next("read")).reads).toEqual({ [ana.user.id]: 1 });
+  expect(await handIn(scene, ana, [{ t: "read", room: 999, seq: 1 }])).toMatchObject([
+    { t: "nack", re: "read", room: 999, code: "not_found" },
+  ]);
 });

@@ -8,7 +8,7 @@ import { silentLog } from "@/lib/chat/log.ts";
 import type { Store } from "@/lib/chat/store.ts";
 import { BusIntruder } from "../../support/bus_intruder.ts";
 import { eventually } from "../../support/eventually.ts";
-import { HubServer } from "../../support/hub_server.ts";
+import { type Guest, HubServer } from "../../support/hub_server.ts";
 import { Holdable } from "../../support/holdable.ts";
 import { type RedisServer, startRedis } from "../../support/redis_server.ts";
 import { setScene } from "./hub_scene.ts";
@@ -69,6 +69,41 @@ Deno.test("two instances over Redis: while it is dead the poll brings it all, an
   await eventually(() => here.bus.mode === "live");
   hers.post(geral, "com Redis");
   await his.next("events", ({ messages }) => messages[0]?.body === "com Redis");
+});
+
+Deno.test("two instances over Redis: people of the other one fade while it is dead, and are back with it", async () => {
+  await using redis = await startRedis();
+  await using scene = await twoOn(redis);
+  const { here, there, geral, ana, bruno, clara } = scene;
+  const hers = await here.enter(ana);
+  const his = await there.enter(bruno);
+  const knows = (server: HubServer, { user }: Guest) => server.hub.presence.isOnline(user.id);
+  const flow = async (ms: number) => {
+    for (const { clock } of [here, there]) await clock.flow(ms, 1_000);
+    for (const client of [hers, his]) client.say({ t: "ping", n: 1 });
+  };
+  await eventually(async () => {
+    await flow(100);
+    return knows(here, bruno) && knows(there, ana);
+  });
+  hers.say({ t: "typing", room: geral, on: true });
+  expect((await his.next("typing")).user.name).toBe("Ana");
+  await redis.kill();
+  await hers.next("mode");
+  await flow(40_000);
+  expect(knows(here, bruno)).toBe(true);
+  await flow(10_000);
+  await hers.next("presence", ({ left }) => left?.[0] === bruno.user.id);
+  await here.enter(clara);
+  await flow(1_000);
+  await hers.next("presence", ({ joined }) => joined?.[0] === clara.user.id);
+  await redis.start();
+  await eventually(() => here.bus.mode === "live" && there.bus.mode === "live");
+  await eventually(async () => {
+    await flow(1_000);
+    return knows(here, bruno) && knows(there, clara);
+  });
+  await hers.next("presence", ({ joined }) => joined?.includes(bruno.user.id) ?? false);
 });
 
 Deno.test("two instances over Redis: lies on the bus show nothing, ask little, and delay nobody", async () => {

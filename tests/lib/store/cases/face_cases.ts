@@ -1,5 +1,5 @@
 import { expect } from "expect";
-import { parseName } from "@/lib/chat/name.ts";
+import { foldName, parseName } from "@/lib/chat/name.ts";
 import type { Store } from "@/lib/chat/store.ts";
 import type { Case } from "../case.ts";
 import { newHash, signUp } from "../world.ts";
@@ -173,7 +173,10 @@ export const faceCases: readonly Case[] = [
       const others = [];
       for (const name of names.slice(2)) others.push(await signUp(store, name));
       const found = async (like?: string) =>
-        (await store.people.acquaintances(ana.id, { limit: 9, ...(like ? { like } : {}) }))
+        (await store.people.acquaintances(ana.id, {
+          limit: 9,
+          ...(like ? { like: foldName(like) } : {}),
+        }))
           .map(({ name }) => name);
       expect(await found()).toEqual(["b_r", "Bruna 100%", "Bruno", "c!a\\ra"]);
       expect(await found("run")).toEqual(["Bruna 100%", "Bruno"]);

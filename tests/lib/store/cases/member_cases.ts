@@ -106,13 +106,13 @@ export const memberCases: readonly Case[] = [
       expect(all.map(({ role }) => role)).toEqual(["owner", "owner", "member", "member"]);
       expect(all.map(({ seenAt }) => seenAt === undefined)).toEqual([true, true, true, false]);
       const parts: string[] = [];
-      for (let after: number | undefined;;) {
+      let after: number | undefined;
+      do {
         const options = { limit: 1, ...(after === undefined ? {} : { after }) };
         const [next] = await store.rooms.members(id, options);
-        if (next === undefined) break;
-        parts.push(next.user.name);
-        after = next.user.id;
-      }
+        if (next !== undefined) parts.push(next.user.name);
+        after = next?.user.id;
+      } while (after !== undefined);
       expect(parts).toEqual(["Ana", "Clara", "Álvaro", "Bruno"]);
       expect(await store.rooms.members(id, { limit: 5, after: 4_711 })).toEqual([]);
       expect(await store.rooms.members(4_711, { limit: 5 })).toEqual([]);

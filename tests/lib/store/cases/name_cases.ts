@@ -164,9 +164,26 @@ export const nameCases: readonly Case[] = [
       for (const name of names) {
         await expect(signUp(world.store, name)).rejects.toBeInstanceOf(Conflict);
       }
-      await away(world, "Eva");
-      await world.store.people.seen(people.map(({ id }) => id));
-      await expect(signUp(world.store, "Eva")).rejects.toBeInstanceOf(Conflict);
+    },
+  },
+  {
+    name: "who is here keeps the name, be it by a page, by a socket, or by another device",
+    async run(world) {
+      const hash = newHash();
+      const ana = await signUp(world.store, "Ana", hash);
+      await world.rewrite("update sessions set used_at = 0");
+      const here = [
+        () => world.store.people.seen([ana.id]),
+        () => world.store.people.useSession(hash),
+        () => world.store.people.signIn(ana.id, newSession()),
+      ];
+      for (const come of here) {
+        await away(world, "Ana");
+        await come();
+        await expect(signUp(world.store, "Ana")).rejects.toBeInstanceOf(Conflict);
+      }
+      await away(world, "Ana");
+      await signUp(world.store, "Ana");
     },
   },
   {

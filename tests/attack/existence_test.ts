@@ -1,0 +1,131 @@
+import { expect } from "expect";
+import { type Answer, type Asking, Person, read } from "../support/person.ts";
+import { AloneSite } from "../support/sites.ts";
+import { comparable, MISSING } from "./roles/scene.ts";
+
+const ROOMS = 100;
+/** Pairs in one round of the clock, and rounds: what is the same is so in one of them. */
+const TIMED = 300;
+const ROUNDS = 6;
+
+type Call = [path: (id: number) => string, asking?: Asking];
+
+const CALLS: readonly Call[] = [
+  [(id) => `/api/v1/rooms/${id}`],
+  [(id) => `/api/v1/rooms/${id}/members`],
+  [(id) => `/api/v1/rooms/${id}/messages`],
+  [(id) => `/api/v1/rooms/${id}/messages/1/readers`],
+  [(id) => `/api/v1/audit?room=${id}`],
+  [(id) => `/api/v1/rooms/${id}/members`, { method: "POST", body: {} }],
+  [(id) => `/api/v1/rooms/${id}/members/me`, { method: "DELETE" }],
+  [(id) => `/api/v1/rooms/${id}/read`, { method: "POST", body: { seq: 1 } }],
+  [(id) => `/api/v1/rooms/${id}`, { method: "PATCH", body: { topic: "x" } }],
+  [(id) => `/api/v1/rooms/${id}`, { method: "DELETE" }],
+];
+
+/** Ana's private rooms, which Bruno does not know of. */
+async function openSecrets(site: AloneSite) {
+  const ana = await Person.named("Ana", site.url);
+  const bruno = await Person.named("Bruno", site.url);
+  const rooms = [];
+  for (let n = 0; n < ROOMS; n++) {
+    const body = { name: `Segredo ${n}`, topic: "ninguém sabe", kind: "private" };
+    rooms.push(read(await ana.ask("/api/v1/rooms", { method: "POST", body })).room);
+  }
+  expect((await ana.rooms()).length).toBe(ROOMS + 1);
+  return { ana, bruno, rooms };
+}
+
+Deno.test("a thousand times, a private room and no room are one and the same", async () => {
+  await using site = await AloneSite.open();
+  const { bruno, rooms } = await openSecrets(site);
+  for (const [at, { id }] of rooms.entries()) {
+    for (const [path, asking = {}] of CALLS) {
+      const foreign = await bruno.ask(path(id), asking);
+      const missing = await bruno.ask(path(MISSING - at), asking);
+      expect(foreign.status).toBe(404);
+      expect(comparable(foreign)).toEqual(comparable(missing));
+    }
+  }
+});
+
+Deno.test("a private room's address is no address, and its name is free for all", async () => {
+  await using site = await AloneSite.open();
+  const { bruno, rooms } = await openSecrets(site);
+  for (const [at, { slug, name }] of rooms.entries()) {
+    const foreign = await bruno.ask(`/r/${slug}`);
+    const missing = await bruno.ask(`/r/${slug.replace(/^./, "z")}`);
+    expect(foreign.status).toBe(404);
+    expect(blind(foreign)).toEqual(blind(missing));
+    if (at % 10 > 0) continue;
+    const slugFor = async (wanted: string) => {
+      const body = { name: wanted };
+      return read(await bruno.ask("/api/v1/rooms", { method: "POST", body })).room.slug;
+    };
+    expect(await slugFor(name)).toBe(name.toLowerCase().replace(" ", "-"));
+    // Named like its random address, a room gets one that no private room can have, taken or not.
+    expect(await slugFor(slug)).toBe(`sala-${slug}`);
+    const free = slug.replace(/^./, "7");
+    expect(await slugFor(free)).toBe(`sala-${free}`);
+  }
+});
+
+Deno.test("nothing that Bruno can list counts or names what is not his", async () => {
+  await using site = await AloneSite.open();
+  const { ana, bruno } = await openSecrets(site);
+  const { id } = (await ana.rooms()).find(({ name }) => name === "Segredo 7")!;
+  await ana.post(id, "@Bruno, você não vê isto");
+  await using line = await bruno.connect();
+  await line.settle();
+  const told = [
+    JSON.stringify(line.frames),
+    (await bruno.ask("/api/v1/rooms")).text,
+    (await bruno.ask("/api/v1/rooms?archived")).text,
+    (await bruno.ask("/api/v1/people?q=seg")).text,
+    (await bruno.ask("/api/v1/door")).text,
+    (await bruno.ask("/r/geral")).text,
+  ];
+  for (const text of told) {
+    expect(text).not.toContain("Segredo");
+    expect(text).not.toContain("você não vê isto");
+  }
+  expect(await bruno.room()).toMatchObject({ mentions: 0, unread: 0 });
+});
+
+Deno.test("the clock does not tell a private room from none", async () => {
+  await using site = await AloneSite.open();
+  const { bruno, rooms } = await openSecrets(site);
+  const path = (id: number) => `/api/v1/rooms/${id}/messages`;
+  const ratios: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const [foreign, missing]: [number[], number[]] = [[], []];
+    for (let n = 0; n < TIMED; n++) {
+      const { id } = rooms[n % ROOMS]!;
+      const pair = [
+        async () => foreign.push(await timeOf(bruno, path(id))),
+        async () => missing.push(await timeOf(bruno, path(MISSING - n))),
+      ];
+      for (const ask of n % 2 ? pair : pair.toReversed()) await ask();
+    }
+    ratios.push(median(foreign) / median(missing));
+    if (Math.abs(ratios.at(-1)! - 1) <= 0.05) return;
+  }
+  throw new Error(`Medians differ by more than 5 %: ${ratios.map((one) => one.toFixed(3))}`);
+});
+
+async function timeOf(person: Person, path: string): Promise<number> {
+  const start = performance.now();
+  const { status } = await person.ask(path);
+  expect(status).toBe(404);
+  return performance.now() - start;
+}
+
+function median(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[times.length >> 1]!;
+}
+
+/** A page without what differs between any two. */
+function blind({ status, text }: Answer): unknown {
+  const plain = text.replace(/nonce="[^"]*"/g, "").replaceAll(/\/r\/[\w-]+/g, "/r/x");
+  return { status, plain };
+}

@@ -1,0 +1,112 @@
+import type { Row } from "./row.ts";
+
+/** About people, and what is decided about them. */
+export const PEOPLE_CALLS: readonly Row[] = [
+  { call: "GET /people", query: () => "?q=iar", expect: "200 200 200 200 200 200 401 401" },
+  {
+    call: "GET /people/{id}/picture",
+    who: "author",
+    expect: "200 200 200 200 200 200 401 401",
+  },
+  {
+    call: "GET /people/{id}/picture",
+    what: "of a stranger",
+    who: "stranger",
+    expect: "404 404 404 404 404 404 401 401",
+  },
+  {
+    call: "PATCH /people/{id}",
+    who: "victim",
+    body: () => ({ role: "member" }),
+    expect: "403 403 403 403 403 200 401 401",
+  },
+  {
+    call: "PATCH /people/{id}",
+    what: "who is not there",
+    who: "missing",
+    body: () => ({ role: "member" }),
+    expect: "403 403 403 403 403 404 401 401",
+  },
+  {
+    call: "PATCH /people/{id}",
+    what: "who hosts",
+    who: "host",
+    body: () => ({ role: "guest" }),
+    expect: "403 403 403 403 403 403 401 401",
+  },
+  {
+    call: "DELETE /people/{id}",
+    who: "newcomer",
+    fresh: true,
+    expect: "403 403 403 403 403 204 401 401",
+  },
+  {
+    call: "POST /people/{id}/mute",
+    who: "victim",
+    body: () => ({ seconds: 5 }),
+    expect: "403 403 403 403 200 200 401 401",
+  },
+  {
+    call: "POST /people/{id}/mute",
+    what: "who hosts",
+    who: "host",
+    body: () => ({ seconds: 5 }),
+    expect: "403 403 403 403 403 403 401 401",
+  },
+  {
+    call: "POST /people/{id}/mute",
+    what: "who is not there",
+    who: "missing",
+    body: () => ({ seconds: 5 }),
+    expect: "403 403 403 403 404 404 401 401",
+  },
+  {
+    call: "DELETE /people/{id}/mute",
+    who: "victim",
+    expect: "403 403 403 403 204 204 401 401",
+  },
+  {
+    call: "POST /people/{id}/ban",
+    who: "newcomer",
+    fresh: true,
+    expect: "403 403 403 403 200 200 401 401",
+  },
+  {
+    call: "POST /people/{id}/ban",
+    what: "who hosts",
+    who: "host",
+    expect: "403 403 403 403 403 403 401 401",
+  },
+  {
+    call: "DELETE /people/{id}/ban",
+    who: "newcomer",
+    fresh: true,
+    expect: "403 403 403 403 204 204 401 401",
+  },
+  { call: "GET /residents", expect: "403 403 403 403 200 200 401 401" },
+  { call: "GET /reports", expect: "403 403 403 403 200 200 401 401" },
+  { call: "POST /reports/{id}", fresh: true, expect: "403 403 403 403 204 204 401 401" },
+  {
+    call: "POST /reports/{id}",
+    what: "and delete the message",
+    fresh: true,
+    body: () => ({ delete: true }),
+    expect: "403 403 403 403 204 204 401 401",
+  },
+  { call: "GET /audit", expect: "403 403 403 403 200 200 401 401" },
+  {
+    call: "GET /audit",
+    what: "of a room",
+    in: "private",
+    query: ({ room }) => `?room=${room}`,
+    expect: "403 403 404 200 404 404 401 401",
+  },
+  {
+    call: "GET /audit",
+    what: "of a room",
+    in: "public",
+    query: ({ room }) => `?room=${room}`,
+    expect: "403 403 403 200 200 200 401 401",
+  },
+  { call: "POST /undo/{id}", fresh: true, expect: "404 404 404 404 204 204 401 401" },
+];
