@@ -3,7 +3,6 @@ import { Head } from "fresh/runtime";
 import { DeviceNotice } from "@/components/DeviceNotice.tsx";
 import { Flash } from "@/components/Flash.tsx";
 import { roomName } from "@/components/named.ts";
-import { quietOf, quietText } from "@/components/quiet.ts";
 import { RoomHeader } from "@/components/RoomHeader.tsx";
 import { Outside, Past } from "@/components/StaticConversation.tsx";
 import Conversation from "@/islands/Conversation.tsx";
@@ -123,7 +122,6 @@ export default define.page<typeof handler>(function RoomPage({ data, req, state,
   const { page, chat, chatProps } = speech;
   const { me, mutedUntil } = frame;
   const now = Date.now();
-  const quiet = quietOf({ room, me, mutedUntil }, now);
   return (
     <div class="app">
       <Head>
@@ -151,7 +149,7 @@ export default define.page<typeof handler>(function RoomPage({ data, req, state,
               rev={history.rev}
               more={history.more}
               speech={chatProps}
-              quiet={quiet && quietText(quiet, { speech: chat, mutedUntil, now })}
+              mutedUntil={mutedUntil}
               readText={speech.of("rooms").say("read")}
               {...form}
             />
