@@ -3,7 +3,6 @@ import { Conflict } from "./errors.ts";
 import { newJoinCode, parseJoinCode } from "./join_code.ts";
 import type { User } from "./model.ts";
 import { mayHost } from "./policy.ts";
-import { mayHost } from "./policy.ts";
 import type { ModerationStore, ServerSettings, ServerStore } from "./store.ts";
 
 /** What Settings works with. */
