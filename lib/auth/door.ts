@@ -134,10 +134,11 @@ export class Door {
    */
   async letIn(actor: User, id: number): Promise<User> {
     requireRank(actor, "moderator");
-    const { store, settings } = this.#parts;
+    const { store, settings, sessions } = this.#parts;
     const { newcomers: role } = await settings.now();
     const user = await store.server.letIn(id, { join: FIRST_ROOM, role });
     if (!user) throw new NotFound("the knock");
+    sessions.changed(user.id);
     await store.moderation.note({ actor: actor.id, action: "let_in", target: user.id });
     return user;
   }
