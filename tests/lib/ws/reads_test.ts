@@ -61,6 +61,30 @@ Deno.test("Reads: the others in the room are told who lets them know, on both in
   expect(JSON.stringify(heardOf(his, "read"))).not.toContain(`"${clara.user.id}"`);
 });
 
+Deno.test("Reads: a room is told once a second at most, however often the bus says so", async () => {
+  await using scene = await setTwoScene();
+  const { clock, here, there, store, geral, ana, bruno } = scene;
+  await here.chat.post(ana.user, { id: newId(), room: geral, body: "um" });
+  await meanwhile(
+    clock,
+    eventually(async () => {
+      const reads = await store.rooms.readsOf(geral, [ana.user.id]);
+      return reads.get(ana.user.id)!.seq === 1;
+    }),
+  );
+  await clock.flow(3_000);
+  const his = await there.enter(bruno);
+  const before = heardOf(his, "read").length;
+  for (let n = 0; n < 30; n++) {
+    here.bus.tell({ kind: "reads", room: geral, users: [ana.user.id] });
+    await clock.flow(100);
+  }
+  await his.settled();
+  const told = heardOf(his, "read").length - before;
+  expect(told).toBeGreaterThanOrEqual(1);
+  expect(told).toBeLessThanOrEqual(4);
+});
+
 Deno.test("Reads: a read beyond the head counts as the head, and back goes back", async () => {
   await using scene = await setScene();
   const { server, geral, ana, bruno } = scene;
