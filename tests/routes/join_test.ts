@@ -1,5 +1,4 @@
 import { expect } from "expect";
-import { eventually } from "../support/eventually.ts";
 import { openPages } from "./pages.ts";
 import { host, lead, PASSWORD, personNamed, see, signedIn } from "./visit.ts";
 
@@ -76,8 +75,7 @@ Deno.test("Knock: whoever asks waits, is let in by a moderator, and is in then",
   expect(page.querySelector(".rail [href='/anfitriao']")?.textContent).toContain("1 à espera");
   const knock = page.querySelector("#porta [name=knock]")?.getAttribute("value") ?? "";
   await lead(marina, "/anfitriao", { do: "letin", knock });
-  // What is known of a session is believed for a second.
-  await eventually(async () => (await ana.get("/espera")).headers.get("location") === "/r/geral");
+  expect((await ana.get("/espera")).headers.get("location")).toBe("/r/geral");
   expect((await ana.get("/r/geral")).status).toBe(200);
   const again = await see(marina.post("/anfitriao", { do: "letin", knock }));
   expect(again.status).toBe(404);
@@ -144,4 +142,17 @@ Deno.test("Link: whoever is here already becomes host by it, with a password of 
   expect(await lead(ana, pathname, { password: PASSWORD })).toBe("/anfitriao");
   expect((await personNamed(pages, "Ana")).role).toBe("host");
   expect((await ana.get("/anfitriao")).status).toBe(200);
+});
+
+Deno.test("Join: whoever is not in yet chooses a language, which this browser keeps", async () => {
+  await using pages = await openPages();
+  const ana = pages.browser();
+  const { page } = await see(ana.get("/convite/lua"));
+  const offered = [...page.querySelectorAll(".languages button")].map((one) => one.textContent);
+  expect(offered).toEqual(["English", "Español"]);
+  expect(await lead(ana, "/idioma", { locale: "en", de: "/convite/lua" })).toBe("/convite/lua");
+  const html = (await see(ana.get("/"))).page.querySelector("html");
+  expect(html?.getAttribute("lang")).toBe("en");
+  expect(await lead(ana, "/idioma", { locale: "tlh", de: "//evil.example" })).toBe("/");
+  expect((await see(ana.get("/"))).page.querySelector("html")?.getAttribute("lang")).toBe("pt-BR");
 });

@@ -39,7 +39,9 @@ Deno.test("Members: somebody is invited, made owner, removed, and brought back b
   await lead(ana, here, { do: "disown", user });
   const removed = await lead(ana, here, { do: "remove", user });
   expect((await bruno.get(`/r/${slug}`)).status).toBe(404);
-  const undo = (await see(ana.get(removed))).page.querySelector(".flash")?.getAttribute("action");
+  const undo = (await see(ana.get(removed))).page.querySelector(".flash form")?.getAttribute(
+    "action",
+  );
   await lead(ana, undo ?? "", { de: here });
   expect((await bruno.get(`/r/${slug}`)).status).toBe(200);
 });

@@ -122,15 +122,17 @@ Deno.test("Devices: a new one is told on every page, known by a button, ended by
   await using pages = await openPages();
   const ana = await signedIn(pages, "Ana");
   await lead(ana, "/ajustes", { do: "password", password: PASSWORD });
-  expect((await room(ana)).querySelector("form.banner")).toBe(null);
+  expect((await room(ana)).querySelector(".conv > .banner")).toBe(null);
   const phone = pages.browser();
   await lead(phone, "/", { name: "Ana", password: PASSWORD });
-  expect((await room(ana)).querySelector("form.banner")?.textContent).toContain("outro aparelho");
+  expect((await room(ana)).querySelector(".conv > .banner")?.textContent).toContain(
+    "outro aparelho",
+  );
   const { page } = await see(ana.get("/ajustes"));
   expect(page.querySelectorAll("#aparelhos .people li").length).toBe(2);
   expect(page.querySelector("#aparelhos .warn")?.textContent).toBe("novo");
   await lead(ana, "/ajustes", { do: "seen" });
-  expect((await room(ana)).querySelector("form.banner")).toBe(null);
+  expect((await room(ana)).querySelector(".conv > .banner")).toBe(null);
   const session = page.querySelector("#aparelhos [name=session]")?.getAttribute("value") ?? "";
   await lead(ana, "/ajustes", { do: "end", session });
   expect((await phone.get("/ajustes")).headers.get("location")).toBe("/");

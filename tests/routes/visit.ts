@@ -80,3 +80,9 @@ export async function firstRoom(pages: Pages, name: string): Promise<Room> {
   const { id } = await personNamed(pages, name);
   return await pages.services.chat.room(id, { slug: FIRST_ROOM });
 }
+
+/** Whether a page of a room has a line to write in that is to be seen. */
+export function hasLine(page: Seen): boolean {
+  const line = page.querySelector("form.composer textarea");
+  return line !== null && line.closest("[hidden]") === null;
+}
