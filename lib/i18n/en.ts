@@ -18,6 +18,7 @@ export const en: Catalogue = {
     "join.taken": "Somebody has that name already, or one very much like it. Pick another.",
     "join.unfit": "Use 1 to 40 letters, digits or emoji, and no invisible characters.",
     "join.later": "Could not let you in just now. Try again in a moment.",
+    "language": "Language",
     "theme.toggle": "Switch between light and dark",
     "room.refresh": "Refresh",
     "room.join": "Join this room",

@@ -18,6 +18,7 @@ export const es: Catalogue = {
     "join.taken": "Ya hay alguien con ese nombre, o con uno muy parecido. Elige otro.",
     "join.unfit": "Usa de 1 a 40 letras, números o emojis, sin caracteres invisibles.",
     "join.later": "No se pudo entrar ahora. Prueba de nuevo en un momento.",
+    "language": "Idioma",
     "theme.toggle": "Cambiar entre claro y oscuro",
     "room.refresh": "Actualizar",
     "room.join": "Entrar en la sala",

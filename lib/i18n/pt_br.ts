@@ -17,6 +17,7 @@ export const ptBr = {
     "join.taken": "Já há alguém com esse nome, ou com um muito parecido. Escolha outro.",
     "join.unfit": "Use de 1 a 40 letras, números ou emojis, sem caracteres invisíveis.",
     "join.later": "Não deu para entrar agora. Tente de novo em instantes.",
+    "language": "Idioma",
     "theme.toggle": "Trocar tema claro e escuro",
     "room.refresh": "Atualizar",
     "room.join": "Entrar na sala",
