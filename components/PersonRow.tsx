@@ -21,7 +21,7 @@ interface PersonRowProps {
 export function PersonRow(props: PersonRowProps) {
   const { person, me = false, owner = false, presence, about, speech, children } = props;
   return (
-    <li>
+    <li data-person={person.id}>
       <Face person={person} presence={presence} />
       <div class="grow">
         <span class="line">
