@@ -23,6 +23,8 @@ interface MessageMenuProps {
 /** What can be done with a message: a menu on a wide screen, a sheet at the foot of a narrow one. */
 export function MessageMenu({ label, items, at, choose, close }: MessageMenuProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  // The finger that has opened it is lifted over it: only a new press means anything.
+  const pressed = useRef(false);
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
@@ -34,7 +36,10 @@ export function MessageMenu({ label, items, at, choose, close }: MessageMenuProp
       ref={dialog}
       aria-label={label}
       onClose={close}
-      onClick={(event) => event.target === dialog.current && dialog.current?.close()}
+      onPointerDown={(event) => {
+        pressed.current = true;
+        if (event.target === dialog.current) dialog.current?.close();
+      }}
       onKeyDown={move}
     >
       <div role="menu" aria-label={label}>
@@ -52,7 +57,7 @@ export function MessageMenu({ label, items, at, choose, close }: MessageMenuProp
                 type="button"
                 role="menuitem"
                 class={bad ? "bad" : undefined}
-                onClick={() => choose(key)}
+                onClick={({ detail }) => (pressed.current || detail === 0) && choose(key)}
               >
                 {inner}
               </button>

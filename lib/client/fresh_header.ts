@@ -22,12 +22,15 @@ export async function refreshHeader(
   showTitle(page.title);
 }
 
-async function loadPage(slug: string): Promise<Document | undefined> {
-  try {
-    const response = await fetch(`/r/${slug}`, { headers: { accept: "text/html" } });
-    if (!response.ok) return undefined;
-    return new DOMParser().parseFromString(await response.text(), "text/html");
-  } catch {
-    return undefined;
-  }
+// The browser reads the page itself: a policy forbids making a document of a text.
+function loadPage(slug: string): Promise<Document | undefined> {
+  const { promise, resolve } = Promise.withResolvers<Document | undefined>();
+  const request = new XMLHttpRequest();
+  request.open("GET", `/r/${slug}`);
+  request.responseType = "document";
+  request.addEventListener("loadend", () => {
+    resolve(request.status === 200 ? request.responseXML ?? undefined : undefined);
+  });
+  request.send();
+  return promise;
 }

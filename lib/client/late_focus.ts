@@ -6,6 +6,7 @@ const SIGNS = ["pointerover", "pointerdown", "click", "focusin", "keydown"] as c
 /** The focus over a log's messages, whose code comes when somebody first turns to one. */
 export class LateFocus {
   readonly #open: (opened: Opened) => void;
+  #log: HTMLElement | undefined;
   #focus: MessageFocus | undefined;
 
   constructor(open: (opened: Opened) => void) {
@@ -14,6 +15,8 @@ export class LateFocus {
 
   /** Waits for the first sign, until `signal` is aborted. */
   start(log: HTMLElement, signal: AbortSignal): void {
+    this.#log = log;
+    this.settle();
     const waiting = new AbortController();
     signal.addEventListener("abort", () => waiting.abort());
     let last: Event | undefined;
@@ -26,8 +29,10 @@ export class LateFocus {
     }
   }
 
-  /** After each render. */
+  /** After each render: what is inside a message is reached through it. */
   settle(): void {
+    const links = this.#log?.querySelectorAll<HTMLElement>("article[data-seq] a:not([tabindex])");
+    for (const link of links ?? []) link.tabIndex = -1;
     this.#focus?.settle();
   }
 

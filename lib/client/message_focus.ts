@@ -40,7 +40,6 @@ export class MessageFocus {
       log.addEventListener(event, () => this.#let(), { signal, passive: true });
     }
     log.addEventListener("pointermove", (event) => this.#moved(event), { signal, passive: true });
-    this.settle();
   }
 
   /** Takes up what happened last before this was here. */
@@ -51,16 +50,11 @@ export class MessageFocus {
     else if (event?.type === "pointerdown" && event instanceof PointerEvent) this.#touched(event);
   }
 
-  /** After each render: what is inside a message is reached through it. */
+  /** After each render. */
   settle(): void {
-    const log = this.#log;
-    if (!log) return;
-    for (const link of log.querySelectorAll<HTMLElement>(`${ROW} a:not([tabindex])`)) {
-      link.tabIndex = this.#current?.contains(link) ? 0 : -1;
-    }
-    if (this.#current?.isConnected) return;
+    if (this.#current?.isConnected) return mark(this.#current, 0);
     this.#current = undefined;
-    log.tabIndex = 0;
+    if (this.#log) this.#log.tabIndex = 0;
   }
 
   #enter(row: HTMLElement | undefined): void {
@@ -75,7 +69,8 @@ export class MessageFocus {
     const { key, target, shiftKey, ctrlKey, altKey, metaKey } = event;
     if (ctrlKey || altKey || metaKey) return;
     const row = rowOf(target);
-    if (target !== row && target !== this.#log) return;
+    const inside = target !== row && target !== this.#log;
+    if (inside && key !== "ArrowUp" && key !== "ArrowDown") return;
     const asks = key === "Enter" || key === "ContextMenu" || key === "F10" && shiftKey;
     if (asks && row) {
       event.preventDefault();

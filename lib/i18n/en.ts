@@ -63,6 +63,7 @@ export const en: Catalogue = {
     "log.older": "Earlier messages",
     "log.older.failed": "Could not load. Try again",
     "log.start": "This is where #{room} begins",
+    "log.start.direct": "This is where the conversation with {room} begins",
     "log.empty": "The room is ready",
     "log.empty.lead": "No messages yet. Say hello, and whoever comes will read it.",
     "log.jump": "Jump to the end",

@@ -63,6 +63,7 @@ export const es: Catalogue = {
     "log.older": "Mensajes anteriores",
     "log.older.failed": "No se pudo cargar. Probar de nuevo",
     "log.start": "Aquí empieza #{room}",
+    "log.start.direct": "Aquí empieza la conversación con {room}",
     "log.empty": "La sala está lista",
     "log.empty.lead": "Todavía no hay mensajes. Saluda, y quien llegue lo leerá.",
     "log.jump": "Ir al final",

@@ -62,6 +62,7 @@ export const ptBr = {
     "log.older": "Mensagens anteriores",
     "log.older.failed": "Não deu para carregar. Tentar de novo",
     "log.start": "Aqui começa #{room}",
+    "log.start.direct": "Aqui começa a conversa com {room}",
     "log.empty": "A sala está pronta",
     "log.empty.lead": "Ainda não há mensagens. Diga olá, e quem chegar vai ler.",
     "log.jump": "Ir para o fim",
