@@ -107,7 +107,7 @@ function History({ talk, speech, log }: PartProps & { log: RefObject<HTMLDivElem
       empty={isEmpty(talk)}
       older={
         <Older
-          {...{ speech, room: roomName(room, speech.say("person.gone")) }}
+          {...{ speech, room }}
           before={feed.whole.value ? undefined : messages[0]?.seq}
           failed={feed.older.value === "failed"}
           busy={feed.older.value === "loading"}

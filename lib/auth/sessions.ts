@@ -178,6 +178,8 @@ export class Sessions {
   async #sleeps(token: string | undefined): Promise<boolean> {
     if (token === undefined) return false;
     const hash = hashToken(token);
+    // A moderator may have let them in since this was remembered: the cookie is all that they have.
+    this.#kept.forget(hash.toHex());
     if (await this.#kept.find(hash.toHex())) return true;
     return await this.#parts.server.findKnock(hash) !== undefined;
   }

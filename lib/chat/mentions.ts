@@ -10,6 +10,7 @@ const REACH = LIMITS.name * 2 + 16;
 /** A letter or digit before the sign makes it an address: ana@escola.example calls nobody. */
 const STARTS = /(?<![\p{L}\p{N}\p{M}_])@(?=[^\s@])/gu;
 const TRAILING = /[\p{P}\p{S}]+$/u;
+const TRAILING_MARKS = /\p{P}+$/u;
 const FIRST_STOP = /[^\p{L}\p{N}\p{M}]/u;
 
 /**
@@ -60,7 +61,8 @@ function namesAt(text: string): string[] {
     const before = words.slice(0, n - 1);
     const last = words[n - 1]!;
     const stop = last.search(FIRST_STOP);
-    const endings = [last, last.replace(TRAILING, ""), stop < 0 ? last : last.slice(0, stop)];
+    const bare = [TRAILING_MARKS, TRAILING].map((trailing) => last.replace(trailing, ""));
+    const endings = [last, ...bare, stop < 0 ? last : last.slice(0, stop)];
     for (const ending of endings) if (ending) spellings.push([...before, ending].join(" "));
   }
   return [...new Set(spellings.map(foldName))].filter((name) => name !== "");

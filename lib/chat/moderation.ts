@@ -161,7 +161,10 @@ export class Moderation {
     if (!await this.#store.closeReport(id, note)) throw new NotFound("the report");
   }
 
-  /** The log, newest first; `room`: that of one room; `before`: an id, exclusive. */
+  /**
+   * The log, newest first; `room`: that of one room; `before`: an id, exclusive. Of a room that the
+   * person does not see it does not say which it was.
+   */
   async audit(
     actor: User,
     { room, before }: { room?: number | undefined; before?: number | undefined } = {},
@@ -170,7 +173,8 @@ export class Moderation {
     mayReadAudit(actor, access);
     const only = room === undefined ? {} : { room };
     const from = before === undefined ? {} : { before };
-    return await this.#store.audit({ limit: PAGE, ...only, ...from });
+    const entries = await this.#store.audit({ limit: PAGE, ...only, ...from });
+    return room === undefined ? await this.#asSeenBy(actor, entries) : entries;
   }
 
   /** Takes a decision back. @throws {NotFound} if it is too late, done before, or not theirs */
@@ -185,6 +189,18 @@ export class Moderation {
   async waiting(actor: User): Promise<{ reports: number; knocks: number }> {
     mayModerate(actor);
     return await this.#store.waiting();
+  }
+
+  async #asSeenBy({ id: user }: User, entries: readonly AuditEntry[]): Promise<AuditEntry[]> {
+    const { rooms } = this.#parts.store;
+    const ids = new Set(entries.flatMap(({ room }) => room ? [room.id] : []));
+    const seen = new Map<number, boolean>();
+    for (const id of ids) seen.set(id, await rooms.access(user, id) !== undefined);
+    return entries.map((entry) => {
+      if (!entry.room || seen.get(entry.room.id)) return entry;
+      const { room: _room, seq: _seq, ...rest } = entry;
+      return rest;
+    });
   }
 
   get #store(): Store["moderation"] {

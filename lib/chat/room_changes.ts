@@ -36,6 +36,11 @@ export function planRoomChanges(
   return { changes, notes: notesOn(room, changes) };
 }
 
+/** What the log may call a room that is gone: everybody who reads it could see it. */
+export function tellableName({ kind, name }: Room): string | undefined {
+  return kind === "public" || kind === "announcement" ? name : undefined;
+}
+
 function changesOf(
   room: Room,
   { name, topic, kind, slow, locked, archived }: RoomWish,
@@ -69,7 +74,7 @@ function slugFor(room: Room, { name, kind }: Pick<Room, "name" | "kind">): strin
 
 function notesOn(room: Room, { slow, locked, archived }: RoomChanges): Note[] {
   const notes: Note[] = [];
-  if (archived) notes.push({ action: "archive" });
+  if (archived) notes.push({ action: "archive", detail: tellableName(room) });
   if (slow !== undefined) {
     const undo = JSON.stringify({ slow: room.slow ?? 0 });
     notes.push({ action: "slow", detail: String(slow), undo });

@@ -19,7 +19,7 @@ import {
   mayRemoveSomebody,
   mayWriteDirect,
 } from "./policy.ts";
-import { planRoomChanges, type RoomWish } from "./room_changes.ts";
+import { planRoomChanges, type RoomWish, tellableName } from "./room_changes.ts";
 import { randomSlug, slugOf } from "./slug.ts";
 import type {
   Access,
@@ -120,7 +120,8 @@ export class Rooms {
     const members = await this.#memberIds(id);
     await this.#store.rooms.erase(id);
     this.#move(members, id);
-    await this.#note([{ actor: actor.id, action: "delete_room", room: id, detail: room.name }]);
+    const about = { actor: actor.id, room: id, detail: tellableName(room) };
+    await this.#note([{ action: "delete_room", ...about }]);
   }
 
   /** Makes the person a member of a room that everybody sees. */

@@ -27,7 +27,7 @@ export class PeopleMarks {
         continue;
       }
       dot.className = DOTS[standing];
-      const about = row.querySelector("small");
+      const about = row.querySelector("[data-standing]");
       if (about) about.textContent = this.#words[standing];
     }
   }

@@ -75,7 +75,9 @@ export const handler = define.handlers({
     const text = fieldOf(fields, "body");
     const id = ClientId.safeParse(fieldOf(fields, "id")).data ?? newClientId();
     try {
-      await chat.post(user, { id, room: room.id, body: text });
+      const { seq } = await chat.post(user, { id, room: room.id, body: text });
+      // One's own message is not news on the page that comes next.
+      await markRead(state, { room: room.id, seq });
       return ctx.redirect(here, 303);
     } catch (error) {
       if (!(error instanceof ChatError)) throw error;

@@ -87,6 +87,27 @@ Deno.test("who is banned is out of every call and every socket within a second",
   expect((await member.ask("/api/v1/me")).status).toBe(200);
 });
 
+Deno.test("a stolen cookie alone does nothing that cannot be taken back", async () => {
+  await using stage = await openStage();
+  const { moderator, host } = stage.cast;
+  const victim = `/api/v1/people/${stage.victim.role.id}`;
+  const calls: readonly [player: Player, path: string, asking: Asking][] = [
+    [host, victim, { method: "PATCH", body: { role: "guest" } }],
+    [host, victim, { method: "DELETE" }],
+    [host, "/api/v1/server", { method: "PATCH", body: { knock: true } }],
+    [moderator, "/api/v1/me", { method: "DELETE" }],
+    [moderator, `${victim}/ban`, { method: "POST" }],
+    [moderator, `${victim}/ban`, { method: "DELETE" }],
+    [moderator, "/api/v1/links", { method: "POST" }],
+  ];
+  for (const [player, path, asking] of calls) {
+    const answer = await player.restore({ spare: true }).ask(path, asking);
+    expect([path, answer.status, read(answer).error.field]).toEqual([path, 403, "password"]);
+  }
+  const kept = await stage.victim.restore().ask("/api/v1/me");
+  expect(read(kept).user.role).toBe("member");
+});
+
 async function checkCall(stage: Stage, row: Row, standing: Standing): Promise<void> {
   const wanted = row.expect.split(" ").map(Number);
   expect(wanted.length).toBe(COLUMNS.length);

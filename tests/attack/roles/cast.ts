@@ -21,7 +21,7 @@ export const COLUMNS = [
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 
-/** Somebody of the cast, with two sessions: one for what ends it. */
+/** Somebody of the cast, with two sessions: on one of them the password was not given. */
 export class Player extends Person {
   readonly role: User;
   readonly #cookies: { main: string; spare: string };
@@ -33,7 +33,7 @@ export class Player extends Person {
     this.restore();
   }
 
-  /** Forgets what answers did to the cookie; `spare`: takes the other session. */
+  /** Forgets what answers did to the cookie; `spare`: takes the session without the password. */
   restore({ spare = false } = {}): this {
     this.cookie = spare ? this.#cookies.spare : this.#cookies.main;
     return this;
@@ -128,7 +128,11 @@ async function enrol(store: Store, name: string, role: Role): Promise<SignedUp> 
   const session = { ...draft(main), deviceHash: hashToken(device), confirmed: true };
   const user = await store.people.signUp(parseName(name), session, { join: "geral", role });
   await store.people.setPassword(user.id, "scrypt$0$0$0$$");
-  await store.people.signIn(user.id, { ...session, tokenHash: hashToken(spare) });
+  await store.people.signIn(user.id, {
+    ...session,
+    tokenHash: hashToken(spare),
+    confirmed: false,
+  });
   const cookie = (token: string) => `conexao=${token}; conexao_device=${device}`;
   return { user: { ...user, role }, main: cookie(main), spare: cookie(spare) };
 }

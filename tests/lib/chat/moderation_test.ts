@@ -186,6 +186,23 @@ Deno.test("the log says who did what; of a room also to its owners", async () =>
   await expect(moderation.audit(ana, { room: 999 })).rejects.toThrow(NotFound);
 });
 
+Deno.test("the log of the server does not name rooms that its reader does not see", async () => {
+  await using world = await openStaffed();
+  const { rooms, moderation, moderator, ana, bruno } = world;
+  const members = [bruno.id];
+  const { id } = await rooms.create(ana, { name: "Segredo", kind: "private", members });
+  await rooms.remove(ana, id, bruno.id);
+  await rooms.erase(ana, id);
+  const open = await rooms.create(ana, { name: "Praça" });
+  await rooms.amend(ana, open.id, { locked: true });
+  await rooms.erase(ana, open.id);
+  const log = await moderation.audit(moderator);
+  expect(log.map(({ action }) => action)).toEqual(["delete_room", "lock", "delete_room", "remove"]);
+  expect(log[0]).toMatchObject({ detail: "Praça" });
+  expect(log[3]).toMatchObject({ actor: { id: ana.id }, target: { id: bruno.id } });
+  expect(JSON.stringify(log)).not.toContain("Segredo");
+});
+
 Deno.test("a reported message is deleted by a moderator who is not in its room", async () => {
   await using world = await openStaffed();
   const { chat, rooms, moderation, moderator, ana, bruno, clara } = world;

@@ -7,7 +7,7 @@ const WORDS = { here: "aqui agora", away: "ausente", off: "fora" };
 
 function row(id: number, name: string, dot: string, about: string): string {
   return `<li data-person="${id}"><span class="face"><i class="${dot}"></i></span>` +
-    `<b class="name"><bdi>${name}</bdi></b><small>${about}</small></li>`;
+    `<b class="name"><bdi>${name}</bdi></b><small data-standing>${about}</small></li>`;
 }
 
 function setUp() {
