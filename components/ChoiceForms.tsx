@@ -1,6 +1,7 @@
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { Choice, Select } from "./Choice.tsx";
 import { Complaint, Field } from "./Field.tsx";
+import { LANGUAGES } from "./languages.ts";
 import { Named } from "./Named.tsx";
 import { Section } from "./Section.tsx";
 
@@ -14,11 +15,6 @@ interface ViewFormProps extends FormProps {
   theme: string | undefined;
 }
 
-const LANGUAGES = [
-  { value: "pt-BR", label: "Português" },
-  { value: "en", label: "English" },
-  { value: "es", label: "Español" },
-] as const;
 const THEMES = ["light", "dark", "system"] as const;
 
 /** Language and theme. */

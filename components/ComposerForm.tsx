@@ -5,6 +5,7 @@ import type { Speech } from "@/lib/i18n/speech.ts";
 import { Icon } from "./Icon.tsx";
 import { roomName } from "./named.ts";
 import { reasonFor } from "./reason.ts";
+import { TypingLine } from "./TypingLine.tsx";
 
 interface ComposerFormProps {
   speech: Speech<"chat">;
@@ -59,8 +60,17 @@ export function composerLabel(room: Room, speech: Speech<"chat">): string {
   return speech.say(room.kind === "direct" ? "compose.direct" : "compose.label", { room: name });
 }
 
-/** The line below: what is wrong, else what is left, else the keys. */
-export function UnderComposer({ speech, refusal, length }: Omit<ComposerFormProps, "text">) {
+interface UnderComposerProps extends Pick<ComposerFormProps, "speech" | "refusal" | "length"> {
+  /** The others who are writing just now. */
+  typists?: readonly string[];
+  /** Seconds until the room takes another message of this person. */
+  wait?: number | undefined;
+}
+
+/** The line below: what is wrong, else who writes; and what is left, how long to wait, or the keys. */
+export function UnderComposer(
+  { speech, refusal, length, typists = [], wait }: UnderComposerProps,
+) {
   const left = LIMITS.body - length;
   const complaint = left < 0
     ? speech.say("compose.over", { n: -left, max: LIMITS.body })
@@ -70,8 +80,11 @@ export function UnderComposer({ speech, refusal, length }: Omit<ComposerFormProp
   return (
     <div class="under" id="sob-escrever">
       <span role="alert">{complaint !== undefined && <Complaint text={complaint} />}</span>
+      {complaint === undefined && <TypingLine names={typists} speech={speech} />}
       {complaint !== undefined
         ? null
+        : wait !== undefined
+        ? <span>{speech.say("slow.wait", { n: wait })}</span>
         : left <= WARN_FROM
         ? <span>{speech.say("compose.left", { n: left })}</span>
         : <span class="not-narrow scripted">{speech.say("compose.keys")}</span>}

@@ -10,13 +10,15 @@ interface DeviceNoticeProps {
 /** Says that somebody, perhaps somebody else, has come in under the person's name elsewhere. */
 export function DeviceNotice({ n, speech }: DeviceNoticeProps) {
   return (
-    <form class="banner" method="post" action="/ajustes" role="status">
+    <div class="banner" role="status">
       <Icon name="alert" />
       <p>{speech.say("devices", { n })}</p>
       <a class="btn small" href="/ajustes#aparelhos">{speech.say("devices.look")}</a>
-      <button class="btn small" type="submit" name="do" value="seen">
-        {speech.say("devices.mine")}
-      </button>
-    </form>
+      <form method="post" action="/ajustes">
+        <button class="btn small" type="submit" name="do" value="seen">
+          {speech.say("devices.mine")}
+        </button>
+      </form>
+    </div>
   );
 }

@@ -31,6 +31,8 @@ export function Face({ person, size = "m", presence }: FaceProps) {
           <img
             src={`/api/v1/people/${person.id}/picture?n=${person.picture}`}
             alt=""
+            // Its number says which it is: a new build need not fetch it again.
+            data-fresh-disable-lock
             loading="lazy"
             decoding="async"
           />

@@ -9,20 +9,15 @@ interface FlashProps {
 /** A line that says what was done, and for ten seconds how to take it back. */
 export function Flash({ text, undo }: FlashProps) {
   return (
-    <form
-      class={undo ? "flash brief" : "flash"}
-      role="status"
-      method="post"
-      action={undo ? `/desfazer/${undo.id}` : undefined}
-    >
+    <div class={undo ? "flash brief" : "flash"} role="status">
       <Icon name="check" small />
       <span>{text}</span>
       {undo && (
-        <>
+        <form method="post" action={`/desfazer/${undo.id}`}>
           <input type="hidden" name="de" value={undo.back} />
           <button class="btn small" type="submit">{undo.label}</button>
-        </>
+        </form>
       )}
-    </form>
+    </div>
   );
 }

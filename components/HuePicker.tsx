@@ -1,4 +1,4 @@
-import { HUES } from "@/lib/chat/model.ts";
+import { HUES } from "@/lib/chat/hues.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { initialsOf, type Person } from "./face.ts";
 import { Icon } from "./Icon.tsx";

@@ -1,6 +1,8 @@
 import type { ComponentChildren, Ref } from "preact";
+import type { Room } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { LargeKnot } from "./Knot.tsx";
+import { roomName } from "./named.ts";
 
 interface LogProps {
   speech: Speech<"chat">;
@@ -44,7 +46,7 @@ export function Log({ speech, empty, older, children, log }: LogProps) {
 
 interface OlderProps {
   speech: Speech<"chat">;
-  room: string;
+  room: Pick<Room, "kind" | "name" | "with">;
   /** The first message here; `undefined`: nothing comes before it. */
   before: number | undefined;
   failed?: boolean;
@@ -54,7 +56,11 @@ interface OlderProps {
 
 /** The way to older messages: a link, which the script follows in place. */
 export function Older({ speech, room, before, failed = false, busy = false, load }: OlderProps) {
-  if (before === undefined) return <p class="older">{speech.say("log.start", { room })}</p>;
+  if (before === undefined) {
+    const name = roomName(room, speech.say("person.gone"));
+    const start = room.kind === "direct" ? "log.start.direct" : "log.start";
+    return <p class="older">{speech.say(start, { room: name })}</p>;
+  }
   return (
     <p class="older" data-older>
       <a class="lnk" href={`?before=${before}`} aria-busy={busy} onClick={load}>

@@ -52,6 +52,7 @@ export function MemberList({ members, after, here, wrong, now, texts }: MemberLi
             owner={row.owner}
             presence={row.presence}
             about={aboutOf(row, { now, texts })}
+            standing
             speech={texts}
           >
             <Acts row={row} here={here} texts={texts} />

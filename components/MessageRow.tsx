@@ -38,6 +38,7 @@ export class MessageRow extends Component<MessageRowProps> {
         at={message.at}
         text={deleted ? speech.say("message.deleted") : message.body}
         state={deleted ? "gone" : toMe === undefined ? "" : "to-me"}
+        seq={message.seq}
         href={slug === undefined ? undefined : `/r/${slug}/${message.seq}`}
       >
         <div class="txt">
@@ -86,13 +87,16 @@ interface FrameProps {
   grouped: boolean;
   own: boolean;
   state: string;
+  /** Its place in the room, once it is stored. */
+  seq?: number;
   /** The message's own page. */
   href?: string | undefined;
   children: ComponentChildren;
   speech: Speech<"chat">;
 }
 
-function Frame({ author, at, text, grouped, own, state, href, children, speech }: FrameProps) {
+function Frame(props: FrameProps) {
+  const { author, at, text, grouped, own, state, seq, href, children, speech } = props;
   const gone = speech.say("person.gone");
   const name = own ? speech.say("message.you") : author.name || gone;
   const time = speech.dates.time(at);
@@ -105,7 +109,12 @@ function Frame({ author, at, text, grouped, own, state, href, children, speech }
       </a>
     );
   return (
-    <article class={classes.join(" ")} aria-label={`${name}, ${time}: ${shortened(text)}`}>
+    <article
+      class={classes.join(" ")}
+      aria-label={`${name}, ${time}: ${shortened(text)}`}
+      data-seq={seq}
+      tabIndex={seq === undefined ? undefined : -1}
+    >
       {!grouped && !own && <Face person={author} />}
       {grouped ? clock : (
         <header class="by">
@@ -114,6 +123,17 @@ function Frame({ author, at, text, grouped, own, state, href, children, speech }
         </header>
       )}
       {children}
+      {seq !== undefined && (
+        <button
+          class="ib small more scripted"
+          type="button"
+          tabIndex={-1}
+          aria-haspopup="menu"
+          aria-label={speech.say("menu")}
+        >
+          <Icon name="more" small />
+        </button>
+      )}
     </article>
   );
 }

@@ -12,6 +12,8 @@ interface PersonRowProps {
   presence?: Presence | undefined;
   /** What stands below the name. */
   about?: ComponentChildren;
+  /** That is whether they are here: where a script runs, it is kept true. */
+  standing?: boolean;
   speech: Speech<"people">;
   /** What can be done. */
   children?: ComponentChildren;
@@ -20,8 +22,9 @@ interface PersonRowProps {
 /** A person in a list: face, name, what they are, and what can be done. */
 export function PersonRow(props: PersonRowProps) {
   const { person, me = false, owner = false, presence, about, speech, children } = props;
+  const { standing = false } = props;
   return (
-    <li>
+    <li data-person={person.id}>
       <Face person={person} presence={presence} />
       <div class="grow">
         <span class="line">
@@ -32,7 +35,7 @@ export function PersonRow(props: PersonRowProps) {
           {owner && <RolePin role="owner" word={speech.say("role.owner")} />}
           {me && <span class="tag acc">{speech.say("you")}</span>}
         </span>
-        {about && <small>{about}</small>}
+        {about && <small data-standing={standing || undefined}>{about}</small>}
       </div>
       {children}
     </li>

@@ -3,7 +3,7 @@ import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { Choice, Select } from "./Choice.tsx";
 import { Complaint, Field } from "./Field.tsx";
-import type { ResidentRow } from "./ResidentList.tsx";
+import type { ResidentRow } from "./resident_row.ts";
 import { TERMS } from "./terms.ts";
 
 interface ResidentActsProps {

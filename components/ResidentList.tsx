@@ -1,24 +1,10 @@
-import type { Role, User } from "@/lib/chat/model.ts";
+import type { Role } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { Complaint } from "./Field.tsx";
 import { Icon } from "./Icon.tsx";
 import { PersonRow } from "./PersonRow.tsx";
 import { ResidentActs } from "./ResidentActs.tsx";
-
-/** A person as those see them who look after the chat. */
-export interface ResidentRow {
-  user: User;
-  /** Milliseconds since the epoch. */
-  createdAt: number;
-  seenAt: number;
-  bannedUntil: number | undefined;
-  mutedUntil: number | undefined;
-  hasPassword: boolean;
-  wrote: boolean;
-  here: boolean;
-  /** What the person who looks may do about them. */
-  may: { mute: boolean; ban: boolean; role: boolean; release: boolean };
-}
+import type { ResidentRow } from "./resident_row.ts";
 
 interface ResidentListProps {
   residents: readonly ResidentRow[];
@@ -35,7 +21,11 @@ interface ResidentListProps {
 export function ResidentList(props: ResidentListProps) {
   const { residents, me, query, refused, now, texts, people } = props;
   if (residents.length === 0) return <p>{texts.say("people.none")}</p>;
-  const astray = refused && !residents.some(({ user }) => user.id === refused.user);
+  // Where there is no form of theirs to say it beside.
+  const astray = refused &&
+    !residents.some(({ user, may }) =>
+      user.id === refused.user && Object.values(may).includes(true)
+    );
   return (
     <>
       {astray && <Complaint text={refused.text} />}

@@ -79,7 +79,7 @@ function States({ room, speech }: { room: Room; speech: Speech<"rooms"> }) {
       {slow !== undefined && slow > 0 && (
         <State icon="clock">{speech.say("state.slow", { time: paceName(slow, speech) })}</State>
       )}
-      {kind === "announcement" && <State icon="horn">{speech.say("kind.announcement")}</State>}
+      {kind === "announcement" && <span>{speech.say("kind.announcement")}</span>}
       {notify === "nothing" && <State icon="belloff">{speech.say("state.quiet")}</State>}
     </>
   );

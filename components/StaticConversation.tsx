@@ -3,7 +3,6 @@ import type { Speech } from "@/lib/i18n/speech.ts";
 import { LargeKnot } from "./Knot.tsx";
 import { Log, Older } from "./Log.tsx";
 import { Rows } from "./Rows.tsx";
-import { roomName } from "./named.ts";
 import { layRows } from "./rows.ts";
 
 interface PastProps {
@@ -28,7 +27,7 @@ export function Past({ me, room, messages, more, now, chat, page }: PastProps) {
         older={
           <Older
             speech={chat}
-            room={roomName(room, chat.say("person.gone"))}
+            room={room}
             before={more ? messages[0]?.seq : undefined}
           />
         }

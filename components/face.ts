@@ -1,4 +1,4 @@
-import { HUES } from "@/lib/chat/model.ts";
+import { HUES } from "@/lib/chat/hues.ts";
 
 /** What it takes to draw a person. */
 export interface Person {

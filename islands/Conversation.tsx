@@ -1,4 +1,5 @@
 import type { RefObject } from "preact";
+import { type Signal, useComputed, useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import type { Message, Room, User } from "@/lib/chat/model.ts";
@@ -7,10 +8,14 @@ import { ComposerForm, composerLabel, UnderComposer } from "@/components/Compose
 import { Icon } from "@/components/Icon.tsx";
 import { Log, Older } from "@/components/Log.tsx";
 import { roomName } from "@/components/named.ts";
+import { NewsBar } from "@/components/NewsBar.tsx";
+import { quietOf, quietText } from "@/components/quiet.ts";
 import { QuietFoot } from "@/components/QuietFoot.tsx";
 import { Rows } from "@/components/Rows.tsx";
 import { layRows } from "@/components/rows.ts";
 import { Conversation as Talk } from "@/lib/client/conversation.ts";
+import type { Opened } from "@/lib/client/message_focus.ts";
+import { leaveNote } from "@/lib/client/note.ts";
 import { ownZone } from "@/lib/i18n/preferences.ts";
 import { Speech, type SpeechProps } from "@/lib/i18n/speech.ts";
 
@@ -29,11 +34,14 @@ interface ConversationProps {
   /** What the form brought and was not taken, and why. */
   text: string;
   refusal: string | undefined;
-  /** Why the person may only read, in a sentence. */
-  quiet: string | undefined;
+  /** Until when the person may not write, in milliseconds since the epoch. */
+  mutedUntil?: number | undefined;
   /** What the button says that marks all as read. */
   readText: string;
 }
+
+/** What a browser's timer can hold, in milliseconds: 24 days. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 interface PartProps {
   props: ConversationProps;
@@ -56,9 +64,11 @@ export default function Conversation(props: ConversationProps) {
   return (
     <div class="talk">
       <Connection {...part} />
+      <Fresh {...part} />
       <History {...part} log={log} />
       <Foot {...part} area={area} />
       <News {...part} />
+      <Actions {...part} />
     </div>
   );
 }
@@ -68,19 +78,25 @@ function Connection({ talk: { feed }, speech }: PartProps) {
   return <Banner {...{ speech, cutOff, slow, retry: () => feed.probe() }} />;
 }
 
-function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTMLDivElement> }) {
-  const { me, room } = props;
-  const { feed } = talk;
-  const [messages, unsent] = [feed.messages.value, feed.unsent.value];
+function Fresh({ talk, speech }: PartProps) {
+  const { value: news } = talk.divider.news;
+  if (!news || news.first && !talk.scroll.newsAbove.value) return null;
+  return (
+    <NewsBar
+      {...{ speech, count: news.count, since: news.first?.at }}
+      go={() => void talk.toNews()}
+      read={() => talk.readAll()}
+    />
+  );
+}
+
+function History({ talk, speech, log }: PartProps & { log: RefObject<HTMLDivElement> }) {
+  const { feed, life } = talk;
+  const { me: { value: me }, room: { value: room } } = life;
+  const [messages, unsent, readSeq] = [feed.messages.value, feed.unsent.value, talk.divider.after];
   const rows = useMemo(
-    // The mark stands where it was when the page was made.
-    () =>
-      layRows(messages, unsent, {
-        me: me.id,
-        dates: speech.dates,
-        readSeq: room.unread > 0 ? room.readSeq : undefined,
-      }),
-    [messages, unsent],
+    () => layRows(messages, unsent, { me: me.id, dates: speech.dates, readSeq }),
+    [messages, unsent, readSeq],
   );
   useLayoutEffect(() => talk.settle());
   return (
@@ -89,7 +105,7 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
       empty={isEmpty(talk)}
       older={
         <Older
-          {...{ speech, room: roomName(room, speech.say("person.gone")) }}
+          {...{ speech, room }}
           before={feed.whole.value ? undefined : messages[0]?.seq}
           failed={feed.older.value === "failed"}
           busy={feed.older.value === "loading"}
@@ -112,8 +128,10 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
 }
 
 function Foot({ props, talk, speech, area }: PartProps & { area: RefObject<HTMLTextAreaElement> }) {
-  const { room, clientId, text } = props;
-  const { feed, composer, scroll } = talk;
+  const { clientId, text } = props;
+  const mutedUntil = useMute(props);
+  const { feed, life, composer, scroll } = talk;
+  const room = life.room.value;
   const length = composer.length.value;
   const prompt = feed.cutOff.value
     ? speech.say("compose.offline")
@@ -122,21 +140,82 @@ function Foot({ props, talk, speech, area }: PartProps & { area: RefObject<HTMLT
     : composerLabel(room, speech);
   // The server's refusal stands until something is changed.
   const refusal = composer.refusal.value ?? (composer.touched.value ? undefined : props.refusal);
+  const quiet = quietOf({ room, me: life.me.value, mutedUntil }, talk.today.value);
   const form = { speech, room, clientId, text, prompt, refusal, length };
   return (
     <div class="foot">
       {!scroll.atEnd.value && <Jump speech={speech} scroll={scroll} />}
-      <MarkRead {...props} />
-      {props.quiet === undefined
-        ? (
-          <>
-            <ComposerForm {...form} area={area} />
-            <UnderComposer {...form} />
-          </>
-        )
-        : <QuietFoot text={props.quiet} />}
+      {!quiet && <MarkRead {...props} />}
+      {quiet && (
+        <QuietFoot
+          text={quietText(quiet, { speech, mutedUntil, now: talk.today.value })}
+        />
+      )}
+      {/* What was begun stays there until one may write again. */}
+      <div hidden={quiet !== undefined}>
+        <ComposerForm {...form} area={area} />
+        <UnderComposer {...form} typists={life.typists.names.value} wait={useWait(talk)} />
+      </div>
     </div>
   );
+}
+
+/** Until when the person may not write, as long as that lasts. */
+function useMute({ mutedUntil = 0, now }: ConversationProps): number | undefined {
+  const muted = useSignal(mutedUntil > now);
+  useEffect(() => {
+    if (!muted.value) return;
+    const left = Math.min(mutedUntil - Date.now(), LONGEST_TIMER);
+    const timer = setTimeout(() => muted.value = false, left);
+    return () => clearTimeout(timer);
+  }, []);
+  return muted.value ? mutedUntil : undefined;
+}
+
+/** Seconds until the room takes another message, as they pass. */
+function useWait({ feed }: Talk): number | undefined {
+  const until = feed.pausedUntil.value;
+  const left = useSignal(0);
+  useEffect(() => {
+    if (until === undefined) return;
+    const count = () => left.value = Math.max(0, Math.ceil((until - Date.now()) / 1_000));
+    count();
+    const timer = setInterval(count, 1_000);
+    return () => clearInterval(timer);
+  }, [until]);
+  return until === undefined || left.value === 0 ? undefined : left.value;
+}
+
+/** What can be done with a message; it comes when it is first asked for. */
+function Actions({ talk, speech }: PartProps) {
+  const { value: opened } = talk.opened;
+  const Loaded = useLater(talk.opened);
+  if (!opened || !Loaded) return null;
+  const message = talk.feed.messages.value.find(({ seq }) => seq === opened.seq);
+  if (!message) return null;
+  const { me: { value: me }, room: { value: room } } = talk.life;
+  return (
+    <Loaded
+      {...{ opened, message, speech, slug: room.slug, own: message.author.id === me.id }}
+      leads={room.role === "owner" || me.role === "host" || me.role === "moderator"}
+      removeOwn={(seq) => talk.feed.remove(seq)}
+      unreadFrom={(seq) => talk.unreadFrom(seq)}
+    />
+  );
+}
+
+function useLater(opened: Signal<Opened | undefined>) {
+  const loaded = useSignal<typeof import("./MessageActions.tsx").default | undefined>(undefined);
+  const wanted = useComputed(() => opened.value !== undefined).value;
+  useEffect(() => {
+    if (!wanted) return;
+    import("./MessageActions.tsx").then(
+      (module) => loaded.value = module.default,
+      // Without a connection the code cannot come; the message's own page may still be had later.
+      () => opened.value = undefined,
+    );
+  }, [wanted]);
+  return loaded.value;
 }
 
 /** Where no script runs that marks what was seen as read, a button does. */
@@ -187,5 +266,10 @@ function useTalk(props: ConversationProps, speech: Speech<"chat">): Talk {
       message: ({ author, body }) => `${author.name}: ${body}`,
       messages: (n) => speech.say("log.announce.new", { n }),
       untilTomorrow: (now) => speech.dates.untilTomorrow(now),
+      leave(why) {
+        const room = roomName(props.room, speech.say("person.gone"));
+        if (why === "gone") leaveNote(speech.say("room.gone", { room }));
+        location.replace("/");
+      },
     }), []);
 }

@@ -11,9 +11,15 @@ import { SmallPage } from "./(_pages)/small_page.tsx";
 const AGAIN = 5;
 
 export const handler = define.handlers({
-  async GET({ state, redirect }) {
-    if (state.session) return redirect(`/r/${FIRST_ROOM}`, 303);
-    const knock = await state.services.door.knockOf(state.caller);
+  async GET(ctx) {
+    const { state } = ctx;
+    if (state.session) return ctx.redirect(`/r/${FIRST_ROOM}`, 303);
+    const { door, sessions } = state.services;
+    const knock = await door.knockOf(state.caller);
+    // They may have been let in since their session was looked for.
+    const hash = sessions.tokenHashOf(state.caller);
+    const isIn = !knock && hash && await sessions.recheck(hash.toHex());
+    if (isIn) return ctx.redirect(`/r/${FIRST_ROOM}`, 303);
     return page<{ knock: KnockState | undefined }>({ knock });
   },
 });

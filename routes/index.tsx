@@ -72,5 +72,6 @@ function complaintOf(
 
 /** The first page. */
 export default define.page<typeof handler>(function JoinPage({ data, req, state, url }) {
-  return <JoinScreen data={data} speech={speechFor(state.locale, req)} host={url.host} />;
+  const speech = speechFor(state.locale, req);
+  return <JoinScreen {...{ data, speech }} host={url.host} path={url.pathname} />;
 });

@@ -1,4 +1,7 @@
 import * as z from "zod/mini";
+import { HUES } from "./hues.ts";
+
+export { HUES };
 
 /** An id of a person or a room, a `seq` or a `rev`: 1 to 2^53-1. */
 export const Id = z.int().check(z.gte(1));
@@ -14,9 +17,6 @@ export const Instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d
 
 /** A person's standing on this server. */
 export const Role = z.enum(["host", "moderator", "member", "guest"]);
-
-/** How many hues there are for faces, 0 to 23; who has chosen none has the one of their id. */
-export const HUES = 24;
 
 /** How a person looks: a hue of their choice, and a picture by its number, which no other ever has. */
 const Looks = {

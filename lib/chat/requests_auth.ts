@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { LIMITS } from "./limits.ts";
-import { HUES, Id, Instant, User } from "./model.ts";
+import { HUES } from "./hues.ts";
+import { Id, Instant, User } from "./model.ts";
 
 /** A password as it is typed; what it must be, the server says in words. */
 const Password = z.string().check(z.maxLength(4 * LIMITS.password));

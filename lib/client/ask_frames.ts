@@ -1,13 +1,23 @@
-import * as z from "zod/mini";
-import { Closing } from "@/lib/chat/answered.ts";
+import type { Closing } from "@/lib/chat/answered.ts";
 import type { Clock } from "@/lib/chat/clock.ts";
 import { CLOSE } from "@/lib/chat/subprotocol.ts";
-
-// What a frame holds is the socket's to judge: kinds that are unknown here are for newer clients.
-const Answer = z.object({ frames: z.array(z.unknown()), close: z.optional(Closing) });
+import { isNumber, isText, listOf, maybe, shapeOf } from "./shape.ts";
 
 /** The server's frames as the answer to one request. */
-export type Answer = z.infer<typeof Answer>;
+export interface Answer {
+  frames: unknown[];
+  close?: Closing;
+}
+
+/** How the server hangs up. */
+export const isClosing = shapeOf<Closing>({ code: isNumber, reason: isText });
+
+// What a frame holds is the socket's to judge: kinds that are unknown here are for newer clients.
+const fitsAnswer = shapeOf<Answer>({ frames: listOf(() => true), close: maybe(isClosing) });
+
+function isAnswer(json: unknown): json is Answer {
+  return fitsAnswer(json);
+}
 
 /** A connection that was lost, and nobody said why (RFC 6455, section 7.4.1). */
 export const LOST = 1_006;
@@ -38,7 +48,8 @@ export async function askFrames(
   try {
     const response = await fetch(url, { ...init, cache: "no-store", signal: abort.signal });
     if (!response.ok) return codeOf(response.status);
-    return Answer.parse(await response.json());
+    const json: unknown = await response.json();
+    return isAnswer(json) ? json : LOST;
   } catch {
     return LOST;
   } finally {

@@ -8,6 +8,8 @@ import type { Draft } from "./drafts.ts";
 export interface ComposerOptions {
   draft: Draft;
   send(body: string): void;
+  /** The text has changed; "" also when the field is left. */
+  typed(text: string): void;
   /** Fingers: Enter is a new line there, and no keyboard springs up unasked. */
   touch(): boolean;
 }
@@ -38,6 +40,7 @@ export class Composer {
     const { signal } = this.#listening;
     area.addEventListener("input", () => this.#changed(), { signal });
     area.addEventListener("keydown", (event) => this.#pressed(event), { signal });
+    area.addEventListener("blur", () => this.#options.typed(""), { signal });
     area.form?.addEventListener("submit", (event) => this.#submitted(event), { signal });
     document.addEventListener("keydown", (event) => this.#pressedElsewhere(event), { signal });
     addEventListener("pagehide", () => this.#options.draft.save(area.value), { signal });
@@ -64,6 +67,7 @@ export class Composer {
     area.value = "";
     this.#measure();
     this.#options.draft.save("");
+    this.#options.typed("");
     this.#options.send(body);
     area.focus({ preventScroll: true });
   }
@@ -85,7 +89,9 @@ export class Composer {
     this.refusal.value = undefined;
     this.touched.value = true;
     this.#measure();
-    this.#options.draft.change(this.#area?.value ?? "");
+    const text = this.#area?.value ?? "";
+    this.#options.draft.change(text);
+    this.#options.typed(text);
   }
 
   #submitted(event: SubmitEvent): void {

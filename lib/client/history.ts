@@ -1,12 +1,18 @@
-import * as z from "zod/mini";
 import { LIMITS } from "@/lib/chat/limits.ts";
-import { Cursor, Message } from "@/lib/chat/model.ts";
+import { isMessage } from "./model_shapes.ts";
+import { isCursor, listOf, shapeOf } from "./shape.ts";
 import type { LoadedPage } from "./timeline.ts";
 
 /** A dead network answers nothing, and a browser keeps only few requests to one host. */
 const ANSWER_WITHIN = 10_000;
 
-const Page = z.object({ messages: z.array(Message), rev: Cursor });
+type Page = Omit<LoadedPage, "more">;
+
+const fitsPage = shapeOf<Page>({ messages: listOf(isMessage), rev: isCursor });
+
+function isPage(json: unknown): json is Page {
+  return fitsPage(json);
+}
 
 /** The server did not give a page; `status` is that of HTTP. */
 export class HistoryError extends Error {
@@ -25,7 +31,10 @@ export async function loadPage(room: number, before?: number): Promise<LoadedPag
     { headers: { accept: "application/json" }, signal: AbortSignal.timeout(ANSWER_WITHIN) },
   );
   if (!response.ok) throw new HistoryError(response.status);
-  const { messages, rev } = Page.parse(await response.json());
+  const page: unknown = await response.json();
+  // Whatever stands between here and the server has answered in its place.
+  if (!isPage(page)) throw new HistoryError(502);
+  const { messages, rev } = page;
   return { messages, rev, more: messages.length === LIMITS.page };
 }
 

@@ -1,4 +1,11 @@
-import { Kept, MemoryShelf, type OutboxShelf, ownedBy, type Owner } from "./outbox_shelf.ts";
+import {
+  isKept,
+  type Kept,
+  MemoryShelf,
+  type OutboxShelf,
+  ownedBy,
+  type Owner,
+} from "./outbox_shelf.ts";
 
 const DATABASE = "conexao";
 const ENTRIES = "outbox";
@@ -32,7 +39,8 @@ export class IndexedShelf implements OutboxShelf {
 
   async update(id: string, change: (kept: Kept) => Kept | undefined): Promise<Kept | "gone"> {
     const found = await this.#try(writing, async (entries) => {
-      const kept = Kept.safeParse(await answerOf(entries.get(id))).data;
+      const found: unknown = await answerOf(entries.get(id));
+      const kept = isKept(found) ? found : undefined;
       const next = kept && change(kept);
       if (next) await answerOf(entries.put(next));
       else await answerOf(entries.delete(id));
@@ -64,7 +72,7 @@ export class IndexedShelf implements OutboxShelf {
       (entries) => answerOf(entries.getAll()),
     );
     const rows: readonly unknown[] = found ?? [];
-    return rows.flatMap((row) => Kept.safeParse(row).data ?? []);
+    return rows.filter(isKept);
   }
 
   async #try<Result>(

@@ -4,6 +4,9 @@ import { signal } from "@preact/signals";
 const NEAR_END = 30;
 /** Older messages are fetched when their place is so many pixels away. */
 const AHEAD = 600;
+/** The mark before the new messages, and how far below the upper edge it is shown, in pixels. */
+const NEWS = ".fresh";
+const BREATH = 56;
 /** Where to look for a row to hold on to, in pixels from the upper edge; rows have gaps. */
 const PROBES = [8, 24, 48, 80, 120] as const;
 
@@ -17,6 +20,8 @@ export class LogScroll {
   readonly atEnd = signal(true);
   /** Messages that came while it was not. */
   readonly behind = signal(0);
+  /** Whether the mark before the new messages is above what is in sight. */
+  readonly newsAbove = signal(false);
   readonly #older: () => void;
   #log: HTMLElement | undefined;
   #held: { row: Element; top: number } | undefined;
@@ -77,9 +82,21 @@ export class LogScroll {
     if (this.#log) this.#log.scrollTop = 0;
   }
 
+  /** Goes to the mark before the new messages; false: it is not there. */
+  toNews(): boolean {
+    const mark = this.#log?.querySelector(NEWS);
+    if (!this.#log || !mark) return false;
+    const { top } = this.#log.getBoundingClientRect();
+    this.#log.scrollTop += mark.getBoundingClientRect().top - top - BREATH;
+    this.#look();
+    return true;
+  }
+
   #look(): void {
     const log = this.#log;
     if (!log) return;
+    const mark = log.querySelector(NEWS)?.getBoundingClientRect();
+    this.newsAbove.value = mark !== undefined && mark.bottom < log.getBoundingClientRect().top;
     this.atEnd.value = Math.abs(log.scrollTop) <= NEAR_END;
     if (this.atEnd.value) this.behind.value = 0;
     this.#held = this.atEnd.value ? undefined : rowIn(log);
@@ -97,7 +114,7 @@ function rowIn(log: HTMLElement): { row: Element; top: number } | undefined {
   const box = log.getBoundingClientRect();
   for (const probe of PROBES) {
     const hit = document.elementFromPoint(box.left + box.width / 2, box.top + probe);
-    const row = hit?.closest(".msg, .sys, .day");
+    const row = hit?.closest(".msg, .sys, .day, .fresh");
     if (row && log.contains(row)) return { row, top: row.getBoundingClientRect().top };
   }
   return undefined;

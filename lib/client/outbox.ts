@@ -37,6 +37,8 @@ interface Hand {
 export class Outbox {
   /** In the order in which they were made. */
   readonly entries: Signal<readonly Entry[]> = signal<readonly Entry[]>([]);
+  /** Until when the server takes no more, in milliseconds since the epoch, by room. */
+  readonly pauses: Signal<ReadonlyMap<number, number>> = signal(new Map());
   readonly #options: OutboxOptions;
   readonly #clock: Clock;
   readonly #backoff: Backoff;
@@ -95,6 +97,7 @@ export class Outbox {
     for (const timer of this.#pauses.values()) timer.cancel();
     this.#hands.clear();
     this.#pauses.clear();
+    this.pauses.value = new Map();
     this.entries.value = this.entries.value.map((entry) =>
       entry.state === "failed" ? entry : { ...entry, state: "waiting", late: true }
     );
@@ -113,7 +116,9 @@ export class Outbox {
     this.#letGo(entry);
     if (nack.retry) {
       this.#change(entry.id, { state: "waiting" });
-      return this.#pause(entry.room, nack.afterMs ?? this.#backoff.next());
+      const ms = nack.afterMs ?? this.#backoff.next();
+      if (nack.code === "rate_limited") this.#tellPause(entry.room, this.#clock.now() + ms);
+      return this.#pause(entry.room, ms);
     }
     this.#fail(entry, nack.code);
     this.#sendNext(entry.room);
@@ -259,9 +264,17 @@ export class Outbox {
       room,
       this.#clock.after(ms, () => {
         this.#pauses.delete(room);
+        this.#tellPause(room, undefined);
         this.#sendNext(room);
       }),
     );
+  }
+
+  #tellPause(room: number, until: number | undefined): void {
+    const pauses = new Map(this.pauses.value);
+    if (until === undefined) pauses.delete(room);
+    else pauses.set(room, until);
+    this.pauses.value = pauses;
   }
 
   #letGo(entry: Entry): void {

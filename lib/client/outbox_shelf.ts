@@ -1,16 +1,17 @@
-import * as z from "zod/mini";
-import { ClientId, Id } from "@/lib/chat/model.ts";
+import type { Change } from "./deeds.ts";
+import { isClientId } from "./model_shapes.ts";
+import { isId, isNumber, isSwitch, isText, isTrue, maybe, type Shape, shapeOf } from "./shape.ts";
 
-const common = {
-  id: ClientId,
-  store: z.string(),
-  user: z.object({ id: Id, name: z.string() }),
-  room: Id,
-  at: z.number(),
-  order: z.optional(z.number()),
-  why: z.optional(z.string()),
-  fresh: z.optional(z.literal(true)),
-};
+interface Common {
+  id: string;
+  store: string;
+  user: { id: number; name: string };
+  room: number;
+  at: number;
+  order?: number | undefined;
+  why?: string | undefined;
+  fresh?: true | undefined;
+}
 
 /**
  * Something own that no ack has been seen for: a message (`body`) or a change to one (`change`,
@@ -20,18 +21,35 @@ const common = {
  * `why` is there if it was finally refused: an error's code, or `store`. `fresh`: it has never been
  * sent by any page, so it can still be changed; without it, it may be stored already.
  */
-export const Kept = z.union([
-  z.object({ ...common, body: z.string() }),
-  z.object({
-    ...common,
-    change: z.discriminatedUnion("kind", [
-      z.object({ kind: z.literal("edit"), seq: Id, body: z.string() }),
-      z.object({ kind: z.literal("delete"), seq: Id }),
-      z.object({ kind: z.literal("react"), seq: Id, emoji: z.string(), on: z.boolean() }),
-    ]),
-  }),
-]);
-export type Kept = z.infer<typeof Kept>;
+export type Kept = Common & ({ body: string } | { change: Change });
+
+const common = {
+  ...{ id: isClientId, store: isText, room: isId, at: isNumber, order: maybe(isNumber) },
+  user: shapeOf<Common["user"]>({ id: isId, name: isText }),
+  ...{ why: maybe(isText), fresh: maybe(isTrue) },
+};
+
+type ChangeOf<Kind extends Change["kind"]> = Omit<Extract<Change, { kind: Kind }>, "kind">;
+
+const CHANGES: { readonly [Kind in Change["kind"]]: Shape } = {
+  edit: shapeOf<ChangeOf<"edit">>({ seq: isId, body: isText }),
+  delete: shapeOf<ChangeOf<"delete">>({ seq: isId }),
+  react: shapeOf<ChangeOf<"react">>({ seq: isId, emoji: isText, on: isSwitch }),
+};
+const KINDS = new Map<unknown, Shape>(Object.entries(CHANGES));
+
+const fitsMessage = shapeOf<Common & { body: string }>({ ...common, body: isText });
+const fitsChange = shapeOf<Common & { change: Change }>({
+  ...common,
+  change: (value) =>
+    value instanceof Object && "kind" in value &&
+    KINDS.get(value.kind)?.(value) === true,
+});
+
+/** Whether this is an entry that was kept; another version of the page may have kept others. */
+export function isKept(value: unknown): value is Kept {
+  return fitsMessage(value) || fitsChange(value);
+}
 
 /** Whose shelf: a person of one database. */
 export interface Owner {

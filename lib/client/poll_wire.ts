@@ -1,10 +1,11 @@
 import { type Clock, systemClock } from "@/lib/chat/clock.ts";
 import type { Room } from "@/lib/chat/model.ts";
-import { type FrameOf, ServerFrame } from "@/lib/chat/server_frame.ts";
+import type { FrameOf, ServerFrame } from "@/lib/chat/server_frame.ts";
 import { CLOSE } from "@/lib/chat/subprotocol.ts";
 import { type Answer, askFrames, type Asking, LOST } from "./ask_frames.ts";
 import { cursorQuery } from "./cursor_query.ts";
 import { FramePost } from "./frame_post.ts";
+import { readFrame } from "./read_frame.ts";
 import type { Wire } from "./socket.ts";
 
 /** How to poll, and what stands in for the browser in a test. */
@@ -92,7 +93,7 @@ export class PollWire extends EventTarget implements Wire {
   }
 
   #take(json: unknown): void {
-    const frame = ServerFrame.safeParse(json).data;
+    const frame = readFrame(json);
     if (frame?.t === "welcome") return this.#greet(frame);
     if (frame) this.#follow(frame);
     this.#hear(json);

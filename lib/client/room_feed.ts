@@ -5,12 +5,12 @@ import type { FrameOf, ServerFrame } from "@/lib/chat/server_frame.ts";
 import { Backoff } from "./backoff.ts";
 import { type Deed, overlay } from "./deeds.ts";
 import { type Changing, frameOf, type Unsent } from "./entry.ts";
-import { HistoryError, isSignedOut, loadPage } from "./history.ts";
+import { HistoryError, loadPage } from "./history.ts";
 import { Outbox } from "./outbox.ts";
 import { changeOf, refusedChanges, shownChanges, unsentBeside } from "./own_entries.ts";
 import type { OutboxShelf } from "./outbox_shelf.ts";
+import type { LineMember, PageLine } from "./page_line.ts";
 import { Pulls } from "./pulls.ts";
-import { Socket, type Wire } from "./socket.ts";
 import { StoppableClock } from "./stoppable_clock.ts";
 import * as timelines from "./timeline.ts";
 
@@ -28,20 +28,18 @@ export interface RoomFeedProps {
 /** Where a feed meets the browser. */
 export interface RoomFeedOptions {
   shelf: OutboxShelf;
-  connect(): Wire;
+  /** The page's connection. */
+  line: PageLine;
   /** Goes to another page: nobody is signed in, or the room is gone. */
-  leave(): void;
+  leave(why: "signed out" | "gone"): void;
   /** Somebody else's messages have just come. */
   arrived(messages: readonly Message[]): void;
   load?: typeof loadPage;
-  signedOut?: typeof isSignedOut;
   clock?: Clock;
   random?: () => number;
 }
 
 const CUT_OFF_AFTER = 5_000;
-/** A page that was out of sight for long has often lost its connection unawares. */
-const DOUBT_WITHIN = 2_000;
 
 /** One room as it is lived in: history, what comes in, what goes out, and the connection's state. */
 export class RoomFeed {
@@ -57,20 +55,26 @@ export class RoomFeed {
   readonly older = signal<"idle" | "loading" | "failed">("idle");
   /** Without a connection for so long that it should be said. */
   readonly cutOff = signal(false);
+  /** Until when the server takes no more here, in milliseconds since the epoch. */
+  readonly pausedUntil: ReadonlySignal<number | undefined>;
   /** The server itself hears of news late. */
   readonly slow = signal(false);
   readonly #timeline = signal<timelines.Timeline>(timelines.openTimeline(NOTHING));
   readonly #props: RoomFeedProps;
   readonly #options: RoomFeedOptions;
   readonly #clock: StoppableClock;
-  readonly #socket: Socket;
+  readonly #line: PageLine;
   readonly #outbox: Outbox;
   readonly #pulls: Pulls;
   readonly #reloads: Backoff;
   #store: string;
   #running = false;
   #alarm: Timer | undefined;
-  #stopWatching: (() => void) | undefined;
+  /** The greeting has told how far this room is had. */
+  #named = false;
+  /** People who have another name or face since the connection was made. */
+  readonly #changed = new Map<number, User>();
+  #letGo: (() => void)[] = [];
 
   constructor(props: RoomFeedProps, options: RoomFeedOptions) {
     const clock = new StoppableClock(options.clock);
@@ -78,26 +82,19 @@ export class RoomFeed {
     const { store, me, room } = props;
     this.#props = props;
     this.#options = options;
+    this.#line = options.line;
     this.#clock = clock;
     this.#store = store;
     this.#reloads = new Backoff(options.random);
     this.#timeline.value = timelines.openTimeline(props);
     this.#pulls = new Pulls({
-      send: (since) => this.#socket.send({ t: "pull", room: room.id, since }),
+      send: (since) => this.#line.send({ t: "pull", room: room.id, since }),
       cursor: () => this.#timeline.value.rev,
       clock,
     });
     this.#outbox = new Outbox({
       ...{ store, user: { id: me.id, name: me.name }, shelf: options.shelf, clock, ...random },
-      send: (entry) => this.#socket.send(frameOf(entry)),
-    });
-    this.#socket = new Socket({
-      connect: () => options.connect(),
-      cursors: () => ({ [room.id]: this.#timeline.value.rev }),
-      heard: (frame) => batch(() => this.#hear(frame)),
-      ended: () => this.#leave(),
-      refused: () => void this.#checkSession(),
-      ...{ clock, ...random },
+      send: (entry) => this.#line.send(frameOf(entry)),
     });
     const { entries } = this.#outbox;
     const here = { room: room.id, me: me.id };
@@ -105,6 +102,7 @@ export class RoomFeed {
     this.messages = computed(() => overlay(stored.value, shownChanges(entries.value, here)));
     this.whole = computed(() => this.#timeline.value.floor === 0);
     this.unsent = computed(() => unsentBeside(this.messages.value, entries.value, here));
+    this.pausedUntil = computed(() => this.#outbox.pauses.value.get(room.id));
     this.refusals = computed(() => refusedChanges(entries.value, here));
   }
 
@@ -112,34 +110,26 @@ export class RoomFeed {
   start(): void {
     if (this.#running) return;
     this.#running = true;
-    this.#stopWatching = this.#socket.phase.subscribe((phase) => this.#turn(phase === "open"));
     void this.#outbox.load();
-    this.#socket.start();
+    this.#letGo = [
+      this.#line.phase.subscribe((phase) => this.#turn(phase === "open")),
+      this.#line.join(this.#member),
+    ];
     if (this.#timeline.value.waiting) void this.#startAfresh();
   }
 
   /** Disconnects, and leaves no timer. */
   stop(): void {
     this.#running = false;
-    this.#stopWatching?.();
-    this.#socket.stop();
+    for (const letGo of this.#letGo.splice(0)) letGo();
     this.#turn(false);
     this.#alarm = undefined;
     this.#clock.stop();
   }
 
-  /** Something changed (network, focus, page shown): see whether the connection still lives. */
+  /** Tries at once whether there is a connection. */
   probe(): void {
-    if (!this.#running) return;
-    this.#socket.probe();
-    void this.#outbox.load();
-  }
-
-  /** The page was out of sight for long: make sure at once that nothing is missing. */
-  resync(): void {
-    this.probe();
-    this.#socket.probe(DOUBT_WITHIN);
-    this.#pulls.ask(this.#timeline.value.rev);
+    if (this.#running) this.#line.probe();
   }
 
   /** Takes a message on; it shows at once. */
@@ -189,6 +179,7 @@ export class RoomFeed {
           before,
           epoch,
         });
+        this.#showFaces();
         this.older.value = "idle";
       });
     } catch (error) {
@@ -202,6 +193,20 @@ export class RoomFeed {
     this.#timeline.value = timelines.trimTimeline(this.#timeline.value, keep);
   }
 
+  get #member(): LineMember {
+    const { room } = this.#props;
+    return {
+      cursors: () => {
+        this.#named = true;
+        return { [room.id]: this.#timeline.value.rev };
+      },
+      heard: (frame) => this.#hear(frame),
+      probed: () => void this.#outbox.load(),
+      doubted: () => this.#pulls.ask(this.#timeline.value.rev),
+      ended: () => this.#leave(),
+    };
+  }
+
   #hear(frame: ServerFrame): void {
     switch (frame.t) {
       case "welcome":
@@ -213,20 +218,22 @@ export class RoomFeed {
         return this.#acked(frame);
       case "nack":
         return this.#refused(frame);
-      case "bye":
-        return;
+      case "person":
+        this.#changed.set(frame.user.id, frame.user);
+        return this.#showFaces();
     }
-    if (frame.t === "pong" || roomOf(frame) !== this.#props.room.id) return;
+    if (roomOf(frame) !== this.#props.room.id) return;
     if (frame.t === "events") this.#takeEvents(frame);
     else if (frame.t === "head") {
       this.#step(timelines.hearHead(this.#timeline.value, frame.rev));
     } else if (frame.t === "reset") void this.#startAfresh();
-    else if (frame.t === "gone") this.#leave();
+    else if (frame.t === "gone") this.#leave("gone");
   }
 
   #greeted(welcome: FrameOf<"welcome">): void {
     const { me, room } = this.#props;
     const moved = welcome.store !== this.#store;
+    this.#changed.clear();
     // Somebody else is signed in by now: nothing of this person may be sent as theirs. In another
     // database the same id may be somebody else's, or another room's.
     const astray = welcome.me.name !== me.name ||
@@ -236,6 +243,7 @@ export class RoomFeed {
     this.#store = welcome.store;
     this.#outbox.connected(welcome.store);
     if (moved) void this.#startAfresh();
+    else if (!this.#named) this.#pulls.ask(this.#timeline.value.rev);
   }
 
   #acked(ack: FrameOf<"ack">): void {
@@ -252,6 +260,13 @@ export class RoomFeed {
       rev,
       message: { room, seq, id, at, kind: "text", body, author: { id: author, name } },
     });
+  }
+
+  // A page that was asked for before somebody took another name may come after it.
+  #showFaces(): void {
+    for (const user of this.#changed.values()) {
+      this.#timeline.value = timelines.renameAuthor(this.#timeline.value, user);
+    }
   }
 
   #settle(acked: timelines.Acked): void {
@@ -293,7 +308,10 @@ export class RoomFeed {
       try {
         const page = await this.#load();
         this.#reloads.reset();
-        batch(() => this.#step(timelines.takeLastPage(this.#timeline.value, page, epoch)));
+        batch(() => {
+          this.#step(timelines.takeLastPage(this.#timeline.value, page, epoch));
+          this.#showFaces();
+        });
       } catch (error) {
         if (!this.#running || this.#leaveIfSignedOut(error)) return;
         await this.#pass(this.#reloads.next());
@@ -308,24 +326,22 @@ export class RoomFeed {
       this.cutOff.value = false;
       return;
     }
+    this.#named = false;
     this.#outbox.disconnected();
     this.#pulls.forget();
     this.#alarm ??= this.#clock.after(CUT_OFF_AFTER, () => this.cutOff.value = true);
   }
 
-  async #checkSession(): Promise<void> {
-    if (await (this.#options.signedOut ?? isSignedOut)()) this.#leave();
-  }
-
   #leaveIfSignedOut(error: unknown): boolean {
-    const out = error instanceof HistoryError && (error.status === 401 || error.status === 404);
-    if (out) this.#leave();
-    return out;
+    const status = error instanceof HistoryError ? error.status : 0;
+    if (status === 404) this.#leave("gone");
+    else if (status === 401) this.#leave();
+    return status === 404 || status === 401;
   }
 
   // Whoever has let go of the page goes their own way: by the form that signs them out, by a link.
-  #leave(): void {
-    if (this.#running) this.#options.leave();
+  #leave(why: "signed out" | "gone" = "signed out"): void {
+    if (this.#running) this.#options.leave(why);
   }
 
   #load(before?: number): Promise<timelines.LoadedPage> {
@@ -345,7 +361,7 @@ export class RoomFeed {
 
 const NOTHING = { messages: [], rev: 0, more: false };
 
-function roomOf(frame: Exclude<ServerFrame, { t: "pong" | "bye" }>): number | undefined {
+function roomOf(frame: ServerFrame): number | undefined {
   if (!("room" in frame)) return undefined;
   return typeof frame.room === "number" ? frame.room : frame.room?.id;
 }

@@ -2,9 +2,10 @@ import { type Signal, signal } from "@preact/signals";
 import type * as z from "zod/mini";
 import { type Clock, systemClock, type Timer } from "@/lib/chat/clock.ts";
 import type { ClientFrame } from "@/lib/chat/protocol.ts";
-import { type FrameOf, ServerFrame } from "@/lib/chat/server_frame.ts";
+import type { FrameOf, ServerFrame } from "@/lib/chat/server_frame.ts";
 import { CLOSE } from "@/lib/chat/subprotocol.ts";
 import { Backoff } from "./backoff.ts";
+import { readFrame } from "./read_frame.ts";
 
 /** Where a socket stands; `open` is said only after the server's `welcome`. */
 export type Phase = "connecting" | "open" | "waiting" | "closed";
@@ -202,7 +203,7 @@ export class Socket {
 function parseFrame(data: unknown): ServerFrame | undefined {
   if (typeof data !== "string") return undefined;
   try {
-    return ServerFrame.safeParse(JSON.parse(data)).data;
+    return readFrame(JSON.parse(data));
   } catch {
     return undefined;
   }

@@ -1,6 +1,5 @@
-import { Closing } from "@/lib/chat/answered.ts";
 import { systemClock } from "@/lib/chat/clock.ts";
-import { LOST } from "./ask_frames.ts";
+import { isClosing, LOST } from "./ask_frames.ts";
 import { cursorQuery } from "./cursor_query.ts";
 import { FramePost, type Origin } from "./frame_post.ts";
 import type { Wire } from "./socket.ts";
@@ -61,7 +60,10 @@ export class StreamWire extends EventTarget implements Wire {
     source.addEventListener("message", (event) => this.#take(dataOf(event)));
     source.addEventListener(
       "close",
-      (event) => this.#end(Closing.parse(JSON.parse(dataOf(event))).code),
+      (event) => {
+        const closing = JSON.parse(dataOf(event));
+        this.#end(isClosing(closing) ? closing.code : LOST);
+      },
     );
     // It would come back by itself, with cursors that are old by then.
     source.addEventListener("error", () => this.#end(LOST));

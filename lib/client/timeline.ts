@@ -1,4 +1,4 @@
-import type { Message } from "@/lib/chat/model.ts";
+import type { Message, User } from "@/lib/chat/model.ts";
 import type { FrameOf } from "@/lib/chat/server_frame.ts";
 import { type OwnChange, perform } from "./deeds.ts";
 
@@ -129,6 +129,22 @@ export function trimTimeline(timeline: Timeline, keep: number): Timeline {
   if (timeline.waiting || floor === undefined || shown.length === keep) return timeline;
   const held = new Map([...timeline.held].filter(([seq]) => seq >= floor));
   return { ...timeline, floor, held, epoch: timeline.epoch + 1 };
+}
+
+/** Shows somebody's present name and looks on all that they wrote; a rename changes no `rev`. */
+export function renameAuthor(
+  timeline: Timeline,
+  { id, name, hue, picture }: Pick<User, "id" | "name" | "hue" | "picture">,
+): Timeline {
+  const author = {
+    ...{ id, name },
+    ...(hue === undefined ? {} : { hue }),
+    ...(picture === undefined ? {} : { picture }),
+  };
+  const held = [...timeline.held].map(([seq, message]) =>
+    [seq, message.author.id === id ? { ...message, author } : message] as const
+  );
+  return { ...timeline, held: new Map(held) };
 }
 
 /** What there is to see: ascending by `seq`, without a gap. */

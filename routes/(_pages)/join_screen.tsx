@@ -1,6 +1,7 @@
 import { asset, Head } from "fresh/runtime";
 import { Icon } from "@/components/Icon.tsx";
 import { type JoinComplaint, JoinFields } from "@/components/JoinFields.tsx";
+import { LanguageSwitch } from "@/components/LanguageSwitch.tsx";
 import { Logo, Table } from "@/components/Knot.tsx";
 import { WhoIsHere } from "@/components/WhoIsHere.tsx";
 import JoinForm from "@/islands/JoinForm.tsx";
@@ -22,10 +23,12 @@ export interface JoinData {
 }
 
 /** The first screen: a name, and in. */
-export function JoinScreen({ data, speech, host }: {
+export function JoinScreen({ data, speech, host, path }: {
   data: JoinData;
   speech: PageSpeech;
   host: string;
+  /** The page's own. */
+  path: string;
 }) {
   const { page } = speech;
   const door = speech.of("door");
@@ -61,6 +64,7 @@ export function JoinScreen({ data, speech, host }: {
           <Icon name="wifi" small />
           {host}
         </span>
+        <LanguageSwitch label={page.say("language")} locale={page.locale} back={path} />
       </footer>
     </div>
   );

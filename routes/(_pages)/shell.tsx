@@ -66,7 +66,7 @@ export function Shell(props: ShellProps) {
           <DeviceNotice n={frame.newDevices} speech={rail} />
         )}
         {flash && <Flash {...flash} />}
-        <div class="scroll" tabIndex={-1}>{children}</div>
+        <div class="scroll">{children}</div>
       </main>
     </div>
   );

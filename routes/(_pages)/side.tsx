@@ -1,4 +1,5 @@
-import { Rail, type RailPage } from "@/components/Rail.tsx";
+import type { RailPage } from "@/components/Rail.tsx";
+import LiveRail from "@/islands/LiveRail.tsx";
 import SignOut from "@/islands/SignOut.tsx";
 import ThemeSwitch from "@/islands/ThemeSwitch.tsx";
 import type { PageSpeech } from "@/lib/i18n/speech_for.ts";
@@ -21,9 +22,9 @@ export function Side({ state, url, frame, speech, current, page }: SideProps) {
   const { me, rooms, online, away, waiting } = frame;
   const texts = speech.page;
   return (
-    <Rail
+    <LiveRail
       {...{ me, rooms, online, away, waiting, current, page }}
-      speech={speech.of("rail")}
+      speech={speech.propsOf("rail")}
       host={url.host}
     >
       <ThemeSwitch label={texts.say("theme.toggle")} />
@@ -37,6 +38,6 @@ export function Side({ state, url, frame, speech, current, page }: SideProps) {
           leave: texts.say("signout.leave"),
         }}
       />
-    </Rail>
+    </LiveRail>
   );
 }

@@ -17,5 +17,6 @@ export const handler = define.handlers({
 
 /** The first page, with the join code filled in. */
 export default define.page<typeof handler>(function InvitePage({ data, req, state, url }) {
-  return <JoinScreen data={data} speech={speechFor(state.locale, req)} host={url.host} />;
+  const speech = speechFor(state.locale, req);
+  return <JoinScreen {...{ data, speech }} host={url.host} path={url.pathname} />;
 });

@@ -3,7 +3,6 @@ import { Head } from "fresh/runtime";
 import { DeviceNotice } from "@/components/DeviceNotice.tsx";
 import { Flash } from "@/components/Flash.tsx";
 import { roomName } from "@/components/named.ts";
-import { quietOf, quietText } from "@/components/quiet.ts";
 import { RoomHeader } from "@/components/RoomHeader.tsx";
 import { Outside, Past } from "@/components/StaticConversation.tsx";
 import Conversation from "@/islands/Conversation.tsx";
@@ -76,7 +75,9 @@ export const handler = define.handlers({
     const text = fieldOf(fields, "body");
     const id = ClientId.safeParse(fieldOf(fields, "id")).data ?? newClientId();
     try {
-      await chat.post(user, { id, room: room.id, body: text });
+      const { seq } = await chat.post(user, { id, room: room.id, body: text });
+      // One's own message is not news on the page that comes next.
+      await markRead(state, { room: room.id, seq });
       return ctx.redirect(here, 303);
     } catch (error) {
       if (!(error instanceof ChatError)) throw error;
@@ -121,7 +122,6 @@ export default define.page<typeof handler>(function RoomPage({ data, req, state,
   const { page, chat, chatProps } = speech;
   const { me, mutedUntil } = frame;
   const now = Date.now();
-  const quiet = quietOf({ room, me, mutedUntil }, now);
   return (
     <div class="app">
       <Head>
@@ -149,7 +149,7 @@ export default define.page<typeof handler>(function RoomPage({ data, req, state,
               rev={history.rev}
               more={history.more}
               speech={chatProps}
-              quiet={quiet && quietText(quiet, { speech: chat, mutedUntil, now })}
+              mutedUntil={mutedUntil}
               readText={speech.of("rooms").say("read")}
               {...form}
             />

@@ -16,6 +16,7 @@ import InvitePage, { handler as inviteHandler } from "@/routes/convite/[code].ts
 import { handler as undoHandler } from "@/routes/desfazer/[id].tsx";
 import { handler as linkHandler } from "@/routes/entrar/[token].tsx";
 import WaitPage, { handler as waitHandler } from "@/routes/espera.tsx";
+import { handler as languageHandler } from "@/routes/idioma.ts";
 import JoinPage, { handler as joinHandler } from "@/routes/index.tsx";
 import RoomPage, { handler as roomHandler } from "@/routes/r/[slug].tsx";
 import MessagePage, { handler as messageHandler } from "@/routes/r/[slug]/[seq].tsx";
@@ -75,6 +76,7 @@ function pagesOf(services: Services): App<State> {
     .use(errors)
     .use(signedIn)
     .route("/", { component: JoinPage, handler: joinHandler })
+    .route("/idioma", { handler: languageHandler })
     .route("/convite/:code", { component: InvitePage, handler: inviteHandler })
     .route("/espera", { component: WaitPage, handler: waitHandler })
     .route("/entrar/:token", { handler: linkHandler })

@@ -1,46 +1,7 @@
 import { expect } from "expect";
-import { DOMParser } from "linkedom";
 import { LIMITS } from "@/lib/chat/limits.ts";
-import type { Room } from "@/lib/chat/model.ts";
-import { foldName } from "@/lib/chat/name.ts";
-import { type Browser, openPages, type Pages } from "./pages.ts";
-
-async function signedIn(pages: Pages, name: string): Promise<Browser> {
-  const browser = pages.browser();
-  expect((await browser.post("/", { name })).status).toBe(303);
-  return browser;
-}
-
-/** Makes a room in somebody's name. */
-async function createRoom(
-  { services }: Pages,
-  name: string,
-  input: { name: string; kind?: "private" },
-): Promise<Room> {
-  const known = await services.store.people.credentials(foldName(name));
-  if (known === undefined) throw new Error(`${name} is not here`);
-  return await services.rooms.create(known.user, input);
-}
-
-async function see(response: Response | Promise<Response>) {
-  const { status, headers, body } = await response;
-  const text = await new Response(body).text();
-  return { status, headers, page: new DOMParser().parseFromString(text, "text/html") };
-}
-
-async function room(browser: Browser, path = "/r/geral") {
-  return (await see(browser.get(path))).page;
-}
-
-type Document = Awaited<ReturnType<typeof room>>;
-
-function textsOf(page: Document): (string | null)[] {
-  return [...page.querySelectorAll(".msg .txt")].map((one) => one.textContent);
-}
-
-function idOf(page: Document): string {
-  return page.querySelector("form.composer [name=id]")?.getAttribute("value") ?? "";
-}
+import { openPages } from "./pages.ts";
+import { createRoom, idOf, room, see, signedIn, textsOf } from "./visit.ts";
 
 Deno.test("whoever is not signed in sees the join page, and nothing else", async () => {
   await using pages = await openPages();

@@ -1,5 +1,6 @@
 import { HistoryError } from "@/lib/client/history.ts";
 import { MemoryShelf } from "@/lib/client/outbox_shelf.ts";
+import { PageLine } from "@/lib/client/page_line.ts";
 import { RoomFeed, type RoomFeedProps } from "@/lib/client/room_feed.ts";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Message } from "@/lib/chat/model.ts";
@@ -29,21 +30,23 @@ export class RoomPage implements Disposable {
   /** Opens the page, as the server would have made it, and waits until it is welcomed. */
   static async open(person: Person, slug = "geral"): Promise<RoomPage> {
     const room = await person.room(slug);
-    await using line = await person.connect();
-    const { store } = await line.waitFor("welcome");
+    await using wire = await person.connect();
+    const { store } = await wire.waitFor("welcome");
     const welcomed = Promise.withResolvers<void>();
     const props = { store, me: person.user, room, ...await load(person, room.id) };
-    const feed = new RoomFeed(props, {
-      shelf: new MemoryShelf(),
+    const line = new PageLine({
       connect() {
         const socket = socketOf(person);
         socket.addEventListener("message", () => welcomed.resolve(), { once: true });
         return socket;
       },
+      signedOut: () => isSignedOut(person),
+    });
+    const feed = new RoomFeed(props, {
+      ...{ shelf: new MemoryShelf(), line },
       leave: () => page.#leave(),
       arrived() {},
       load: (id, before) => load(person, id, before),
-      signedOut: () => isSignedOut(person),
     });
     const page = new RoomPage(person, feed, room.id);
     feed.start();

@@ -1,4 +1,5 @@
 import { MemoryShelf } from "@/lib/client/outbox_shelf.ts";
+import { PageLine } from "@/lib/client/page_line.ts";
 import { PollWire } from "@/lib/client/poll_wire.ts";
 import { RoomFeed } from "@/lib/client/room_feed.ts";
 import type { Wire } from "@/lib/client/socket.ts";
@@ -33,11 +34,14 @@ export class Tab implements Disposable {
     const props = { store, me: person.user, room, messages: [], rev: 0, more: false };
     this.feed = new RoomFeed(props, {
       shelf: new MemoryShelf(),
-      connect: () => this.#watch(this.#connect()),
+      line: new PageLine({
+        connect: () => this.#watch(this.#connect()),
+        signedOut: async () => (await person.ask("/api/v1/me")).status === 401,
+        random: () => 0,
+      }),
       leave: () => this.left++,
       arrived: () => {},
       load: (id) => this.#load(id),
-      signedOut: async () => (await person.ask("/api/v1/me")).status === 401,
       random: () => 0,
     });
   }

@@ -1,6 +1,7 @@
 import { effect } from "@preact/signals";
 import type { Message } from "@/lib/chat/model.ts";
 import type { ServerFrame } from "@/lib/chat/protocol.ts";
+import { PageLine } from "@/lib/client/page_line.ts";
 import { RoomFeed, type RoomFeedProps } from "@/lib/client/room_feed.ts";
 import { randomFraction } from "@/lib/client/random_fraction.ts";
 import type { LoadedPage } from "@/lib/client/timeline.ts";
@@ -163,11 +164,14 @@ export class Tab {
     this.#cursor = new Cursor(props.room.id, props.rev);
     const feed = new RoomFeed(props, {
       shelf: this.device.shelf,
-      connect: () => this.#dial(),
+      line: new PageLine({
+        connect: () => this.#dial(),
+        signedOut: () => this.device.isSignedOut(),
+        random: this.random,
+      }),
       leave: () => this.#leave(),
       arrived: () => {},
       load: (room, before) => this.#load(room, before),
-      signedOut: () => this.device.isSignedOut(),
       random: this.random,
     });
     this.#feed = feed;

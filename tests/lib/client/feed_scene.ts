@@ -1,6 +1,7 @@
 import type { Message } from "@/lib/chat/model.ts";
 import { HistoryError } from "@/lib/client/history.ts";
 import { MemoryShelf } from "@/lib/client/outbox_shelf.ts";
+import { PageLine } from "@/lib/client/page_line.ts";
 import { RoomFeed } from "@/lib/client/room_feed.ts";
 import type { LoadedPage } from "@/lib/client/timeline.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
@@ -22,23 +23,30 @@ export function setUp({ seqs = [1, 2], more = false, shelf = new MemoryShelf() }
   const arrived: Message[][] = [];
   const asked: (number | undefined)[] = [];
   const pages: (LoadedPage | HistoryError | Promise<LoadedPage>)[] = [];
+  const reasons: string[] = [];
   const calls = { left: 0, signedOut: false };
   const messages = seqs.map((seq) => message(seq));
   const rev = seqs.at(-1) ?? 0;
-  const feed = new RoomFeed({ store: STORE, me: ana, room: geral, messages, rev, more }, {
-    ...{ shelf, clock, random: () => 0.5 },
+  const line = new PageLine({
+    ...{ clock, random: () => 0.5 },
     connect() {
       wires.push(new FakeWire());
       return wires.at(-1)!;
     },
-    leave: () => calls.left++,
+    signedOut: () => Promise.resolve(calls.signedOut),
+  });
+  const feed = new RoomFeed({ store: STORE, me: ana, room: geral, messages, rev, more }, {
+    ...{ shelf, clock, line, random: () => 0.5 },
+    leave(why) {
+      calls.left++;
+      reasons.push(why);
+    },
     arrived: (news) => arrived.push([...news]),
     load(_room, before) {
       asked.push(before);
       const page = pages.shift() ?? new HistoryError(503);
       return page instanceof Error ? Promise.reject(page) : Promise.resolve(page);
     },
-    signedOut: () => Promise.resolve(calls.signedOut),
   });
   function live(changes: Record<string, unknown> = {}): FakeWire {
     const wire = wires.at(-1)!;
@@ -47,7 +55,7 @@ export function setUp({ seqs = [1, 2], more = false, shelf = new MemoryShelf() }
     return wire;
   }
   const seen = () => feed.messages.value.map(({ seq }) => seq);
-  return { clock, wires, arrived, asked, pages, calls, feed, live, seen };
+  return { clock, reasons, line, wires, arrived, asked, pages, calls, feed, live, seen };
 }
 
 /** What the server says has changed. */

@@ -2,6 +2,7 @@ import { effect } from "@preact/signals";
 import { expect } from "expect";
 import type { Message } from "@/lib/chat/model.ts";
 import { MemoryShelf } from "@/lib/client/outbox_shelf.ts";
+import { PageLine } from "@/lib/client/page_line.ts";
 import { RoomFeed } from "@/lib/client/room_feed.ts";
 import type { LoadedPage } from "@/lib/client/timeline.ts";
 import { FakeClock, turn } from "../../support/fake_clock.ts";
@@ -25,11 +26,9 @@ async function setUp(shelf = new MemoryShelf(), mine = own()) {
     more: false,
   };
   const feed = new RoomFeed(props, {
-    ...{ shelf, clock, connect: () => wire, leave: () => {}, arrived: () => {} },
-    ...{
-      load: () => Promise.resolve(pages.shift()!),
-      signedOut: () => Promise.resolve(false),
-    },
+    ...{ shelf, clock, leave: () => {}, arrived: () => {} },
+    line: new PageLine({ connect: () => wire, clock, signedOut: () => Promise.resolve(false) }),
+    load: () => Promise.resolve(pages.shift()!),
   });
   /** The texts that the message has shown, without repetition. */
   const shown: string[] = [];
@@ -115,7 +114,7 @@ Deno.test("an edit that was never sent shows on the next page, and is sent from 
     { store: STORE, me: ana, room: geral, messages: [own()], rev: 1, more: false },
     {
       shelf,
-      connect: () => new FakeWire(),
+      line: new PageLine({ connect: () => new FakeWire() }),
       leave: () => {},
       arrived: () => {},
       clock: new FakeClock(),
@@ -135,7 +134,7 @@ Deno.test("a change that waits for another room changes nothing here", async () 
     { store: STORE, me: ana, room: { ...geral, id: 2 }, messages: [], rev: 0, more: false },
     {
       shelf,
-      connect: () => new FakeWire(),
+      line: new PageLine({ connect: () => new FakeWire() }),
       leave: () => {},
       arrived: () => {},
       clock: new FakeClock(),

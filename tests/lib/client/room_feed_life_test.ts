@@ -208,16 +208,16 @@ Deno.test("a feed that was stopped leads nobody elsewhere", async () => {
 });
 
 Deno.test("after long out of sight it asks at once for what is missing, and doubts the connection", () => {
-  const { feed, live, clock, wires } = setUp();
+  const { feed, line, live, clock, wires } = setUp();
   feed.start();
   const wire = live();
-  feed.resync();
+  line.resync();
   expect(wire.framesOf("pull")).toEqual([{ t: "pull", room: 1, since: 2 }]);
   expect(wire.framesOf("ping").length).toBe(1);
   clock.pass(2_000);
   clock.pass(500);
   expect(wires.length).toBe(2);
-  feed.resync();
+  line.resync();
   expect(wires.length).toBe(2);
   feed.stop();
 });

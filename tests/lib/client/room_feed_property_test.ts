@@ -2,6 +2,7 @@ import { effect } from "@preact/signals";
 import fc from "fast-check";
 import type { Message } from "@/lib/chat/model.ts";
 import { MemoryShelf } from "@/lib/client/outbox_shelf.ts";
+import { PageLine } from "@/lib/client/page_line.ts";
 import { RoomFeed } from "@/lib/client/room_feed.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { Ledger } from "../../support/ledger.ts";
@@ -117,13 +118,16 @@ class Editing {
   #open(): RoomFeed {
     const { messages, rev, more } = this.#ledger.page(50);
     const props = { store: STORE, me: ana, room: geral, messages, rev, more };
-    const feed = new RoomFeed(props, {
-      ...{ shelf: this.#shelf, clock: this.#clock, random: () => 0.5 },
+    const line = new PageLine({
+      ...{ clock: this.#clock, random: () => 0.5, signedOut: () => Promise.resolve(false) },
       connect: () => {
         this.#wires.push(new FakeWire());
         return this.#wires.at(-1)!;
       },
-      ...{ leave: () => {}, arrived: () => {}, signedOut: () => Promise.resolve(false) },
+    });
+    const feed = new RoomFeed(props, {
+      ...{ shelf: this.#shelf, clock: this.#clock, line, random: () => 0.5 },
+      ...{ leave: () => {}, arrived: () => {} },
     });
     let last = 0;
     this.#stopWatching = effect(() => {

@@ -3,6 +3,7 @@ import { Unavailable } from "@/lib/chat/errors.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import type { Store } from "@/lib/chat/store.ts";
 import { MemoryShelf } from "@/lib/client/outbox_shelf.ts";
+import { PageLine } from "@/lib/client/page_line.ts";
 import { RoomFeed } from "@/lib/client/room_feed.ts";
 import { PROTOCOL } from "@/lib/chat/subprotocol.ts";
 import { eventually } from "../../support/eventually.ts";
@@ -32,13 +33,15 @@ class Page implements Disposable {
     return new Page((self) =>
       new RoomFeed({ store: store.id, me: user, room, ...first }, {
         shelf: new MemoryShelf(),
-        connect: () => self.#dial(server.urlFor({ user, tokenHash: new Uint8Array() })),
+        line: new PageLine({
+          connect: () => self.#dial(server.urlFor({ user, tokenHash: new Uint8Array() })),
+          signedOut: () => Promise.resolve(false),
+        }),
         leave: () => {
           throw new Error("nobody is signed out here");
         },
         arrived: (messages) => self.arrived.push(...messages),
         load: (_room, before) => page(before),
-        signedOut: () => Promise.resolve(false),
       })
     );
   }

@@ -1,0 +1,17 @@
+interface ToastProps {
+  text: string;
+  /** What can be done about it. */
+  action?: { label: string; run: () => void } | undefined;
+}
+
+/** One sentence that goes away by itself. */
+export function Toast({ text, action }: ToastProps) {
+  return (
+    <div class="toast" role="status">
+      <span>{text}</span>
+      {action && (
+        <button class="btn small" type="button" onClick={action.run}>{action.label}</button>
+      )}
+    </div>
+  );
+}

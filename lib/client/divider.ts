@@ -1,0 +1,65 @@
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { Message } from "@/lib/chat/model.ts";
+
+/** What a divider stands in. */
+export interface DividerOptions {
+  messages: ReadonlySignal<readonly Message[]>;
+  /** There is nothing older than the first message. */
+  whole: ReadonlySignal<boolean>;
+  me: number;
+  readSeq: number;
+  /** How many messages were unread when the room was opened. */
+  unread: number;
+}
+
+/** What is new in a room for the one who opened it. */
+export interface News {
+  count: number;
+  /** The first of them; `undefined`: it is not loaded yet. */
+  first: Message | undefined;
+}
+
+/**
+ * Where the new messages begin. It stays where it was when the room was opened, however far one
+ * reads, until one is through with it.
+ */
+export class Divider {
+  /** What is new; `undefined`: nothing is marked as such. */
+  readonly news: ReadonlySignal<News | undefined>;
+  readonly #after = signal<number | undefined>(undefined);
+  readonly #others: ReadonlySignal<readonly Message[]>;
+
+  constructor({ messages, whole, me, readSeq, unread }: DividerOptions) {
+    if (unread > 0) this.#after.value = readSeq;
+    this.#others = computed(() => {
+      const after = this.#after.value;
+      if (after === undefined) return [];
+      return messages.value.filter(({ seq, author, deleted, kind }) =>
+        seq > after && author.id !== me && !deleted && kind === "text"
+      );
+    });
+    this.news = computed(() => {
+      const after = this.#after.value;
+      const [first] = this.#others.value;
+      if (after === undefined) return undefined;
+      const loaded = whole.value || (messages.value[0]?.seq ?? Infinity) <= after;
+      if (!loaded) return { count: Math.max(unread, this.#others.value.length), first: undefined };
+      return first && { count: this.#others.value.length, first };
+    });
+  }
+
+  /** After which message the new ones begin, if that place is loaded. */
+  get after(): number | undefined {
+    return this.news.value?.first === undefined ? undefined : this.#after.value;
+  }
+
+  /** Marks as new all that comes after this message. */
+  place(seq: number): void {
+    this.#after.value = seq;
+  }
+
+  /** Nothing is new any more. */
+  dismiss(): void {
+    this.#after.value = undefined;
+  }
+}

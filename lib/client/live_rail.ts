@@ -1,0 +1,102 @@
+import { computed, effect, type ReadonlySignal } from "@preact/signals";
+import { systemClock } from "@/lib/chat/clock.ts";
+import type { Room } from "@/lib/chat/model.ts";
+import { Attention, pageLooks } from "./attention.ts";
+import { Idleness } from "./idleness.ts";
+import { loadRoom } from "./load_room.ts";
+import { openLine } from "./open_line.ts";
+import { liveWithPage } from "./page_life.ts";
+import type { Standing } from "./presence.ts";
+import { RoomsFeed, type RoomsFeedProps } from "./rooms_feed.ts";
+import { titleWith, unreadIn } from "./unread_title.ts";
+
+/** What tells that somebody is at the page. */
+const SIGNS = ["pointerdown", "pointermove", "keydown", "wheel", "focus"] as const;
+
+/** The list of rooms in the browser, on every page: counts, presence, the title, and idleness. */
+export class LiveRail {
+  readonly feed: RoomsFeed;
+  /** As they are shown: what is being looked at is not told as unread. */
+  readonly rooms: ReadonlySignal<readonly Room[]>;
+  /** How much is unread in other rooms than the one on this page. */
+  readonly elsewhere: ReadonlySignal<number>;
+  /** How each standing is said. */
+  readonly #words: Readonly<Record<Standing, string>>;
+  readonly #line = openLine();
+  readonly #attention = new Attention({ looks: pageLooks });
+  readonly #idleness: Idleness;
+  #letGo: (() => void)[] = [];
+
+  constructor(props: RoomsFeedProps, words: Readonly<Record<Standing, string>>) {
+    this.#words = words;
+    this.feed = new RoomsFeed(props, {
+      line: this.#line,
+      leave: () => location.replace("/"),
+      load: loadRoom,
+    });
+    this.#idleness = new Idleness({
+      send: (on) => void this.#line.send({ t: "away", on }),
+      clock: systemClock,
+    });
+    this.rooms = computed(() => {
+      const here = this.#attention.here.value;
+      return this.feed.rooms.value.map((room) =>
+        here && room.id === props.current ? { ...room, unread: 0, mentions: 0 } : room
+      );
+    });
+    this.elsewhere = computed(() =>
+      unreadIn(this.feed.rooms.value.filter(({ id }) => id !== props.current))
+    );
+  }
+
+  /** Takes over the list that the server has made. */
+  start(): void {
+    const listening = new AbortController();
+    const { signal } = listening;
+    this.#attention.watch(signal);
+    const active = () => this.#idleness.active();
+    for (const sign of SIGNS) addEventListener(sign, active, { signal, passive: true });
+    let leave = () => {};
+    this.#letGo = [
+      liveWithPage({
+        start: () => {
+          leave = this.#line.join({
+            heard: ({ t }) => t === "welcome" && this.#idleness.connected(),
+            ended() {},
+          });
+          this.feed.start();
+          this.#idleness.start();
+        },
+        stop: () => {
+          leave();
+          this.feed.stop();
+          this.#idleness.stop();
+        },
+      }),
+      effect(() => {
+        document.title = titleWith(document.title, unreadIn(this.rooms.value));
+      }),
+      () => listening.abort(),
+    ];
+    void this.#markPeople();
+  }
+
+  // Most pages have no list of people: the code comes where there is one.
+  async #markPeople(): Promise<void> {
+    const root = document.querySelector("main");
+    if (!root?.querySelector("[data-person]")) return;
+    const loaded = await import("./people_marks.ts").catch(() => undefined);
+    if (!loaded || this.#letGo.length === 0) return;
+    const marks = new loaded.PeopleMarks(root, this.#words);
+    const { presence, changed } = this.feed;
+    this.#letGo.push(
+      effect(() => marks.mark(presence.value)),
+      effect(() => changed.value && marks.rename(changed.value)),
+    );
+  }
+
+  /** Lets go of the page. */
+  stop(): void {
+    for (const letGo of this.#letGo.splice(0)) letGo();
+  }
+}

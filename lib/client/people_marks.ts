@@ -1,0 +1,40 @@
+import type { User } from "@/lib/chat/model.ts";
+import { type Presence, type Standing, standingOf } from "./presence.ts";
+
+const DOTS: Readonly<Record<Standing, string>> = { here: "dot", away: "dot away", off: "dot off" };
+
+/** Lists of people that the server has made, kept true: who is here, and what they are called. */
+export class PeopleMarks {
+  readonly #rows: ReadonlyMap<number, HTMLElement>;
+  readonly #words: Readonly<Record<Standing, string>>;
+  #standings = new Map<number, Standing>();
+
+  /** `words`: how each standing is said. */
+  constructor(root: ParentNode, words: Readonly<Record<Standing, string>>) {
+    const rows = [...root.querySelectorAll<HTMLElement>("[data-person]")];
+    this.#rows = new Map(rows.map((row) => [Number(row.dataset.person), row]));
+    this.#words = words;
+  }
+
+  /** Shows how people stand; who stands as before keeps what the server said of them. */
+  mark(presence: Presence): void {
+    for (const [id, row] of this.#rows) {
+      const standing = standingOf(presence, id);
+      const before = this.#standings.get(id);
+      this.#standings.set(id, standing);
+      const dot = row.querySelector(".dot");
+      if (!dot || before === standing || before === undefined && dot.className === DOTS[standing]) {
+        continue;
+      }
+      dot.className = DOTS[standing];
+      const about = row.querySelector("[data-standing]");
+      if (about) about.textContent = this.#words[standing];
+    }
+  }
+
+  /** Somebody has another name. */
+  rename({ id, name }: User): void {
+    const shown = this.#rows.get(id)?.querySelector(".name bdi");
+    if (shown && name !== "") shown.textContent = name;
+  }
+}

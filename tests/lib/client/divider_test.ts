@@ -1,0 +1,54 @@
+import { signal } from "@preact/signals";
+import { expect } from "expect";
+import type { Message } from "@/lib/chat/model.ts";
+import { Divider } from "@/lib/client/divider.ts";
+import { ana, message } from "./world.ts";
+
+function setUp(seqs: number[], { readSeq = 0, unread = 0, whole = true } = {}) {
+  const messages = signal<readonly Message[]>(seqs.map((seq) => message(seq)));
+  const isWhole = signal(whole);
+  const divider = new Divider({ messages, whole: isWhole, me: ana.id, readSeq, unread });
+  return { messages, whole: isWhole, divider };
+}
+
+Deno.test("the new messages begin after what was read, and stay where they began", () => {
+  const { messages, divider } = setUp([1, 2, 3, 4], { readSeq: 2, unread: 2 });
+  expect(divider.news.value).toMatchObject({ count: 2, first: { seq: 3 } });
+  expect(divider.after).toBe(2);
+  messages.value = [...messages.value, message(5)];
+  expect(divider.news.value).toMatchObject({ count: 3, first: { seq: 3 } });
+  divider.dismiss();
+  messages.value = [...messages.value, message(6)];
+  expect([divider.news.value, divider.after]).toEqual([undefined, undefined]);
+});
+
+Deno.test("where nothing was unread nothing is new, until it is marked", () => {
+  const { divider } = setUp([1, 2], { readSeq: 2 });
+  expect(divider.news.value).toBe(undefined);
+  divider.place(1);
+  expect(divider.news.value).toMatchObject({ count: 1, first: { seq: 2 } });
+});
+
+Deno.test("own and deleted messages are not new", () => {
+  const { messages, divider } = setUp([1], { readSeq: 1, unread: 3 });
+  messages.value = [
+    message(1),
+    message(2, { author: { id: ana.id, name: "Ana" } }),
+    message(3, { deleted: true, body: "" }),
+  ];
+  expect(divider.news.value).toBe(undefined);
+  messages.value = [...messages.value, message(4)];
+  expect(divider.news.value).toMatchObject({ count: 1, first: { seq: 4 } });
+});
+
+Deno.test("what begins before the page of messages is counted, and has no place there yet", () => {
+  const { messages, whole, divider } = setUp([60, 61], { readSeq: 5, unread: 40, whole: false });
+  expect(divider.news.value).toEqual({ count: 40, first: undefined });
+  expect(divider.after).toBe(undefined);
+  messages.value = [5, 6, 60, 61].map((seq) => message(seq));
+  expect(divider.news.value).toMatchObject({ count: 3, first: { seq: 6 } });
+  messages.value = [8, 60].map((seq) => message(seq));
+  expect(divider.after).toBe(undefined);
+  whole.value = true;
+  expect(divider.after).toBe(5);
+});

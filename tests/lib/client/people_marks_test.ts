@@ -1,0 +1,44 @@
+import { expect } from "expect";
+import { parseHTML } from "linkedom";
+import { PeopleMarks } from "@/lib/client/people_marks.ts";
+import { hearPresence, NOBODY } from "@/lib/client/presence.ts";
+
+const WORDS = { here: "aqui agora", away: "ausente", off: "fora" };
+
+function row(id: number, name: string, dot: string, about: string): string {
+  return `<li data-person="${id}"><span class="face"><i class="${dot}"></i></span>` +
+    `<b class="name"><bdi>${name}</bdi></b><small data-standing>${about}</small></li>`;
+}
+
+function setUp() {
+  const { document } = parseHTML(
+    `<ul>${row(1, "Ana", "dot", "aqui agora")}${row(2, "Bruno", "dot off", "aqui ontem")}</ul>`,
+  );
+  const shown = () =>
+    [...document.querySelectorAll("li")].map((one) => [
+      one.querySelector("bdi")?.textContent,
+      one.querySelector(".dot")?.className,
+      one.querySelector("small")?.textContent,
+    ]);
+  return { marks: new PeopleMarks(document, WORDS), shown };
+}
+
+Deno.test("who stands as the server said keeps the server's words", () => {
+  const { marks, shown } = setUp();
+  marks.mark(hearPresence(NOBODY, { online: [1] }));
+  expect(shown()).toEqual([["Ana", "dot", "aqui agora"], ["Bruno", "dot off", "aqui ontem"]]);
+});
+
+Deno.test("who comes, falls silent, goes or takes another name is shown so", () => {
+  const { marks, shown } = setUp();
+  const start = hearPresence(NOBODY, { online: [1] });
+  marks.mark(start);
+  const later = hearPresence(start, { joined: [2], away: [1] });
+  marks.mark(later);
+  expect(shown()).toEqual([["Ana", "dot away", "ausente"], ["Bruno", "dot", "aqui agora"]]);
+  marks.mark(hearPresence(later, { left: [2] }));
+  marks.rename({ id: 2, name: "Breno", role: "member" });
+  marks.rename({ id: 3, name: "Clara", role: "member" });
+  marks.rename({ id: 1, name: "", role: "member" });
+  expect(shown()).toEqual([["Ana", "dot away", "ausente"], ["Breno", "dot off", "fora"]]);
+});
