@@ -159,3 +159,20 @@ Deno.test("Message: one that is not there, and a number that is none, are not fo
   }
   expect((await ana.post("/r/geral/1", { do: "explode" })).status).toBe(400);
 });
+
+Deno.test("Members: whoever was removed from an open room is told how to come back", async () => {
+  await using pages = await openPages();
+  const [ana, bruno] = [await signedIn(pages, "Ana"), await signedIn(pages, "Bruno")];
+  const { id } = await createRoom(pages, "Ana", { name: "cozinha" });
+  await lead(bruno, "/r/cozinha", { join: "1" });
+  const user = await idOfPerson(pages, "Bruno");
+  await lead(ana, "/r/cozinha/pessoas", { do: "remove", user });
+  const there = await see(bruno.post("/r/cozinha", { join: "1" }));
+  const list = await see(bruno.post("/salas", { do: "join", room: String(id) }));
+  for (const { status, page } of [there, list]) {
+    expect(status).toBe(403);
+    expect(page.querySelector("main .err")?.textContent).toContain("peça um convite");
+  }
+  await lead(ana, "/r/cozinha/pessoas", { do: "invite", user });
+  expect((await room(bruno, "/r/cozinha")).querySelector("textarea")).not.toBe(null);
+});
