@@ -8,11 +8,11 @@ import { foldName, type Name, parsePersonName } from "@/lib/chat/name.ts";
 import { requireRank } from "@/lib/chat/policy.ts";
 import type { Settings } from "@/lib/chat/settings.ts";
 import type { Credentials, Knock, KnockState, Store } from "@/lib/chat/store.ts";
-import { TokenBuckets } from "@/lib/chat/token_bucket.ts";
 import type { Caller } from "./caller.ts";
 import type { Cookies } from "./cookies.ts";
-import { deviceOf, type Draft, draftSession } from "./draft_session.ts";
+import { type Draft, draftSession } from "./draft_session.ts";
 import type { Guesses } from "./guesses.ts";
+import { NewPeople } from "./new_people.ts";
 import type { PasswordHashes } from "./password_hashes.ts";
 import { normalisePassword } from "./password_rules.ts";
 import { refused } from "./refused.ts";
@@ -56,24 +56,17 @@ export interface DoorView {
   people?: User[];
 }
 
-/** A name costs one word: a class of 300 comes in at once, an endless script does not. */
-const NEW_PEOPLE = { rate: 2, burst: 300 };
-/** And from one browser that keeps its cookies, five in a minute. */
-const NEW_FROM_DEVICE = { rate: 5 / 60, burst: 5 };
 /** People whom the first page names. */
 const FACES = 50;
 
 /** Who comes in, and how: by a new name, by a password, or by being let in. */
 export class Door {
   readonly #parts: DoorParts;
-  readonly #newPeople: TokenBuckets<"server">;
-  readonly #newFromDevice: TokenBuckets<string>;
+  readonly #newPeople: NewPeople;
 
   constructor(parts: DoorParts) {
-    const now = () => parts.clock.now();
     this.#parts = parts;
-    this.#newPeople = new TokenBuckets(NEW_PEOPLE, now);
-    this.#newFromDevice = new TokenBuckets(NEW_FROM_DEVICE, now);
+    this.#newPeople = new NewPeople(() => parts.clock.now());
   }
 
   /**
@@ -112,6 +105,11 @@ export class Door {
     return hash && await this.#parts.store.server.findKnock(hash);
   }
 
+  /** The `Set-Cookie`s by which a device that looks at the door is known when it comes in. */
+  greet(caller: Caller): string[] {
+    return this.#parts.cookies.device(caller).setCookies;
+  }
+
   /** What everybody may see of the door; who is inside only if the host shows it. */
   async look(): Promise<DoorView> {
     const { settings, presence, store } = this.#parts;
@@ -136,10 +134,11 @@ export class Door {
    */
   async letIn(actor: User, id: number): Promise<User> {
     requireRank(actor, "moderator");
-    const { store, settings } = this.#parts;
+    const { store, settings, sessions } = this.#parts;
     const { newcomers: role } = await settings.now();
     const user = await store.server.letIn(id, { join: FIRST_ROOM, role });
     if (!user) throw new NotFound("the knock");
+    sessions.changed(user.id);
     await store.moderation.note({ actor: actor.id, action: "let_in", target: user.id });
     return user;
   }
@@ -201,7 +200,7 @@ export class Door {
   #isBanned(caller: Caller): Promise<boolean> {
     const { store, cookies } = this.#parts;
     const { address } = caller;
-    return store.moderation.isBanned({ deviceHash: deviceOf(caller, cookies), address });
+    return store.moderation.isBanned({ deviceHash: cookies.knownDevice(caller), address });
   }
 
   async #knock(
@@ -220,10 +219,7 @@ export class Door {
   #draftNew(caller: Caller, { shared }: { shared: boolean | undefined }): Draft {
     const { cookies, rateLimits } = this.#parts;
     const draft = draftSession(caller, { cookies, shared, origin: "name" });
-    if (!rateLimits) return draft;
-    const device = deviceOf(caller, cookies);
-    if (device) this.#newFromDevice.take(device.toHex());
-    this.#newPeople.take("server");
+    if (rateLimits) this.#newPeople.take(cookies.knownDevice(caller)?.toHex());
     return draft;
   }
 }

@@ -17,7 +17,7 @@ export interface DraftOptions {
 
 /** A session for the store to keep, and what its owner's browser is told. */
 export interface Draft {
-  session: NewSession & { deviceHash: Uint8Array<ArrayBuffer> };
+  session: NewSession;
   setCookies: string[];
 }
 
@@ -28,28 +28,17 @@ export interface Draft {
 export function draftSession(caller: Caller, options: DraftOptions): Draft {
   const { cookies, origin, confirmed = false, shared = false } = options;
   const token = newToken({ shared });
-  const cookie = cookies.device(caller);
-  const known = cookie.read(caller.headers.get("cookie"));
-  const device = known ?? newToken();
+  const device = cookies.device(caller);
   return {
     session: {
       tokenHash: hashToken(token),
       ttlSeconds: shared ? SHARED_SECONDS : SESSION_SECONDS,
       device: (caller.headers.get("user-agent") ?? "").toWellFormed().slice(0, DEVICE_UNITS),
-      deviceHash: hashToken(device),
+      deviceHash: device.hash,
       address: caller.address,
       origin,
       confirmed,
     },
-    setCookies: [
-      cookies.session(caller).set(token),
-      ...(known === undefined ? [cookie.set(device)] : []),
-    ],
+    setCookies: [cookies.session(caller).set(token), ...device.setCookies],
   };
-}
-
-/** The hash of the device that a request comes from, if it is known. */
-export function deviceOf(caller: Caller, cookies: Cookies): Uint8Array<ArrayBuffer> | undefined {
-  const device = cookies.device(caller).read(caller.headers.get("cookie"));
-  return device === undefined ? undefined : hashToken(device);
 }

@@ -12,7 +12,7 @@ import { Sessions } from "./sessions.ts";
 
 /** What it takes to know who is who. */
 export interface AuthParts {
-  store: Pick<Store, "people" | "server" | "moderation">;
+  store: Pick<Store, "people" | "server" | "moderation" | "busKey">;
   clock: Clock;
   /** The session's cookie; the others' names begin with it. */
   cookieName: string;
@@ -39,7 +39,7 @@ export function openAuth(parts: AuthParts): Auth {
   const { store, clock, cookieName, rateLimits, settings, presence } = parts;
   const { whereabouts = NOWHERE } = parts;
   const { people, server } = store;
-  const cookies = new Cookies(cookieName);
+  const cookies = new Cookies(cookieName, { secret: store.busKey });
   const hashes = new PasswordHashes(clock);
   const guesses = new Guesses({ clock, rateLimits });
   const sessions = new Sessions({ people, server, clock, cookies });

@@ -178,10 +178,10 @@ export class Sessions {
   async #sleeps(token: string | undefined): Promise<boolean> {
     if (token === undefined) return false;
     const hash = hashToken(token);
-    // A moderator may have let them in since this was remembered: the cookie is all that they have.
+    if (await this.#parts.server.findKnock(hash) !== undefined) return true;
+    // Afterwards, and anew: whoever was let in between must not lose what they waited for.
     this.#kept.forget(hash.toHex());
-    if (await this.#kept.find(hash.toHex())) return true;
-    return await this.#parts.server.findKnock(hash) !== undefined;
+    return await this.#kept.find(hash.toHex()) !== undefined;
   }
 
   async #living(key: string): Promise<SignedIn | undefined> {

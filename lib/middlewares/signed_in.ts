@@ -8,6 +8,9 @@ import { preferencesOf } from "@/lib/i18n/preferences.ts";
 import type { State } from "@/utils.ts";
 import { callerOf } from "./caller.ts";
 
+/** Where people come in by a name. */
+const DOOR = /^\/(convite\/[^/]+)?$/;
+
 /** Finds out who asks, in which language, and keeps their session alive. */
 export async function signedIn(ctx: Context<State>): Promise<Response> {
   const { services } = ctx.state;
@@ -18,6 +21,7 @@ export async function signedIn(ctx: Context<State>): Promise<Response> {
   const response = await ctx.next();
   // An answer that sets the cookie itself (signing in or out) knows better.
   if (response.status === 101 || response.headers.has("set-cookie")) return response;
+  if (!session && DOOR.test(ctx.url.pathname)) cookies.push(...services.door.greet(caller));
   for (const cookie of cookies) response.headers.append("set-cookie", cookie);
   return response;
 }

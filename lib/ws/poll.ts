@@ -1,4 +1,5 @@
 import type { Timer } from "@/lib/chat/clock.ts";
+import { Unavailable } from "@/lib/chat/errors.ts";
 import type { LiveRoom } from "./live_room.ts";
 import type { Shared } from "./shared.ts";
 
@@ -19,6 +20,7 @@ export class Poll {
   #timer: Timer | undefined;
   #running: Promise<void> | undefined;
   #away = false;
+  #around = false;
   /** People to look at, the look that is to come, and the one under way. */
   readonly #wanted = new Set<number>();
   #next: Promise<void> | undefined;
@@ -47,10 +49,8 @@ export class Poll {
   /** Looks at some rooms now. Never throws. */
   async lookAt(ids: readonly number[]): Promise<void> {
     const rooms = ids.map((id) => this.#shared.rooms.get(id)).filter((room) => room !== undefined);
-    await this.#try(async () => {
-      await this.#lookAtRooms(rooms);
-      await this.#lookAround();
-    });
+    await this.#try(() => this.#lookAtRooms(rooms));
+    void this.#lookAround();
   }
 
   /** Looks at some people now, and at everybody's faces. Never throws. */
@@ -80,15 +80,27 @@ export class Poll {
         this.#lookAtPeople(roll.users),
         this.#shared.faces.look(),
       ]);
-      await this.#lookAround();
+      // Not waited for: in a large room it takes a while, and whoever is banned must be out by then.
+      void this.#lookAround();
     });
   }
 
-  /** Looks who the members of changed rooms are now, and how those rooms look to them. */
+  /** Looks who the members of changed rooms are now, and how those rooms look to them. Never throws. */
   async #lookAround(): Promise<void> {
+    if (this.#over || this.#around) return;
     const { rooms, rosters, views } = this.#shared;
-    await rosters.look([...rooms].filter((room) => room.members.size > 0));
-    await views.run();
+    this.#around = true;
+    try {
+      await rosters.look([...rooms].filter((room) => room.members.size > 0));
+      await views.run();
+    } catch (error) {
+      // That the store is away the next look says. What was not looked at is still to be.
+      if (error instanceof Unavailable) return;
+      const kind = error instanceof Error ? error.name : typeof error;
+      this.#shared.log.error("ws.fault", { at: "poll", kind });
+    } finally {
+      this.#around = false;
+    }
   }
 
   #depart(): void {

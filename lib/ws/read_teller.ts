@@ -5,6 +5,7 @@ import { encodeFrame } from "./encode.ts";
 import type { LiveRoom } from "./live_room.ts";
 import type { LiveRooms } from "./live_rooms.ts";
 import type { Rosters } from "./rosters.ts";
+import { viewsOf } from "./views_of.ts";
 
 /** What a ReadTeller works with. */
 export interface ReadTellerParts {
@@ -76,7 +77,7 @@ export class ReadTeller {
     const asked = new Set(users);
     const here = [...room.members].filter(({ userId }) => asked.has(userId));
     if (here.length === 0) return;
-    const views = await store.seenBy(room.id, [...new Set(here.map(({ userId }) => userId))]);
+    const views = await viewsOf(store, room.id, here.map(({ userId }) => userId));
     for (const member of here) {
       const view = views.get(member.userId);
       // They may have left the room while it was looked at.

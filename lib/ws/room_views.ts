@@ -3,6 +3,7 @@ import type { Room } from "@/lib/chat/model.ts";
 import type { RoomStore } from "@/lib/chat/store.ts";
 import { encodeFrame } from "./encode.ts";
 import type { LiveRoom } from "./live_room.ts";
+import { viewsOf } from "./views_of.ts";
 
 /** What RoomViews work with. */
 export interface RoomViewsParts {
@@ -96,7 +97,7 @@ export class RoomViews {
       }
     }
     this.#keep(room, view);
-    this.#tell(room, await store.seenBy(room.id, users));
+    this.#tell(room, await viewsOf(store, room.id, users));
   }
 
   #tell(room: LiveRoom, views: ReadonlyMap<number, Room>): void {

@@ -17,7 +17,11 @@ async function hostLink({ instance }: AloneSite): Promise<string> {
 }
 
 /** Sends the form of a link's page, as its own page does. */
-function use(visitor: Person, path: string, fields: Record<string, string> = {}): Promise<Answer> {
+function spend(
+  visitor: Person,
+  path: string,
+  fields: Record<string, string> = {},
+): Promise<Answer> {
   return visitor.ask(path, {
     method: "POST",
     body: new URLSearchParams(fields).toString(),
@@ -48,10 +52,10 @@ Deno.test("previews, prefetches and scanners use nothing up: HEAD, five GETs, th
     expect(page.headers.get("referrer-policy")).toBe("same-origin");
   }
   expect(await nameOf(phone)).toBeUndefined();
-  expect((await use(phone, path)).status).toBe(303);
+  expect((await spend(phone, path)).status).toBe(303);
   expect(await nameOf(phone)).toBe("Ana");
   const again = new Person(site.url);
-  const replayed = await use(again, path);
+  const replayed = await spend(again, path);
   expect([replayed.status, replayed.headers.getSetCookie()]).toEqual([404, []]);
   expect((await again.ask(path)).status).toBe(404);
 });
@@ -60,7 +64,7 @@ Deno.test("of fifty POSTs at once one wins", async () => {
   await using site = await AloneSite.open();
   const path = await deviceLink(await Person.named("Ana", site.url));
   const visitors = Array.from({ length: 50 }, () => new Person(site.url));
-  const answers = await Promise.all(visitors.map((visitor) => use(visitor, path)));
+  const answers = await Promise.all(visitors.map((visitor) => spend(visitor, path)));
   expect(answers.filter(({ status }) => status === 303)).toHaveLength(1);
   const names = await Promise.all(visitors.map(nameOf));
   expect(names.filter((name) => name !== undefined)).toEqual(["Ana"]);
@@ -82,7 +86,7 @@ Deno.test("an attacker's link signs nobody in as the attacker without the page's
     expect([forged.status, await nameOf(ana)]).toEqual([403, "Ana"]);
   }
   const before = ana.at(site.url);
-  expect((await use(ana, path)).status).toBe(303);
+  expect((await spend(ana, path)).status).toBe(303);
   expect(await nameOf(ana)).toBe("Bruno");
   expect(await nameOf(before)).toBeUndefined();
 });
@@ -96,7 +100,7 @@ Deno.test("the two kinds of links are not each other's, nor is a torn one anythi
   const visitor = new Person(site.url);
   const texts = new Set<string>();
   for (const path of [...crossed, none, device.slice(0, -1), `${device}a`, "/entrar/%00"]) {
-    const { status } = await use(visitor, path, { name: "Davi", password: PASSWORD });
+    const { status } = await spend(visitor, path, { name: "Davi", password: PASSWORD });
     expect(status).toBe(404);
     const page = await visitor.ask(path);
     expect(page.status).toBe(404);
@@ -115,16 +119,16 @@ Deno.test("the host's link makes the token anew, and works once", async () => {
   const ana = await Person.named("Ana", site.url);
   const thief = ana.at(site.url);
   await using line = await thief.connect();
-  const bare = await use(ana, path);
+  const bare = await spend(ana, path);
   expect(bare.status).toBe(422);
-  expect((await use(ana, path, { password: PASSWORD })).status).toBe(303);
+  expect((await spend(ana, path, { password: PASSWORD })).status).toBe(303);
   expect(ana.cookie).not.toBe(thief.cookie);
   expect(await nameOf(thief)).toBeUndefined();
   await line.closed;
   const me = read(await ana.ask("/api/v1/me")).user;
   expect(me).toMatchObject({ name: "Ana", role: "host" });
   const bruno = await Person.named("Bruno", site.url);
-  expect((await use(bruno, path, { password: PASSWORD })).status).toBe(404);
+  expect((await spend(bruno, path, { password: PASSWORD })).status).toBe(404);
   expect(read(await bruno.ask("/api/v1/me")).user.role).toBe("member");
 });
 
@@ -133,8 +137,8 @@ Deno.test("a link stands in no log but the one that the owner reads it from", as
   const ana = await Person.named("Ana", site.url);
   const path = await deviceLink(ana);
   await ana.ask(path);
-  await use(new Person(site.url), `${path}x`);
-  await use(new Person(site.url), path);
+  await spend(new Person(site.url), `${path}x`);
+  await spend(new Person(site.url), path);
   await site.instance.stop();
   const token = path.slice(path.lastIndexOf("/") + 1);
   expect(site.instance.log.join("\n")).toContain("host.link");

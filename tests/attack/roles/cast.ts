@@ -1,3 +1,4 @@
+import { DeviceTokens } from "@/lib/auth/device_token.ts";
 import { hashToken, newToken } from "@/lib/auth/token.ts";
 import type { Role, User } from "@/lib/chat/model.ts";
 import { silentLog } from "@/lib/chat/log.ts";
@@ -124,7 +125,8 @@ async function fill(dataDir: string): Promise<Map<string, SignedUp>> {
 }
 
 async function enrol(store: Store, name: string, role: Role): Promise<SignedUp> {
-  const [main, spare, device] = [newToken(), newToken(), newToken()];
+  const [main, spare] = [newToken(), newToken()];
+  const device = new DeviceTokens(store.busKey).make();
   const session = { ...draft(main), deviceHash: hashToken(device), confirmed: true };
   const user = await store.people.signUp(parseName(name), session, { join: "geral", role });
   await store.people.setPassword(user.id, "scrypt$0$0$0$$");

@@ -205,8 +205,7 @@ Deno.test("who knocks waits, and is in under the same cookie once a moderator op
   const [knock] = await inside.door.knocks(clara);
   expect(knock).toMatchObject({ name: "Davi", device: "Firefox", address: "192.168.0.9" });
   await inside.door.letIn(clara, knock!.id);
-  const { key } = (await house.another().sessions.find(davi.caller))!;
-  expect(await inside.sessions.recheck(key)).toMatchObject({ user: { name: "Davi" } });
+  expect(await inside.sessions.find(davi.caller)).toMatchObject({ user: { name: "Davi" } });
   expect(await inside.door.knockOf(davi.caller)).toBeUndefined();
   await expect(inside.door.letIn(clara, knock!.id)).rejects.toThrow(NotFound);
   const [line] = await house.store.moderation.audit({ limit: 1 });
@@ -215,6 +214,22 @@ Deno.test("who knocks waits, and is in under the same cookie once a moderator op
     actor: { id: clara.id },
     target: { name: "Davi" },
   });
+});
+
+Deno.test("whoever is let in elsewhere keeps their cookie, though it is not known here yet", async () => {
+  await using house = await openHouse({ clock: new FakeClock(Date.now()) });
+  const clara = await moderatorOf(house);
+  await house.store.server.set({ knock: true });
+  const here = house.another();
+  const davi = new Jar();
+  await davi.signIn(here.door, { name: "Davi" });
+  expect(await here.sessions.find(davi.caller)).toBeUndefined();
+  const [knock] = await house.door.knocks(clara);
+  await house.door.letIn(clara, knock!.id);
+  const known = await here.sessions.find(davi.caller);
+  expect(known).toBeUndefined();
+  expect(await here.sessions.refresh(davi.caller, known)).toEqual([]);
+  expect(await here.sessions.find(davi.caller)).toMatchObject({ user: { name: "Davi" } });
 });
 
 Deno.test("who is turned away is told so, and stays outside", async () => {

@@ -2,6 +2,7 @@ import { expect } from "expect";
 import { DeafBus } from "@/lib/bus/deaf_bus.ts";
 import type { ServerFrame } from "@/lib/chat/protocol.ts";
 import { eventually } from "../../support/eventually.ts";
+import { meanwhile } from "../../support/meanwhile.ts";
 import type { SocketClient } from "../../support/socket_client.ts";
 import { setScene, setTwoScene, type TwoScene } from "./hub_scene.ts";
 
@@ -37,7 +38,10 @@ Deno.test("Presence: who comes on another instance is told at once, and who goes
   expect(his.heard[0]).toMatchObject({ t: "welcome", online: [bruno.user.id, ana.user.id] });
   await acquainted(scene, 2);
   await clock.flow(1_000);
-  expect(await hers.next("presence")).toEqual({ t: "presence", joined: [bruno.user.id] });
+  expect(await meanwhile(clock, hers.next("presence"))).toEqual({
+    t: "presence",
+    joined: [bruno.user.id],
+  });
   expect(here.hub.presence.isOnline(bruno.user.id)).toBe(true);
   expect([...here.hub.presence.people()].toSorted()).toEqual([ana.user.id, bruno.user.id]);
   his[Symbol.dispose]();
@@ -46,7 +50,10 @@ Deno.test("Presence: who comes on another instance is told at once, and who goes
   await hers.settled();
   expect(turnouts(hers)).toHaveLength(1);
   await clock.flow(3_000);
-  expect(await hers.next("presence")).toEqual({ t: "presence", left: [bruno.user.id] });
+  expect(await meanwhile(clock, hers.next("presence"))).toEqual({
+    t: "presence",
+    left: [bruno.user.id],
+  });
   expect(here.hub.presence.online()).toBe(1);
 });
 
@@ -73,11 +80,14 @@ Deno.test("Presence: people of no shared room are never told of, nor counted by 
   const claras = await there.enter(clara);
   await acquainted(scene, 3);
   await clock.flow(2_000);
-  await his.next("presence", ({ joined }) => joined?.includes(clara.user.id) ?? false);
+  await meanwhile(
+    clock,
+    his.next("presence", ({ joined }) => joined?.includes(clara.user.id) ?? false),
+  );
   claras.say({ t: "away", on: true });
   await claras.settled();
   await clock.flow(2_000);
-  await his.next("presence", ({ away }) => away?.[0] === clara.user.id);
+  await meanwhile(clock, his.next("presence", ({ away }) => away?.[0] === clara.user.id));
   await hers.settled();
   expect(turnouts(hers)).toEqual([{ joined: [bruno.user.id] }]);
   const again = await there.enter(ana);
@@ -101,7 +111,7 @@ Deno.test("Presence: somebody is away when all their sockets everywhere are, and
   two.say({ t: "away", on: true });
   await two.settled();
   await clock.flow(2_000);
-  expect(await hers.next("presence", ({ away }) => away !== undefined)).toEqual({
+  expect(await meanwhile(clock, hers.next("presence", ({ away }) => away !== undefined))).toEqual({
     t: "presence",
     away: [bruno.user.id],
   });
@@ -110,7 +120,7 @@ Deno.test("Presence: somebody is away when all their sockets everywhere are, and
   one.say({ t: "away", on: false });
   await one.settled();
   await clock.flow(2_000);
-  expect(await hers.next("presence", ({ back }) => back !== undefined)).toEqual({
+  expect(await meanwhile(clock, hers.next("presence", ({ back }) => back !== undefined))).toEqual({
     t: "presence",
     back: [bruno.user.id],
   });
@@ -146,13 +156,22 @@ Deno.test("Presence: who comes into a room is told who is there, and the others 
   expect(turnouts(hers)).toEqual([]);
   await store.rooms.admit(geral, clara.user.id);
   await server.clock.flow(3_000);
-  await claras.next("room");
-  const list = await claras.next("presence", ({ online }) => online !== undefined);
+  await meanwhile(server.clock, claras.next("room"));
+  const list = await meanwhile(
+    server.clock,
+    claras.next("presence", ({ online }) => online !== undefined),
+  );
   expect(list.online?.toSorted()).toEqual([ana.user.id, clara.user.id]);
-  expect(await hers.next("presence")).toEqual({ t: "presence", joined: [clara.user.id] });
+  expect(await meanwhile(server.clock, hers.next("presence"))).toEqual({
+    t: "presence",
+    joined: [clara.user.id],
+  });
   await store.rooms.dismiss(geral, clara.user.id);
   await server.clock.flow(3_000);
-  expect(await hers.next("presence")).toEqual({ t: "presence", left: [clara.user.id] });
+  expect(await meanwhile(server.clock, hers.next("presence"))).toEqual({
+    t: "presence",
+    left: [clara.user.id],
+  });
 });
 
 Deno.test("Presence: without a bus each instance tells of its own people alone", async () => {
@@ -181,7 +200,7 @@ Deno.test("Presence: people of an instance that is silent are gone after 45 seco
   }
   expect(here.hub.presence.isOnline(bruno.user.id)).toBe(true);
   await clock.flow(7_000, 1_000);
-  expect(await hers.next("presence", ({ left }) => left !== undefined)).toEqual({
+  expect(await meanwhile(clock, hers.next("presence", ({ left }) => left !== undefined))).toEqual({
     t: "presence",
     left: [bruno.user.id],
   });

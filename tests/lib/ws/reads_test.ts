@@ -1,6 +1,7 @@
 import { expect } from "expect";
 import { DeafBus } from "@/lib/bus/deaf_bus.ts";
 import { eventually } from "../../support/eventually.ts";
+import { meanwhile } from "../../support/meanwhile.ts";
 import { newId, type SocketClient } from "../../support/socket_client.ts";
 import { setScene, setTwoScene } from "./hub_scene.ts";
 
@@ -16,7 +17,7 @@ Deno.test("Reads: one's other sockets know at once, and exactly once it is writt
   const [one, two] = [await here.enter(ana), await here.enter(ana)];
   const far = await there.enter(ana);
   one.say({ t: "read", room: geral, seq: 2 });
-  expect(await two.next("read")).toEqual({
+  expect(await meanwhile(clock, two.next("read"))).toEqual({
     t: "read",
     room: geral,
     reads: { [ana.user.id]: 2 },
@@ -25,9 +26,13 @@ Deno.test("Reads: one's other sockets know at once, and exactly once it is writt
   expect(heardOf(one, "read")).toEqual([]);
   await clock.flow(4_000);
   for (const client of [one, two, far]) {
-    expect((await client.next("room")).room).toMatchObject({ id: geral, readSeq: 2, unread: 1 });
+    expect((await meanwhile(clock, client.next("room"))).room).toMatchObject({
+      id: geral,
+      readSeq: 2,
+      unread: 1,
+    });
   }
-  expect(await far.next("read")).toMatchObject({ reads: { [ana.user.id]: 2 } });
+  expect(await meanwhile(clock, far.next("read"))).toMatchObject({ reads: { [ana.user.id]: 2 } });
 });
 
 Deno.test("Reads: the others in the room are told who lets them know, on both instances", async () => {
@@ -45,11 +50,39 @@ Deno.test("Reads: the others in the room are told who lets them know, on both in
   claras.say({ t: "read", room: geral, seq: 1 });
   await Promise.all([hers.settled(), claras.settled()]);
   await clock.flow(4_000);
-  expect(await his.next("read")).toEqual({ t: "read", room: geral, reads: { [ana.user.id]: 1 } });
-  await claras.next("room", ({ room }) => room.unread === 0);
+  expect(await meanwhile(clock, his.next("read"))).toEqual({
+    t: "read",
+    room: geral,
+    reads: { [ana.user.id]: 1 },
+  });
+  await meanwhile(clock, claras.next("room", ({ room }) => room.unread === 0));
   await clock.flow(4_000);
   await his.settled();
   expect(JSON.stringify(heardOf(his, "read"))).not.toContain(`"${clara.user.id}"`);
+});
+
+Deno.test("Reads: a room is told once a second at most, however often the bus says so", async () => {
+  await using scene = await setTwoScene();
+  const { clock, here, there, store, geral, ana, bruno } = scene;
+  await here.chat.post(ana.user, { id: newId(), room: geral, body: "um" });
+  await meanwhile(
+    clock,
+    eventually(async () => {
+      const reads = await store.rooms.readsOf(geral, [ana.user.id]);
+      return reads.get(ana.user.id)!.seq === 1;
+    }),
+  );
+  await clock.flow(3_000);
+  const his = await there.enter(bruno);
+  const before = heardOf(his, "read").length;
+  for (let n = 0; n < 30; n++) {
+    here.bus.tell({ kind: "reads", room: geral, users: [ana.user.id] });
+    await clock.flow(100);
+  }
+  await his.settled();
+  const told = heardOf(his, "read").length - before;
+  expect(told).toBeGreaterThanOrEqual(1);
+  expect(told).toBeLessThanOrEqual(4);
 });
 
 Deno.test("Reads: a read beyond the head counts as the head, and back goes back", async () => {
@@ -62,15 +95,24 @@ Deno.test("Reads: a read beyond the head counts as the head, and back goes back"
   hers.say({ t: "read", room: geral, seq: 4_711 });
   expect((await hersToo.next("read")).reads).toEqual({ [ana.user.id]: 2 });
   await server.clock.flow(3_000);
-  expect((await hers.next("room")).room).toMatchObject({ readSeq: 2, unread: 0 });
+  expect((await meanwhile(server.clock, hers.next("room"))).room).toMatchObject({
+    readSeq: 2,
+    unread: 0,
+  });
   hers.say({ t: "read", room: geral, seq: 1 });
   await hers.settled();
   await server.clock.flow(3_000);
-  expect((await hers.next("room")).room).toMatchObject({ readSeq: 2, unread: 0 });
+  expect((await meanwhile(server.clock, hers.next("room"))).room).toMatchObject({
+    readSeq: 2,
+    unread: 0,
+  });
   hers.say({ t: "read", room: geral, seq: 1, back: true });
   await hers.settled();
   await server.clock.flow(3_000);
-  expect((await hers.next("room")).room).toMatchObject({ readSeq: 1, unread: 1 });
+  expect((await meanwhile(server.clock, hers.next("room"))).room).toMatchObject({
+    readSeq: 1,
+    unread: 1,
+  });
 });
 
 Deno.test("Reads: posting counts as having read up to it", async () => {
@@ -82,7 +124,7 @@ Deno.test("Reads: posting counts as having read up to it", async () => {
   hers.post(geral, "dois");
   await hers.next("ack");
   await server.clock.flow(3_000);
-  expect((await hers.next("room")).room).toMatchObject({ unread: 0 });
+  expect((await meanwhile(server.clock, hers.next("room"))).room).toMatchObject({ unread: 0 });
 });
 
 Deno.test("Reads: who is not a member is refused, and nothing is written", async () => {

@@ -1,6 +1,7 @@
 import { expect } from "expect";
 import { DeafBus } from "@/lib/bus/deaf_bus.ts";
 import type { FrameOf } from "@/lib/chat/protocol.ts";
+import { meanwhile } from "../../support/meanwhile.ts";
 import type { SocketClient } from "../../support/socket_client.ts";
 import { setScene, setTwoScene } from "./hub_scene.ts";
 
@@ -20,7 +21,10 @@ Deno.test("RoomViews: a room that is renamed, slowed or locked is shown to its m
   await store.rooms.amend(geral, { slow: 30, locked: true });
   await clock.flow(1_200);
   for (const client of clients) {
-    expect((await client.next("room")).room).toMatchObject({ slow: 30, locked: true });
+    expect((await client.next("room")).room).toMatchObject({
+      slow: 30,
+      locked: true,
+    });
   }
   await clock.flow(5_000);
   for (const client of clients) {
@@ -52,17 +56,26 @@ Deno.test("RoomViews: what is one's own is shown to oneself alone", async () => 
   const [hers, his] = [await server.enter(ana), await server.enter(bruno)];
   await store.rooms.appoint(geral, ana.user.id, "owner");
   await server.clock.flow(2_000);
-  expect((await hers.next("room")).room).toMatchObject({ id: geral, role: "owner" });
+  expect((await meanwhile(server.clock, hers.next("room"))).room).toMatchObject({
+    id: geral,
+    role: "owner",
+  });
   await server.rooms.setNotify(ana.user, geral, "mentions");
   await server.clock.flow(2_000);
-  expect((await hers.next("room")).room).toMatchObject({ role: "owner", notify: "mentions" });
+  expect((await meanwhile(server.clock, hers.next("room"))).room).toMatchObject({
+    role: "owner",
+    notify: "mentions",
+  });
   await his.settled();
   expect(rooms(his)).toEqual([]);
   await store.rooms.appoint(geral, bruno.user.id, "owner");
   await store.rooms.appoint(geral, ana.user.id, "member");
   await server.rooms.setNotify(ana.user, geral, "all");
   await server.clock.flow(2_000);
-  await hers.next("room", ({ room }) => room.role === "member" && room.notify === undefined);
+  await meanwhile(
+    server.clock,
+    hers.next("room", ({ room }) => room.role === "member" && room.notify === undefined),
+  );
 });
 
 Deno.test("RoomViews: an archived room is gone, and there again when it is opened again", async () => {
@@ -74,7 +87,9 @@ Deno.test("RoomViews: an archived room is gone, and there again when it is opene
   for (const client of [hers, his]) expect((await client.next("gone")).room).toBe(geral);
   await store.rooms.amend(geral, { archived: false });
   await server.clock.flow(1_200);
-  for (const client of [hers, his]) expect((await client.next("room")).room.id).toBe(geral);
+  for (const client of [hers, his]) {
+    expect((await client.next("room")).room.id).toBe(geral);
+  }
 });
 
 Deno.test("RoomViews: an erased room is gone", async () => {
