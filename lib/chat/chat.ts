@@ -185,8 +185,8 @@ export class Chat {
   async readers(user: number, room: number, seq: number): Promise<Readers> {
     const access = await this.access(user, room);
     mayRead(access);
-    const ids = await this.#store.rooms.memberIds([room]);
-    const members = ids.get(room)?.length ?? 0;
+    // Of a crowd it is not told how large it is.
+    const { members = Infinity } = await this.room(user, { id: room });
     maySeeReaders(access, members);
     await this.#message(user, { room, seq });
     return { readers: await this.#store.rooms.readers(room, seq), members };

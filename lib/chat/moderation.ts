@@ -61,7 +61,8 @@ export class Moderation {
   /** Lets somebody read and not write, for `seconds`. */
   async mute(actor: User, user: number, seconds: number): Promise<number> {
     const note = await this.#decide(actor, user, { action: "mute", detail: String(seconds) });
-    const id = await this.#store.mute(user, seconds, { ...note, undo: "{}" });
+    const { mutedUntil: until } = await this.#resident(user);
+    const id = await this.#store.mute(user, seconds, { ...note, undo: JSON.stringify({ until }) });
     this.#parts.chat.move([user]);
     return id;
   }
@@ -80,9 +81,11 @@ export class Moderation {
     { seconds, reason, address = false }: BanInput = {},
   ): Promise<{ undo: number; addresses: string[] }> {
     const detail = parseReason(reason) || (seconds === undefined ? undefined : String(seconds));
-    const note = await this.#decide(actor, user, { action: "ban", detail, undo: "{}" });
+    const note = await this.#decide(actor, user, { action: "ban", detail });
+    const { bannedUntil: until } = await this.#resident(user);
     const term = { seconds: seconds ?? FOR_GOOD, address };
-    const { id, addresses } = await this.#store.ban(user, term, note);
+    const undo = JSON.stringify({ until });
+    const { id, addresses } = await this.#store.ban(user, term, { ...note, undo });
     this.#parts.chat.move([user]);
     return { undo: id, addresses };
   }
@@ -115,7 +118,7 @@ export class Moderation {
   async release(actor: User, user: number): Promise<void> {
     mayHost(actor);
     const target = await this.#person(user);
-    const { wrote, hasPassword } = await this.#resident(target);
+    const { wrote, hasPassword } = await this.#resident(user);
     mayRelease(actor, target, { wrote, hasPassword });
     await this.#parts.store.people.release(user);
     const note = { actor: actor.id, action: "release", target: user, detail: target.name } as const;
@@ -211,7 +214,7 @@ export class Moderation {
   async #decide(
     actor: User,
     user: number,
-    note: Pick<AuditNote, "action" | "detail" | "undo">,
+    note: Pick<AuditNote, "action" | "detail">,
   ): Promise<AuditNote> {
     mayModerate(actor);
     this.#allowances.take("decisions", actor.id);
@@ -228,8 +231,8 @@ export class Moderation {
     return user;
   }
 
-  async #resident({ id, name }: User): Promise<Resident> {
-    const like = foldName(name);
+  async #resident(id: number): Promise<Resident> {
+    const like = foldName((await this.#person(id)).name);
     for (let from = {};;) {
       const page = await this.#parts.store.server.residents({ limit: PAGE, like, ...from });
       const resident = page.find(({ user }) => user.id === id);

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { Chat } from "./chat.ts";
+import type { Clock } from "./clock.ts";
 import { Conflict, NotFound } from "./errors.ts";
 import { Id, Role, type User } from "./model.ts";
 import { randomId } from "./random_id.ts";
@@ -9,7 +10,10 @@ import type { AuditNote, Store, Undoing } from "./store.ts";
 interface UndoParts {
   store: Store;
   chat: Chat;
+  clock: Clock;
 }
+
+const Silenced = z.object({ until: z.optional(z.int()) });
 
 const Deleted = z.object({
   body: z.string(),
@@ -33,10 +37,8 @@ export async function takeBack(actor: User, undoing: Undoing, parts: UndoParts):
     case "delete_message":
       return await restore(actor, undoing, parts);
     case "mute":
-      await parts.store.moderation.mute(known(target), 0, { ...about, action: "unmute" });
-      return parts.chat.move([known(target)]);
     case "ban":
-      await parts.store.moderation.unban(known(target), { ...about, action: "unban" });
+      await release(actor, undoing, parts);
       return parts.chat.move([known(target)]);
     case "role": {
       const { role } = Appointed.parse(JSON.parse(undoing.undo));
@@ -52,6 +54,21 @@ export async function takeBack(actor: User, undoing: Undoing, parts: UndoParts):
     default:
       throw new Conflict("This cannot be undone");
   }
+}
+
+/** What was there before goes on: a term that has not run out yet. */
+async function release(actor: User, { action, target, undo }: Undoing, parts: UndoParts) {
+  const { store: { moderation }, clock } = parts;
+  const user = known(target);
+  const { until = 0 } = Silenced.parse(JSON.parse(undo));
+  const seconds = Math.ceil((until - clock.now()) / 1_000);
+  const note = { actor: actor.id, target: user };
+  if (seconds > 0) {
+    const again: AuditNote = { ...note, action, detail: String(seconds) };
+    if (action === "mute") await moderation.mute(user, seconds, again);
+    else await moderation.ban(user, { seconds, address: false }, again);
+  } else if (action === "mute") await moderation.mute(user, 0, { ...note, action: "unmute" });
+  else await moderation.unban(user, { ...note, action: "unban" });
 }
 
 async function restore(actor: User, undoing: Undoing, { store, chat }: UndoParts) {

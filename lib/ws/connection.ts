@@ -89,6 +89,10 @@ export class Connection implements EventListenerObject, Member, Peer, Actor {
     return this.#state === "live";
   }
 
+  get isGreeting(): boolean {
+    return this.#state === "greeting";
+  }
+
   get isBehind(): boolean {
     return this.outgoing.behind;
   }

@@ -11,8 +11,8 @@ export interface Peer extends Member {
   readonly pulls: Pulls;
   /** It has been welcomed, and hears what happens. */
   readonly isLive: boolean;
-  /** Resolves when `hello` has been answered. */
-  readonly greeted: Promise<void>;
+  /** Its `hello` is being answered. */
+  readonly isGreeting: boolean;
   /** As it was last read. */
   session: Session;
   /** The person has left the keyboard alone there. */

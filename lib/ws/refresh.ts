@@ -23,8 +23,9 @@ export async function refresh(peer: Peer, shared: Shared): Promise<void> {
   }
   if ((session.bannedUntil ?? 0) > now) return peer.end(CLOSE.ended, "banned");
   shared.chat.forgetPerson(peer.userId);
-  // Only now: whoever is signed out is not kept until they have been welcomed.
-  await peer.greeted;
+  // The greeting may have read their rooms before, so that the next poll asks again; whoever is
+  // signed out meanwhile does not have to be welcomed first.
+  if (peer.isGreeting) return;
   if (peer.isLive) await move(peer, shared);
   peer.session = session;
 }

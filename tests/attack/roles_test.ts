@@ -1,6 +1,7 @@
 import { expect } from "expect";
 import { openapi } from "@/lib/chat/openapi.ts";
 import type { ServerFrame } from "@/lib/chat/protocol.ts";
+import { callsInRoutes } from "../support/calls_in_routes.ts";
 import { type Answer, type Asking, read } from "../support/person.ts";
 import { CALLS, LAST_CALL } from "./roles/calls.ts";
 import { type Column, COLUMNS, openStage, type Player, type Stage } from "./roles/cast.ts";
@@ -256,25 +257,4 @@ async function checkLeft(stage: Stage): Promise<void> {
     const answer = await handIn(member.restore(), row.frame({ room, seq }));
     expect([row.t, outcomeOf(framesOf(answer))]).toEqual([row.t, "not_found"]);
   }
-}
-
-/** `METHOD /path` of every route file, as the files themselves say. */
-async function callsInRoutes(): Promise<string[]> {
-  const found: string[] = [];
-  async function walk(folder: URL, path: string): Promise<void> {
-    for await (const { name, isDirectory } of Deno.readDir(folder)) {
-      if (isDirectory) {
-        await walk(new URL(`${name}/`, folder), `${path}/${name}`);
-        continue;
-      }
-      const text = await Deno.readTextFile(new URL(name, folder));
-      const route = `${path}/${name.replace(/\.ts$/, "")}`.replace(/\/index$/, "")
-        .replace(/\[(\w+)\]/g, "{$1}");
-      for (const [, method] of text.matchAll(/^ {2}(?:async )?(GET|POST|PUT|PATCH|DELETE)[(:]/gm)) {
-        found.push(`${method} ${route}`);
-      }
-    }
-  }
-  await walk(new URL("../../routes/api/v1/", import.meta.url), "");
-  return found.toSorted();
 }

@@ -1,11 +1,10 @@
-import { DeviceTokens } from "@/lib/auth/device_token.ts";
-import { hashToken, newToken } from "@/lib/auth/token.ts";
+import { newToken } from "@/lib/auth/token.ts";
 import type { Role, User } from "@/lib/chat/model.ts";
 import { silentLog } from "@/lib/chat/log.ts";
 import { parseName } from "@/lib/chat/name.ts";
-import type { Store } from "@/lib/chat/store.ts";
 import { openStore } from "@/lib/store/mod.ts";
 import type { Environment } from "../../support/instance.ts";
+import { draftSession, enrol, type Enrolled } from "../../support/enrol.ts";
 import { Person } from "../../support/person.ts";
 import { AloneSite } from "../../support/sites.ts";
 
@@ -70,12 +69,6 @@ const ROLES: readonly [who: string, name: string, role: Role][] = [
   ["stranger", "Ermo", "member"],
 ];
 
-interface SignedUp {
-  user: User;
-  main: string;
-  spare: string;
-}
-
 /** Fills a database with the cast, and opens one instance on it. */
 export async function openStage(environment: Environment = {}): Promise<Stage> {
   const dataDir = await Deno.makeTempDir({ prefix: "conexao-data-" });
@@ -99,11 +92,11 @@ export async function openStage(environment: Environment = {}): Promise<Stage> {
   };
 }
 
-async function fill(dataDir: string): Promise<Map<string, SignedUp>> {
+async function fill(dataDir: string): Promise<Map<string, Enrolled>> {
   const path = `${dataDir}/conexao.db`;
   const store = await openStore({ kind: "sqlite", path }, { log: silentLog });
   try {
-    const people = new Map<string, SignedUp>();
+    const people = new Map<string, Enrolled>();
     for (const [who, name, role] of ROLES) people.set(who, await enrol(store, name, role));
     const { author, stranger, banned } = Object.fromEntries(people);
     const geral = (await store.rooms.find(author!.user.id, { slug: "geral" }))!.id;
@@ -116,35 +109,10 @@ async function fill(dataDir: string): Promise<Map<string, SignedUp>> {
     const term = { seconds: 3_600, address: false };
     await store.moderation.ban(banned!.user.id, term, { ...note, action: "ban" });
     for (const letter of "abcde") {
-      await store.server.knock(parseName(`Visita ${letter}`), draft(newToken()));
+      await store.server.knock(parseName(`Visita ${letter}`), draftSession(newToken()));
     }
     return people;
   } finally {
     await store.close();
   }
-}
-
-async function enrol(store: Store, name: string, role: Role): Promise<SignedUp> {
-  const [main, spare] = [newToken(), newToken()];
-  const device = new DeviceTokens(store.busKey).make();
-  const session = { ...draft(main), deviceHash: hashToken(device), confirmed: true };
-  const user = await store.people.signUp(parseName(name), session, { join: "geral", role });
-  await store.people.setPassword(user.id, "scrypt$0$0$0$$");
-  await store.people.signIn(user.id, {
-    ...session,
-    tokenHash: hashToken(spare),
-    confirmed: false,
-  });
-  const cookie = (token: string) => `conexao=${token}; conexao_device=${device}`;
-  return { user: { ...user, role }, main: cookie(main), spare: cookie(spare) };
-}
-
-function draft(token: string) {
-  return {
-    tokenHash: hashToken(token),
-    ttlSeconds: 3_600,
-    device: "",
-    address: "127.0.0.1",
-    confirmed: false,
-  };
 }

@@ -57,6 +57,27 @@ Deno.test("who is banned is out, and has their place and their session again whe
   await say(world, dora, { room: geral, body: "voltei" });
 });
 
+Deno.test("a longer term that is taken back leaves the shorter one that there was", async () => {
+  await using world = await openStaffed();
+  const { store, people, moderation, moderator, bruno } = world;
+  const left = async () => {
+    const [resident] = await people.residents(moderator, { query: "Bruno" });
+    const { mutedUntil = 0, bannedUntil = 0 } = resident!;
+    return [mutedUntil, bannedUntil].map((until) => Math.round((until - Date.now()) / 60_000));
+  };
+  await moderation.mute(moderator, bruno.id, 600);
+  const muted = await moderation.mute(moderator, bruno.id, 6_000);
+  expect((await left())[0]).toBe(100);
+  await moderation.undo(moderator, muted);
+  expect((await left())[0]).toBe(10);
+  await moderation.ban(moderator, bruno.id, { seconds: 600 });
+  const { undo } = await moderation.ban(moderator, bruno.id);
+  expect((await left())[1]).toBeGreaterThan(50_000_000);
+  await moderation.undo(moderator, undo);
+  expect((await left())[1]).toBe(10);
+  expect((await store.people.find([bruno.id])).get(bruno.id)).toMatchObject({ name: "Bruno" });
+});
+
 Deno.test("nobody acts on themselves, nor moderators on the host or on one another", async () => {
   await using world = await openStaffed();
   const { store, moderation, host, moderator, ana, bruno } = world;

@@ -1,21 +1,27 @@
 import { expect } from "expect";
 import { openapi } from "@/lib/chat/openapi.ts";
-
-const ROUTES = new URL("../../../routes/api/v1/", import.meta.url);
-
-async function routesIn(folder: URL, path = ""): Promise<string[]> {
-  const found: string[] = [];
-  for await (const { name, isDirectory } of Deno.readDir(folder)) {
-    if (isDirectory) found.push(...await routesIn(new URL(`${name}/`, folder), `${path}/${name}`));
-    else found.push(`${path}/${name.replace(/\.ts$/, "")}`.replace(/\/index$/, ""));
-  }
-  return found.map((route) => route.replace(/\[(\w+)\]/g, "{$1}"));
-}
+import { callsInRoutes } from "../../support/calls_in_routes.ts";
 
 Deno.test("every call of the API is published, and no other", async () => {
-  const { paths } = openapi() as { paths: Record<string, unknown> };
-  const routes = (await routesIn(ROUTES)).filter((route) => route !== "/openapi.json");
-  expect(Object.keys(paths).toSorted()).toEqual(routes.toSorted());
+  const { paths } = openapi() as { paths: Record<string, Record<string, unknown>> };
+  const published = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`)
+  );
+  const calls = (await callsInRoutes()).filter((call) => call !== "GET /openapi.json");
+  expect(calls.length).toBeGreaterThan(50);
+  expect(published.toSorted()).toEqual(calls);
+});
+
+Deno.test("what stands in a path is published as its parameter", () => {
+  const { paths } = openapi() as {
+    paths: Record<string, Record<string, { parameters: { in: string; name: string }[] }>>;
+  };
+  for (const [path, methods] of Object.entries(paths)) {
+    for (const { parameters } of Object.values(methods)) {
+      const named = parameters.filter((one) => one.in === "path").map(({ name }) => `{${name}}`);
+      expect([path, named]).toEqual([path, path.match(/\{\w+\}/g) ?? []]);
+    }
+  }
 });
 
 Deno.test("the frames are published as they go over the wire", () => {

@@ -121,6 +121,12 @@ Deno.test("a socket of one who is banned is closed while its welcome is still be
   const his = await there.connect(bruno);
   his.say({ t: "hello" });
   await eventually(() => there.hub.sockets === 1);
+  // Something else has changed before, and is looked at.
+  await store.rooms.create({
+    ...{ slug: "cozinha", name: "cozinha", topic: "", kind: "public" },
+    members: [bruno.user.id],
+  });
+  await clock.flow(1_200, 50);
   await banBruno(scene);
   await clock.flow(1_200, 50);
   expect(await his.closed).toMatchObject({ code: 4403 });

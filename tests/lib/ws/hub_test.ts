@@ -2,6 +2,7 @@ import { expect } from "expect";
 import { LocalBus } from "@/lib/bus/local_bus.ts";
 import { eventually } from "../../support/eventually.ts";
 import { HubServer } from "../../support/hub_server.ts";
+import { meanwhile } from "../../support/meanwhile.ts";
 import { setScene } from "./hub_scene.ts";
 
 const DAY_MS = 86_400_000;
@@ -36,6 +37,30 @@ Deno.test("Hub tells a person of a room that they have joined, and of what happe
   hers.post(cozinha.id, "olá Bruno");
   await his.next("events", (frame) => frame.room === room.id && frame.from === room.rev);
   expect(his.bodies(room.id)).toEqual(["olá Bruno"]);
+});
+
+Deno.test("Hub tells of a room that was joined while the welcome was being read", async () => {
+  await using scene = await setScene();
+  const { server, store, ana, bruno } = scene;
+  const { visibleTo } = store.rooms;
+  const reached = Promise.withResolvers<void>(), held = Promise.withResolvers<void>();
+  store.rooms.visibleTo = async (user) => {
+    const found = await visibleTo.call(store.rooms, user);
+    reached.resolve();
+    await held.promise;
+    return found;
+  };
+  const his = await server.connect(bruno);
+  his.say({ t: "hello" });
+  await reached.promise;
+  const cozinha = await store.rooms.create({
+    ...{ slug: "cozinha", name: "cozinha", topic: "", kind: "private" },
+    members: [ana.user.id, bruno.user.id],
+  });
+  await server.clock.flow(2_000);
+  held.resolve();
+  expect((await his.next("welcome")).rooms.map(({ id }) => id)).not.toContain(cozinha);
+  expect((await meanwhile(server.clock, his.next("room"))).room.id).toBe(cozinha);
 });
 
 Deno.test("Hub tells who has left a room that it is gone, and nothing more of it", async () => {
