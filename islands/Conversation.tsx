@@ -2,9 +2,11 @@ import type { RefObject } from "preact";
 import { type Signal, useComputed, useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
+import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Message, Room, User } from "@/lib/chat/model.ts";
 import { Banner } from "@/components/Banner.tsx";
 import { ComposerForm, composerLabel, UnderComposer } from "@/components/ComposerForm.tsx";
+import { Face, Name } from "@/components/Face.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { Log, Older } from "@/components/Log.tsx";
 import { roomName } from "@/components/named.ts";
@@ -198,6 +200,13 @@ function Actions({ talk, speech }: PartProps) {
     <Loaded
       {...{ opened, message, speech, slug: room.slug, own: message.author.id === me.id }}
       leads={room.role === "owner" || me.role === "host" || me.role === "moderator"}
+      longest={LIMITS.reason}
+      show={(person) => (
+        <>
+          <Face person={person} size="s" />
+          <Name person={person} gone={speech.say("person.gone")} />
+        </>
+      )}
       removeOwn={(seq) => talk.feed.remove(seq)}
       unreadFrom={(seq) => talk.unreadFrom(seq)}
     />

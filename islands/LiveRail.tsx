@@ -1,7 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { Rail, type RailProps } from "@/components/Rail.tsx";
-import { Toast } from "@/components/Toast.tsx";
 import { LiveRail as Live } from "@/lib/client/live_rail.ts";
 import { takeNote } from "@/lib/client/note.ts";
 import { Speech, type SpeechProps } from "@/lib/i18n/speech.ts";
@@ -44,7 +43,7 @@ export default function LiveRail(props: LiveRailProps) {
         me={live.feed.me.value}
         rooms={live.rooms.value}
       />
-      {note.value !== undefined && <Toast text={note.value} />}
+      <div class={note.value === undefined ? "sr" : "toast"} role="status">{note.value}</div>
     </>
   );
 }

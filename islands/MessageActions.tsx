@@ -1,11 +1,10 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
-import { Face, Name } from "@/components/Face.tsx";
 import { type MenuItem, MessageMenu } from "@/components/MessageMenu.tsx";
 import { Modal } from "@/components/Modal.tsx";
 import { Toast } from "@/components/Toast.tsx";
-import { LIMITS } from "@/lib/chat/limits.ts";
-import type { Message } from "@/lib/chat/model.ts";
+import type { Message, User } from "@/lib/chat/model.ts";
 import { copyText } from "@/lib/client/copy_text.ts";
 import {
   DeedError,
@@ -28,6 +27,10 @@ interface MessageActionsProps {
   /** The person sees to the room. */
   leads: boolean;
   speech: Speech<"chat">;
+  /** Longest reason of a report, in UTF-16 units. */
+  longest: number;
+  /** A person, as they are shown in a list. */
+  show: (person: User) => ComponentChildren;
   removeOwn: (seq: number) => void;
   unreadFrom: (seq: number) => void;
 }
@@ -37,90 +40,118 @@ type Step = "menu" | "readers" | "report" | "delete" | "done";
 /** How long a sentence stands, and a deed can be undone, in milliseconds. */
 const STANDS = 10_000;
 
+/** A sentence about what was done, and by what it is undone. */
+interface Told {
+  text: string;
+  undo?: string | undefined;
+}
+
 /** What can be done with a message; loaded when it is first asked for. */
 export default function MessageActions(props: MessageActionsProps) {
   const { opened, message, speech } = props;
   const step = useSignal<Step>("menu");
-  const told = useSignal<{ text: string; undo?: string | undefined } | undefined>(undefined);
+  const told = useSignal<Told | undefined>(undefined);
   useEffect(() => {
     step.value = "menu";
   }, [opened]);
-  useEffect(() => {
-    if (told.value === undefined) return;
-    const timer = setTimeout(() => told.value = undefined, STANDS);
-    return () => clearTimeout(timer);
-  }, [told.value]);
 
   function close(): void {
     step.value = "done";
     opened.row.focus({ preventScroll: true });
   }
-  async function attempt(deed: () => Promise<string | undefined>, text?: string): Promise<void> {
+  async function attempt(deed: () => Promise<string | void>, text?: string): Promise<void> {
     close();
     try {
-      const undo = await deed();
+      const undo = await deed() ?? undefined;
       if (text !== undefined) told.value = { text, undo };
     } catch {
       told.value = { text: speech.say("menu.failed") };
     }
   }
-  function choose(key: string): void {
-    if (key === "readers" || key === "report" || key === "delete") step.value = key;
-    else if (key === "copy") {
-      const near = document.querySelector("dialog[open]") ?? document.body;
-      const done = copyText(message.body, near);
+  const deeds: Deeds = {
+    choose(key) {
+      if (key === "readers" || key === "report" || key === "delete") step.value = key;
+      else if (key === "copy") {
+        const done = copyText(message.body, document.querySelector("dialog[open]") ?? undefined);
+        close();
+        told.value = { text: speech.say(done ? "menu.copied" : "menu.failed") };
+      } else {
+        close();
+        props.unreadFrom(message.seq);
+      }
+    },
+    remove() {
+      if (!props.own) {
+        return void attempt(() => removeMessage(message), speech.say("message.deleted"));
+      }
       close();
-      told.value = { text: speech.say(done ? "menu.copied" : "menu.failed") };
-    } else {
-      close();
-      props.unreadFrom(message.seq);
-    }
-  }
-  function remove(): void {
-    if (!props.own) {
-      return void attempt(() => removeMessage(message), speech.say("message.deleted"));
-    }
-    close();
-    props.removeOwn(message.seq);
-  }
-
-  const undoing = told.value?.undo;
+      props.removeOwn(message.seq);
+    },
+    report: (reason) => void attempt(() => report(message, reason), speech.say("report.done")),
+    close,
+  };
   return (
     <>
-      {step.value === "menu" && (
+      <Open {...props} step={step.value} deeds={deeds} />
+      <Sentence {...{ told, speech }} undo={(id) => void attempt(() => undo(id))} />
+    </>
+  );
+}
+
+interface Deeds {
+  choose(key: string): void;
+  remove(): void;
+  report(reason: string): void;
+  close(): void;
+}
+
+function Open(props: MessageActionsProps & { step: Step; deeds: Deeds }) {
+  const { opened, message, speech, longest, step, deeds } = props;
+  const { choose, close, remove } = deeds;
+  switch (step) {
+    case "menu":
+      return (
         <MessageMenu
           label={speech.say("menu")}
           items={itemsFor(props)}
           at={opened.at ?? cornerOf(opened.row)}
           {...{ choose, close }}
         />
-      )}
-      {step.value === "readers" && <ReadersModal {...{ message, speech, close }} />}
-      {step.value === "report" && (
-        <ReportModal
-          {...{ speech, close }}
-          send={(reason) =>
-            attempt(
-              () => report(message, reason).then(() => undefined),
-              speech.say("report.done"),
-            )}
-        />
-      )}
-      {step.value === "delete" && <DeleteModal {...{ speech, close, remove }} />}
-      {told.value && (
-        <Toast
-          text={told.value.text}
-          action={undoing === undefined ? undefined : {
-            label: speech.say("menu.undo"),
-            run() {
-              told.value = undefined;
-              void attempt(() => undo(undoing).then(() => undefined));
-            },
-          }}
-        />
-      )}
-    </>
-  );
+      );
+    case "readers":
+      return <ReadersModal {...{ message, speech, close }} show={props.show} />;
+    case "report":
+      return <ReportModal {...{ speech, close, longest }} send={deeds.report} />;
+    case "delete":
+      return <DeleteModal {...{ speech, close, remove }} />;
+    case "done":
+      return null;
+  }
+}
+
+interface SentenceProps {
+  told: Signal<Told | undefined>;
+  speech: Speech<"chat">;
+  undo: (id: string) => void;
+}
+
+function Sentence({ told, speech, undo }: SentenceProps) {
+  const { value } = told;
+  useEffect(() => {
+    if (value === undefined) return;
+    const timer = setTimeout(() => told.value = undefined, STANDS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  if (value === undefined) return null;
+  const id = value.undo;
+  const action = id === undefined ? undefined : {
+    label: speech.say("menu.undo"),
+    run() {
+      told.value = undefined;
+      undo(id);
+    },
+  };
+  return <Toast text={value.text} action={action} />;
 }
 
 function itemsFor({ message, slug, own, leads, speech }: MessageActionsProps): MenuItem[] {
@@ -151,7 +182,9 @@ interface StepProps {
   close: () => void;
 }
 
-function ReadersModal({ message, speech, close }: StepProps & { message: Message }) {
+function ReadersModal(
+  { message, speech, close, show }: StepProps & Pick<MessageActionsProps, "message" | "show">,
+) {
   const found = useSignal<Readers | "large" | "failed" | undefined>(undefined);
   useEffect(() => {
     readersOf(message).then(
@@ -175,12 +208,7 @@ function ReadersModal({ message, speech, close }: StepProps & { message: Message
             <>
               <p>{speech.say("readers.of", { n: value.readers.length, members: value.members })}</p>
               <ul class="readers">
-                {value.readers.map((person) => (
-                  <li key={person.id}>
-                    <Face person={person} size="s" />
-                    <Name person={person} gone={speech.say("person.gone")} />
-                  </li>
-                ))}
+                {value.readers.map((person) => <li key={person.id}>{show(person)}</li>)}
               </ul>
             </>
           )}
@@ -192,7 +220,12 @@ function ReadersModal({ message, speech, close }: StepProps & { message: Message
   );
 }
 
-function ReportModal({ speech, close, send }: StepProps & { send: (reason: string) => void }) {
+interface ReportModalProps extends StepProps {
+  longest: number;
+  send: (reason: string) => void;
+}
+
+function ReportModal({ speech, close, longest, send }: ReportModalProps) {
   const reason = useSignal("");
   return (
     <Modal title={speech.say("menu.report")} close={close}>
@@ -208,7 +241,7 @@ function ReportModal({ speech, close, send }: StepProps & { send: (reason: strin
           <textarea
             class="in"
             rows={3}
-            maxLength={LIMITS.reason}
+            maxLength={longest}
             onInput={(event) => reason.value = event.currentTarget.value}
           />
         </label>

@@ -1,7 +1,6 @@
 import type { Closing } from "@/lib/chat/answered.ts";
 import type { Clock } from "@/lib/chat/clock.ts";
 import { CLOSE } from "@/lib/chat/subprotocol.ts";
-import { isNumber, isText, listOf, maybe, shapeOf } from "./shape.ts";
 
 /** The server's frames as the answer to one request. */
 export interface Answer {
@@ -9,14 +8,16 @@ export interface Answer {
   close?: Closing;
 }
 
-/** How the server hangs up. */
-export const isClosing = shapeOf<Closing>({ code: isNumber, reason: isText });
+/** Whether this is how the server hangs up. */
+export function isClosing(json: unknown): json is Closing {
+  return json instanceof Object && "code" in json && typeof json.code === "number" &&
+    "reason" in json && typeof json.reason === "string";
+}
 
 // What a frame holds is the socket's to judge: kinds that are unknown here are for newer clients.
-const fitsAnswer = shapeOf<Answer>({ frames: listOf(() => true), close: maybe(isClosing) });
-
 function isAnswer(json: unknown): json is Answer {
-  return fitsAnswer(json);
+  return json instanceof Object && "frames" in json && Array.isArray(json.frames) &&
+    (!("close" in json) || json.close === undefined || isClosing(json.close));
 }
 
 /** A connection that was lost, and nobody said why (RFC 6455, section 7.4.1). */

@@ -1,7 +1,6 @@
 import { signal } from "@preact/signals";
-import { Invalid } from "@/lib/chat/errors.ts";
 import { LIMITS } from "@/lib/chat/limits.ts";
-import { parseBody } from "@/lib/chat/text.ts";
+import { flawIn } from "@/lib/chat/text.ts";
 import type { Draft } from "./drafts.ts";
 
 /** What a composer works with. */
@@ -130,11 +129,5 @@ export class Composer {
 function refusalOf(body: string): "blank" | "invalid" | "too_large" | undefined {
   if (body.trim() === "") return "blank";
   if (body.length > LIMITS.body) return "too_large";
-  try {
-    parseBody(body);
-    return undefined;
-  } catch (error) {
-    if (error instanceof Invalid) return "invalid";
-    throw error;
-  }
+  return flawIn(body) === undefined ? undefined : "invalid";
 }

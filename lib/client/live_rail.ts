@@ -6,7 +6,7 @@ import { Idleness } from "./idleness.ts";
 import { loadRoom } from "./load_room.ts";
 import { openLine } from "./open_line.ts";
 import { liveWithPage } from "./page_life.ts";
-import type { Standing } from "./presence.ts";
+import { type Standing, standingOf } from "./presence.ts";
 import { RoomsFeed, type RoomsFeedProps } from "./rooms_feed.ts";
 import { titleWith, unreadIn } from "./unread_title.ts";
 
@@ -90,7 +90,7 @@ export class LiveRail {
     const marks = new loaded.PeopleMarks(root, this.#words);
     const { presence, changed } = this.feed;
     this.#letGo.push(
-      effect(() => marks.mark(presence.value)),
+      effect(() => marks.mark((id) => standingOf(presence.value, id))),
       effect(() => changed.value && marks.rename(changed.value)),
     );
   }

@@ -1,7 +1,4 @@
 import type { User } from "@/lib/chat/model.ts";
-import { newClientId } from "./client_id.ts";
-import { isUser } from "./model_shapes.ts";
-import { isCursor, isText, listOf, maybe, shapeOf } from "./shape.ts";
 
 const ANSWER_WITHIN = 10_000;
 
@@ -10,14 +7,6 @@ export interface Readers {
   readers: User[];
   members: number;
 }
-
-/** By what a deletion is undone, if it can be. */
-interface Deleted {
-  undo?: string | number;
-}
-
-const fitsReaders = shapeOf<Readers>({ readers: listOf(isUser), members: isCursor });
-const fitsDeleted = shapeOf<Deleted>({ undo: maybe((id) => isText(id) || isCursor(id)) });
 
 /** A message, by its room and its place there. */
 export interface MessagePlace {
@@ -48,9 +37,9 @@ export async function report(place: MessagePlace, reason: string): Promise<void>
 
 /** Deletes somebody's message. Gives back by what that is undone. @throws {DeedError} */
 export async function removeMessage(place: MessagePlace): Promise<string | undefined> {
-  const answer = await ask(pathOf(place), { method: "DELETE", body: { id: newClientId() } });
-  if (!isDeleted(answer)) throw new DeedError(502);
-  return answer.undo === undefined ? undefined : String(answer.undo);
+  const answer = await ask(pathOf(place), { method: "DELETE", body: {} });
+  const id = answer instanceof Object && "undo" in answer ? answer.undo : undefined;
+  return typeof id === "number" ? String(id) : undefined;
 }
 
 /** Takes a deed back, which can be done for ten seconds. @throws {DeedError} */
@@ -59,11 +48,13 @@ export async function undo(id: string): Promise<void> {
 }
 
 function isReaders(json: unknown): json is Readers {
-  return fitsReaders(json);
+  return json instanceof Object && "members" in json && typeof json.members === "number" &&
+    "readers" in json && Array.isArray(json.readers) && json.readers.every(isPerson);
 }
 
-function isDeleted(json: unknown): json is Deleted {
-  return fitsDeleted(json);
+function isPerson(json: unknown): boolean {
+  return json instanceof Object && "id" in json && typeof json.id === "number" &&
+    "name" in json && typeof json.name === "string";
 }
 
 function pathOf({ room, seq }: MessagePlace): string {

@@ -1,9 +1,10 @@
 import { HUES } from "@/lib/chat/hues.ts";
 import type { Message, Reaction, Room, User } from "@/lib/chat/model.ts";
 import {
-  fits,
+  isClientId,
   isCursor,
   isId,
+  isInstant,
   isNumber,
   isSwitch,
   isText,
@@ -14,10 +15,6 @@ import {
   type Shape,
   shapeOf,
 } from "./shape.ts";
-
-/** A client id, and a moment. */
-export const isClientId = fits(/^[0-9a-f]{32}$/);
-export const isInstant = fits(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 
 const looks = {
   hue: maybe((value) => isCursor(value) && Number(value) < HUES),

@@ -1,5 +1,6 @@
 import { PROTOCOL } from "@/lib/chat/subprotocol.ts";
 import { Ladder } from "./ladder.ts";
+import { readFrame } from "./read_frame.ts";
 import type { Wire } from "./socket.ts";
 
 const KEY = "conexao:rung";
@@ -15,7 +16,7 @@ export function openLadder(hurry: () => void): Ladder {
     },
     async poll(how) {
       const { PollWire } = await import("./poll_wire.ts");
-      return () => new PollWire(how);
+      return () => new PollWire({ ...how, read: readFrame });
     },
     answers,
     memory,

@@ -1,6 +1,15 @@
 import type { Change } from "./deeds.ts";
-import { isClientId } from "./model_shapes.ts";
-import { isId, isNumber, isSwitch, isText, isTrue, maybe, type Shape, shapeOf } from "./shape.ts";
+import {
+  isClientId,
+  isId,
+  isNumber,
+  isSwitch,
+  isText,
+  isTrue,
+  maybe,
+  type Shape,
+  shapeOf,
+} from "./shape.ts";
 
 interface Common {
   id: string;

@@ -1,5 +1,5 @@
 import type { User } from "@/lib/chat/model.ts";
-import { type Presence, type Standing, standingOf } from "./presence.ts";
+import type { Standing } from "./presence.ts";
 
 const DOTS: Readonly<Record<Standing, string>> = { here: "dot", away: "dot away", off: "dot off" };
 
@@ -17,9 +17,9 @@ export class PeopleMarks {
   }
 
   /** Shows how people stand; who stands as before keeps what the server said of them. */
-  mark(presence: Presence): void {
+  mark(standingOf: (id: number) => Standing): void {
     for (const [id, row] of this.#rows) {
-      const standing = standingOf(presence, id);
+      const standing = standingOf(id);
       const before = this.#standings.get(id);
       this.#standings.set(id, standing);
       const dot = row.querySelector(".dot");

@@ -5,13 +5,14 @@ import { CLOSE } from "@/lib/chat/subprotocol.ts";
 import { type Answer, askFrames, type Asking, LOST } from "./ask_frames.ts";
 import { cursorQuery } from "./cursor_query.ts";
 import { FramePost } from "./frame_post.ts";
-import { readFrame } from "./read_frame.ts";
 import type { Wire } from "./socket.ts";
 
 /** How to poll, and what stands in for the browser in a test. */
 export interface PollWireOptions {
   /** Holds no request open: for a page that nobody looks at, since a browser has six for a server. */
   resting: boolean;
+  /** Makes out a frame. */
+  read(json: unknown): ServerFrame | undefined;
   clock?: Clock;
   fetch?: typeof fetch;
 }
@@ -30,6 +31,7 @@ const REST = 15_000;
  */
 export class PollWire extends EventTarget implements Wire {
   readonly #resting: boolean;
+  readonly #read: PollWireOptions["read"];
   readonly #asking: Omit<Asking, "within">;
   readonly #post: FramePost;
   readonly #over = new AbortController();
@@ -37,9 +39,10 @@ export class PollWire extends EventTarget implements Wire {
   readonly #cursors = new Map<number, number>();
   #welcome: FrameOf<"welcome"> | undefined;
 
-  constructor({ resting, clock = systemClock, fetch = globalThis.fetch }: PollWireOptions) {
+  constructor({ resting, read, clock = systemClock, fetch = globalThis.fetch }: PollWireOptions) {
     super();
     this.#resting = resting;
+    this.#read = read;
     const { signal } = this.#over;
     this.#asking = { clock, signal, fetch: (...request) => fetch(...request) };
     this.#post = new FramePost({
@@ -93,7 +96,7 @@ export class PollWire extends EventTarget implements Wire {
   }
 
   #take(json: unknown): void {
-    const frame = readFrame(json);
+    const frame = this.#read(json);
     if (frame?.t === "welcome") return this.#greet(frame);
     if (frame) this.#follow(frame);
     this.#hear(json);

@@ -1,8 +1,10 @@
 import type { FrameOf, ServerFrame } from "@/lib/chat/server_frame.ts";
-import { isClientId, isInstant, isLimits, isMessage, isRoom, isUser } from "./model_shapes.ts";
+import { isLimits, isMessage, isRoom, isUser } from "./model_shapes.ts";
 import {
+  isClientId,
   isCursor,
   isId,
+  isInstant,
   isNumber,
   isSwitch,
   isText,

@@ -4,20 +4,28 @@
  */
 export type Shape = (value: unknown) => boolean;
 
-/** Any text, number, or yes and no. */
+/** Any text. */
 export const isText: Shape = (value) => typeof value === "string";
+/** Any number but those that JSON does not know. */
 export const isNumber: Shape = (value) => Number.isFinite(value);
+/** Yes or no. */
 export const isSwitch: Shape = (value) => typeof value === "boolean";
 /** What is there only if it is so. */
 export const isTrue: Shape = (value) => value === true;
-/** An id, a `seq`, a `rev`; and one of these, or 0 for the start. */
+/** An id, a `seq`, a `rev`. */
 export const isId: Shape = (value) => isCursor(value) && value !== 0;
+/** One of these, or 0 for the start. */
 export const isCursor: Shape = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 
 /** A text that this fits. */
 export function fits(pattern: RegExp): Shape {
   return (value) => typeof value === "string" && pattern.test(value);
 }
+
+/** A client id: 32 lower-case hex digits. */
+export const isClientId = fits(/^[0-9a-f]{32}$/);
+/** A moment: ISO 8601, UTC, milliseconds. */
+export const isInstant = fits(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 
 /** One of these values. */
 export function oneOf(...values: readonly unknown[]): Shape {

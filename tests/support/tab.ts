@@ -1,6 +1,7 @@
 import { MemoryShelf } from "@/lib/client/outbox_shelf.ts";
 import { PageLine } from "@/lib/client/page_line.ts";
 import { PollWire } from "@/lib/client/poll_wire.ts";
+import { readFrame } from "@/lib/client/read_frame.ts";
 import { RoomFeed } from "@/lib/client/room_feed.ts";
 import type { Wire } from "@/lib/client/socket.ts";
 import { StreamWire } from "@/lib/client/stream_wire.ts";
@@ -103,7 +104,7 @@ export class Tab implements Disposable {
       const to = init?.method === "POST" ? this.postTo ?? url : url;
       return fetch(`${to}${input}`, { ...init, headers: { ...init?.headers, ...headers } });
     };
-    if (this.rung === "poll") return new PollWire({ resting: false, fetch: ask });
+    if (this.rung === "poll") return new PollWire({ resting: false, read: readFrame, fetch: ask });
     if (this.rung === "stream") {
       return new StreamWire({
         source: (path) => new EventReader(url + path, headers),

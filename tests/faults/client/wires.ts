@@ -1,5 +1,6 @@
 import { PROTOCOL } from "@/lib/chat/protocol.ts";
 import { PollWire } from "@/lib/client/poll_wire.ts";
+import { readFrame } from "@/lib/client/read_frame.ts";
 import type { Wire } from "@/lib/client/socket.ts";
 import { StreamWire } from "@/lib/client/stream_wire.ts";
 import { EventReader } from "@/tests/support/event_reader.ts";
@@ -14,7 +15,7 @@ export function openWire(person: Person, way: Way): Wire {
   const headers = { cookie: person.cookie ?? "" };
   const ask: typeof fetch = (path, init) =>
     fetch(`${person.url}${path}`, { ...init, headers: { ...init?.headers, ...headers } });
-  if (way === "poll") return new PollWire({ resting: false, fetch: ask });
+  if (way === "poll") return new PollWire({ resting: false, read: readFrame, fetch: ask });
   const source = (path: string) => new EventReader(`${person.url}${path}`, headers);
   return new StreamWire({ source, fetch: ask });
 }

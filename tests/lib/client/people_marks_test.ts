@@ -1,7 +1,7 @@
 import { expect } from "expect";
 import { parseHTML } from "linkedom";
 import { PeopleMarks } from "@/lib/client/people_marks.ts";
-import { hearPresence, NOBODY } from "@/lib/client/presence.ts";
+import { hearPresence, NOBODY, type Presence, standingOf } from "@/lib/client/presence.ts";
 
 const WORDS = { here: "aqui agora", away: "ausente", off: "fora" };
 
@@ -20,23 +20,25 @@ function setUp() {
       one.querySelector(".dot")?.className,
       one.querySelector("small")?.textContent,
     ]);
-  return { marks: new PeopleMarks(document, WORDS), shown };
+  const marks = new PeopleMarks(document, WORDS);
+  const mark = (presence: Presence) => marks.mark((id) => standingOf(presence, id));
+  return { marks, mark, shown };
 }
 
 Deno.test("who stands as the server said keeps the server's words", () => {
-  const { marks, shown } = setUp();
-  marks.mark(hearPresence(NOBODY, { online: [1] }));
+  const { mark, shown } = setUp();
+  mark(hearPresence(NOBODY, { online: [1] }));
   expect(shown()).toEqual([["Ana", "dot", "aqui agora"], ["Bruno", "dot off", "aqui ontem"]]);
 });
 
 Deno.test("who comes, falls silent, goes or takes another name is shown so", () => {
-  const { marks, shown } = setUp();
+  const { marks, mark, shown } = setUp();
   const start = hearPresence(NOBODY, { online: [1] });
-  marks.mark(start);
+  mark(start);
   const later = hearPresence(start, { joined: [2], away: [1] });
-  marks.mark(later);
+  mark(later);
   expect(shown()).toEqual([["Ana", "dot away", "ausente"], ["Bruno", "dot", "aqui agora"]]);
-  marks.mark(hearPresence(later, { left: [2] }));
+  mark(hearPresence(later, { left: [2] }));
   marks.rename({ id: 2, name: "Breno", role: "member" });
   marks.rename({ id: 3, name: "Clara", role: "member" });
   marks.rename({ id: 1, name: "", role: "member" });

@@ -1,5 +1,6 @@
 import { expect } from "expect";
 import { PollWire } from "@/lib/client/poll_wire.ts";
+import { readFrame } from "@/lib/client/read_frame.ts";
 import { FakeClock, turn } from "../../support/fake_clock.ts";
 import { FakeRequests } from "./fake_requests.ts";
 import { geral, message, welcome } from "./world.ts";
@@ -11,7 +12,7 @@ async function setUp({ resting = false } = {}) {
   const requests = new FakeRequests();
   const told: Record<string, unknown>[] = [];
   const ends: number[] = [];
-  const wire = new PollWire({ resting, clock, fetch: requests.fetch });
+  const wire = new PollWire({ resting, read: readFrame, clock, fetch: requests.fetch });
   wire.addEventListener("message", (event) => {
     if (event instanceof MessageEvent) told.push(JSON.parse(event.data));
   });
