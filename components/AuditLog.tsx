@@ -23,6 +23,8 @@ interface AuditLogProps {
   me: User;
   /** The page itself. */
   here: string;
+  /** All of them are about one room, which need not be named. */
+  ofRoom?: boolean;
   /** The last of them, if there are older ones. */
   before: number | undefined;
   /** These are not the newest. */
@@ -52,7 +54,8 @@ export function AuditLog(props: AuditLogProps) {
   );
 }
 
-function Line({ entry, me, here, now, texts, people, rooms }: AuditLogProps & { entry: AuditRow }) {
+function Line(props: AuditLogProps & { entry: AuditRow }) {
+  const { entry, me, here, ofRoom = false, now, texts, people, rooms } = props;
   const { id, at, actor, action, target, room, detail, undoUntil = 0, undone } = entry;
   const gone = people.say("gone");
   const open = undoUntil > now && !undone && (actor.id === me.id || me.role === "host");
@@ -68,7 +71,7 @@ function Line({ entry, me, here, now, texts, people, rooms }: AuditLogProps & { 
             : <bdi>{target.name || gone}</bdi>
           </>
         )}
-        {room && room.name !== "" && (
+        {room && room.name !== "" && !ofRoom && (
           <>
             {" · "}
             <bdi>{room.name}</bdi>

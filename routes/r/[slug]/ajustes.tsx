@@ -161,6 +161,7 @@ export default define.page<typeof handler>(function RoomSettings({ data, req, st
           <Section id="registro" title={speech.of("host").say("log")}>
             <AuditLog
               {...{ here, ...log }}
+              ofRoom
               me={frame.me}
               now={Date.now()}
               texts={speech.of("host")}
