@@ -74,7 +74,7 @@ export const en: Catalogue = {
     "log.fresh": { one: "{n} new message", other: "{n} new messages" },
     "log.fresh.since": { one: "{n} new since {time}", other: "{n} new since {time}" },
     "log.fresh.go": "Jump",
-    "log.fresh.read": "Mark as read",
+    "log.fresh.read": "Mark read",
     "typing.one": "{a} is typing…",
     "typing.two": "{a} and {b} are typing…",
     "typing.three": "{a}, {b} and {c} are typing…",

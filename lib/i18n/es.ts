@@ -74,7 +74,7 @@ export const es: Catalogue = {
     "log.fresh": { one: "{n} mensaje nuevo", other: "{n} mensajes nuevos" },
     "log.fresh.since": { one: "{n} nuevo desde las {time}", other: "{n} nuevos desde las {time}" },
     "log.fresh.go": "Ir",
-    "log.fresh.read": "Marcar como leídos",
+    "log.fresh.read": "Ya leí",
     "typing.one": "{a} está escribiendo…",
     "typing.two": "{a} y {b} están escribiendo…",
     "typing.three": "{a}, {b} y {c} están escribiendo…",

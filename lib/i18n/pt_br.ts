@@ -72,7 +72,7 @@ export const ptBr = {
     "log.fresh": { one: "{n} nova mensagem", other: "{n} novas mensagens" },
     "log.fresh.since": { one: "{n} nova desde {time}", other: "{n} novas desde {time}" },
     "log.fresh.go": "Ir",
-    "log.fresh.read": "Marcar como lidas",
+    "log.fresh.read": "Já li",
     "typing.one": "{a} está escrevendo…",
     "typing.two": "{a} e {b} estão escrevendo…",
     "typing.three": "{a}, {b} e {c} estão escrevendo…",
