@@ -231,6 +231,7 @@ function ReportModal({ speech, close, longest, send }: ReportModalProps) {
     <Modal title={speech.say("menu.report")} close={close}>
       <p>{speech.say("report.lead")}</p>
       <form
+        class="reason"
         onSubmit={(event) => {
           event.preventDefault();
           send(reason.value.trim());

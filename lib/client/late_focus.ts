@@ -19,12 +19,11 @@ export class LateFocus {
     this.settle();
     const waiting = new AbortController();
     signal.addEventListener("abort", () => waiting.abort());
-    let last: Event | undefined;
+    const missed: Event[] = [];
     for (const sign of SIGNS) {
       log.addEventListener(sign, (event) => {
-        const first = last === undefined;
-        last = event;
-        if (first) void this.#load(log, signal, () => last).then(() => waiting.abort());
+        if (missed.push(event) > 1) return;
+        void this.#load(log, signal, missed).then(() => waiting.abort());
       }, { signal: waiting.signal });
     }
   }
@@ -36,12 +35,12 @@ export class LateFocus {
     this.#focus?.settle();
   }
 
-  async #load(log: HTMLElement, signal: AbortSignal, last: () => Event | undefined): Promise<void> {
+  async #load(log: HTMLElement, signal: AbortSignal, missed: readonly Event[]): Promise<void> {
     // Without a connection the code cannot come: the messages stay as they are without it.
     const loaded = await import("./message_focus.ts").catch(() => undefined);
     if (!loaded || signal.aborted) return;
     this.#focus = new loaded.MessageFocus(this.#open);
     this.#focus.start(log, signal);
-    this.#focus.take(last());
+    for (const event of missed) this.#focus.take(event);
   }
 }

@@ -42,12 +42,12 @@ export class MessageFocus {
     log.addEventListener("pointermove", (event) => this.#moved(event), { signal, passive: true });
   }
 
-  /** Takes up what happened last before this was here. */
-  take(event: Event | undefined): void {
+  /** Takes up what happened before this was here. */
+  take(event: Event): void {
     if (event instanceof KeyboardEvent) this.#pressed(event);
     else if (event instanceof FocusEvent) this.#enter(rowOf(event.target));
-    else if (event?.type === "click" && event instanceof MouseEvent) this.#clicked(event);
-    else if (event?.type === "pointerdown" && event instanceof PointerEvent) this.#touched(event);
+    else if (event.type === "click" && event instanceof MouseEvent) this.#clicked(event);
+    else if (event.type === "pointerdown" && event instanceof PointerEvent) this.#touched(event);
   }
 
   /** After each render. */
@@ -66,8 +66,10 @@ export class MessageFocus {
   }
 
   #pressed(event: KeyboardEvent): void {
-    const { key, target, shiftKey, ctrlKey, altKey, metaKey } = event;
+    const { key, shiftKey, ctrlKey, altKey, metaKey } = event;
     if (ctrlKey || altKey || metaKey) return;
+    // Not the event's own target: keys that came before this was here have moved the focus since.
+    const target = document.activeElement;
     const row = rowOf(target);
     const inside = target !== row && target !== this.#log;
     if (inside && key !== "ArrowUp" && key !== "ArrowDown") return;

@@ -23,6 +23,8 @@ export const en: Catalogue = {
     "room.refresh": "Refresh",
     "room.join": "Join this room",
     "room.join.lead": "You are not in this room yet.",
+    "room.excluded":
+      "You were removed from this room. To come back, ask those who look after it for an invitation.",
     "room.past": "Older messages",
     "room.newest": "Back to the newest",
     "refused.invalid": "Something that was filled in will not do. Check it and try again.",
@@ -72,7 +74,7 @@ export const en: Catalogue = {
     "log.fresh": { one: "{n} new message", other: "{n} new messages" },
     "log.fresh.since": { one: "{n} new since {time}", other: "{n} new since {time}" },
     "log.fresh.go": "Jump",
-    "log.fresh.read": "Mark as read",
+    "log.fresh.read": "Mark read",
     "typing.one": "{a} is typing…",
     "typing.two": "{a} and {b} are typing…",
     "typing.three": "{a}, {b} and {c} are typing…",

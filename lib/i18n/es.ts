@@ -23,6 +23,8 @@ export const es: Catalogue = {
     "room.refresh": "Actualizar",
     "room.join": "Entrar en la sala",
     "room.join.lead": "Todavía no participas en esta sala.",
+    "room.excluded":
+      "Te sacaron de esta sala. Para volver, pide una invitación a quien cuida de ella.",
     "room.past": "Mensajes antiguos",
     "room.newest": "Volver a los más recientes",
     "refused.invalid": "Algo de lo que se rellenó no sirve. Revísalo y prueba de nuevo.",
@@ -72,7 +74,7 @@ export const es: Catalogue = {
     "log.fresh": { one: "{n} mensaje nuevo", other: "{n} mensajes nuevos" },
     "log.fresh.since": { one: "{n} nuevo desde las {time}", other: "{n} nuevos desde las {time}" },
     "log.fresh.go": "Ir",
-    "log.fresh.read": "Marcar como leídos",
+    "log.fresh.read": "Ya leí",
     "typing.one": "{a} está escribiendo…",
     "typing.two": "{a} y {b} están escribiendo…",
     "typing.three": "{a}, {b} y {c} están escribiendo…",

@@ -75,9 +75,46 @@ Deno.test("a bar leads to new messages out of sight, and marks them as read", as
   await ana.messages("linha 69").waitFor();
   await eventually(() => hasRead(person));
 
-  await ana.page.reload();
+  await link(ana, /^cozinha/).click();
   await ana.ready();
-  expect(await bar.count()).toBe(0);
+  for (let n = 0; n < 40; n++) await bruno.post(geral.id, `depois ${n}`);
+  await link(ana, /^geral.*40 não lidas/).click();
+  await ana.ready();
+  const later = ana.page.getByRole("group", { name: "40 novas mensagens" });
+  await later.waitFor();
+  await ana.page.keyboard.press("Shift+PageUp");
+  await later.waitFor({ state: "detached" });
+  await divider(ana).getByText("40 novas mensagens").waitFor();
+  await ana.page.getByRole("button", { name: "Ir para o fim" }).click();
+  await later.getByRole("button", { name: "Já li" }).click();
+  await later.waitFor({ state: "detached" });
+  await eventually(() => hasRead(person));
+  ana.expectPeace();
+});
+
+Deno.test("what comes while nobody looks is marked, and read once somebody looks again", async () => {
+  await using site = await AloneSite.open();
+  await using browser = await startBrowser();
+  const { bruno, ana: person, geral } = await setScene(site);
+  const ana = await Chatter.open(browser, person);
+  const look = (looks: boolean) =>
+    ana.page.evaluate((looks) => {
+      document.hasFocus = () => looks;
+      dispatchEvent(new Event(looks ? "focus" : "blur"));
+    }, looks);
+  await bruno.post(geral.id, "à vista");
+  await ana.sees("à vista");
+  await eventually(async () => (await person.room()).readSeq > 0);
+  expect(await divider(ana).count()).toBe(0);
+  await look(false);
+  for (const text of ["enquanto isso", "e mais"]) await bruno.post(geral.id, text);
+  await divider(ana).getByText("2 novas mensagens").waitFor();
+  await ana.page.waitForFunction(() => document.title.startsWith("(2) geral"));
+  expect((await person.room()).unread).toBe(2);
+  await look(true);
+  await eventually(() => hasRead(person));
+  await ana.page.waitForFunction(() => document.title.startsWith("geral"));
+  expect(await divider(ana).count()).toBe(1);
   ana.expectPeace();
 });
 
