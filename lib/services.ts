@@ -69,6 +69,7 @@ export async function openServices(
   const { rateLimits, cookieName } = config;
   const chatParts = { store, clock, log, rateLimits };
   const settings = new Settings({ ...store, clock, fixed: config.door });
+  await settings.publish();
   const chat = new Chat({ ...chatParts, settings });
   const rooms = new Rooms({ ...chatParts, chat, settings });
   const people = new People({ ...chatParts, chat });

@@ -119,6 +119,11 @@ export interface ModerationStore {
   closeReport(id: number, note: AuditNote): Promise<boolean>;
   /** Open reports and people who knock. */
   waiting(): Promise<{ reports: number; knocks: number }>;
-  /** Forgets what need not be kept: undo data after 10 s, the log after 180 days, and the like. */
+  /** Forgets what undoes decisions of more than 10 s ago. Says how many, at most 1,000. */
+  forgetUndo(): Promise<number>;
+  /**
+   * Forgets the log and closed reports after 180 days, and what is over: names held, links, bans,
+   * knocks, sessions. Says how many, at most 1,000 of each.
+   */
   forget(): Promise<number>;
 }

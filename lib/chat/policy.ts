@@ -102,13 +102,15 @@ export function mayJoin(access: Access): void {
   if (access.excluded) throw new Forbidden("Removed from this room: only an invitation leads back");
 }
 
-/** Bringing somebody into a room; `excluded`: they were removed from it. @throws {Forbidden} */
-export function mayInvite(access: Access, { excluded }: { excluded: boolean }): void {
+/**
+ * Bringing somebody into a room; where it answers true, also one who was removed from it.
+ * @throws {Forbidden}
+ */
+export function mayInvite(access: Access): boolean {
   if (access.kind === "direct") throw new Forbidden("Nobody can be added to a direct room");
   if (access.standing === "guest") throw new Forbidden("Guests may not invite");
   mayRead(access);
-  if (!excluded || isRoomModerator(access)) return;
-  throw new Forbidden("They were removed: only an owner or a moderator may bring them back");
+  return isRoomModerator(access);
 }
 
 /** Leaving a room. @throws {Forbidden} */

@@ -7,7 +7,7 @@ import type { MessageStore, ModerationStore } from "./store.ts";
 export interface RetentionParts {
   store: {
     messages: Pick<MessageStore, "forgetActions" | "forgetMessages">;
-    moderation: Pick<ModerationStore, "forget">;
+    moderation: Pick<ModerationStore, "forget" | "forgetUndo">;
   };
   clock: Clock;
   log: Log;
@@ -32,7 +32,8 @@ export class Retention {
     const { messages, moderation } = this.#parts.store;
     this.#repeat(HOUR_MS, () => messages.forgetActions());
     this.#repeat(SOON_MS, () => messages.forgetMessages());
-    this.#repeat(SOON_MS, () => moderation.forget());
+    this.#repeat(HOUR_MS, () => moderation.forget());
+    this.#repeat(SOON_MS, () => moderation.forgetUndo());
   }
 
   stop(): void {

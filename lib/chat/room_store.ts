@@ -89,8 +89,12 @@ export interface RoomStore {
   amend(room: number, changes: RoomChanges): Promise<void>;
   /** Ends a room for good: at once for people, its messages later. */
   erase(room: number): Promise<void>;
-  /** Makes somebody a member; again is no error. Who was removed is forgiven. */
-  admit(room: number, user: number): Promise<void>;
+  /**
+   * Makes somebody a member; again is no error.
+   * @param options `forgive`: also if they were removed; so it is unless said otherwise
+   * @throws {Forbidden} if they were removed, and are not forgiven
+   */
+  admit(room: number, user: number, options?: { forgive: boolean }): Promise<void>;
   /**
    * Ends a membership; none is no error. The last member of a private room takes it into the archive.
    * @throws {Conflict} if it were a private room's last owner, and others are still there

@@ -130,19 +130,17 @@ export class Rooms {
     mayJoin(access);
     if (access.role) return;
     this.#allowances.take("moves", actor.id);
-    await this.#store.rooms.admit(room, actor.id);
+    await this.#store.rooms.admit(room, actor.id, { forgive: false });
     this.#move([actor.id], room);
   }
 
   /** Makes somebody whom the person shares a room with a member of a room that the person is in. */
   async invite(actor: User, room: number, guest: number): Promise<void> {
     const access = await this.#chat.access(actor.id, room);
-    mayInvite(access, { excluded: false });
+    const forgive = mayInvite(access);
     this.#allowances.take("invites", actor.id);
     await this.#requireAcquainted(actor, [guest], "user");
-    const theirs = await this.#store.rooms.access(guest, room);
-    mayInvite(access, { excluded: theirs?.excluded ?? false });
-    await this.#store.rooms.admit(room, guest);
+    await this.#store.rooms.admit(room, guest, { forgive });
     this.#move([guest], room);
   }
 

@@ -42,6 +42,12 @@ export class Settings {
     return Object.keys(this.#parts.fixed) as (keyof ServerSettings)[];
   }
 
+  /** Tells the other instances what is fixed here: a door that is open elsewhere is open. */
+  async publish(): Promise<void> {
+    const { server, fixed } = this.#parts;
+    if (Object.keys(fixed).length > 0) await server.set(fixed);
+  }
+
   /** The settings as they are, at most a second old; what is fixed laid over them. */
   async now(): Promise<ServerSettings> {
     const at = this.#parts.clock.now();

@@ -2,12 +2,12 @@ import { type RawBuilder, sql } from "kysely";
 import { UNDO_S } from "./audit.ts";
 import type { Engine } from "./engine.ts";
 import { fromNow } from "./from_now.ts";
+import { KNOCK_S } from "./held_names.ts";
 
 /** So many at a time, so that nobody waits behind it. */
 const MOST = 1_000;
 /** For so long it is known who decided what, in seconds. */
 const LOG_S = 180 * 24 * 60 * 60;
-const KNOCK_S = 60 * 60;
 
 /** Rows of a table that need not be kept, and the column that is their key. */
 interface Stale {
@@ -17,18 +17,22 @@ interface Stale {
 }
 
 /**
- * Forgets what need not be kept: what undoes a decision after 10 s, the log and closed reports after
- * 180 days, and names held, links, bans and knocks that are over. Who was removed from where stays.
- * Says how many, at most 1,000 of each.
+ * Forgets what need not be kept: the log and closed reports after 180 days, and names held, links,
+ * bans, knocks and sessions that are over. Who was removed from where stays. Says how many, at most
+ * 1,000 of each.
  */
 export async function forgetDecisions(engine: Engine): Promise<number> {
-  let forgotten = await forgetUndo(engine);
+  let forgotten = 0;
   for (const stale of staleOf(engine)) forgotten += await deleteStale(engine, stale);
   return forgotten;
 }
 
-async function forgetUndo(engine: Engine): Promise<number> {
-  const late = sql`${sql.ref("undo")} is not null and ${before(engine, "at", UNDO_S)}`;
+/** Forgets what undoes a decision of more than 10 s ago, which may be somebody's words. */
+export async function forgetUndo(engine: Engine): Promise<number> {
+  // The newest have not been looked at yet; all older ones have, or were never kept.
+  const newest = sql`id > coalesce((select max(id) from audit), 0) - ${2 * MOST}`;
+  const late = sql`${newest} and ${sql.ref("undo")} is not null
+    and ${before(engine, "at", UNDO_S)}`;
   const ids = await keysOf(engine, { table: "audit", key: "id", when: late });
   if (ids.length === 0) return 0;
   await sql`update audit set ${sql.ref("undo")} = null where id in (${sql.join(ids)})`
@@ -44,6 +48,7 @@ function staleOf(engine: Engine): Stale[] {
     { table: "links", key: "token_hash", when: before(engine, "expires_at", 0) },
     { table: "bans", key: "id", when: before(engine, "until", 0) },
     { table: "knocks", key: "id", when: before(engine, "at", KNOCK_S) },
+    { table: "sessions", key: "token_hash", when: before(engine, "expires_at", 0) },
   ];
 }
 

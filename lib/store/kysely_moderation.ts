@@ -7,15 +7,15 @@ import { ban, isBanned, unban } from "./bans.ts";
 import { changePerson } from "./change_person.ts";
 import { decide } from "./decide.ts";
 import type { Engine } from "./engine.ts";
-import { forgetDecisions } from "./forget_decisions.ts";
+import { forgetDecisions, forgetUndo } from "./forget_decisions.ts";
 import { fromNow } from "./from_now.ts";
+import { KNOCK_S } from "./held_names.ts";
 import { storeId } from "./identity.ts";
 import { removeMember } from "./remove_member.ts";
 import { closeReport, findReport, openReports, report } from "./reports.ts";
 import { setRole } from "./set_role.ts";
 
 /** Nobody waits longer than an hour to be let in. */
-const KNOCK_S = 60 * 60;
 
 interface Waiting {
   store: string | null;
@@ -120,6 +120,10 @@ export class KyselyModeration implements ModerationStore {
         as knocks`.execute(db);
     identity.check([row!]);
     return { reports: row!.reports, knocks: row!.knocks };
+  }
+
+  forgetUndo(): Promise<number> {
+    return forgetUndo(this.#engine);
   }
 
   forget(): Promise<number> {

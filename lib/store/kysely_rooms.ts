@@ -104,8 +104,8 @@ export class KyselyRooms implements RoomStore {
     return eraseRoom(this.#engine, room);
   }
 
-  admit(room: number, user: number): Promise<void> {
-    return admit(this.#engine, { room, user });
+  admit(room: number, user: number, { forgive } = { forgive: true }): Promise<void> {
+    return admit(this.#engine, { room, user, forgive });
   }
 
   dismiss(room: number, user: number): Promise<void> {

@@ -87,7 +87,7 @@ async function load(
     ...after > 0 ? { after } : {},
   });
   const shown = members.slice(0, PAGE);
-  const allowed = isAllowed(() => mayInvite(access, { excluded: false }));
+  const allowed = isAllowed(() => mayInvite(access));
   const guests = allowed ? await state.services.people.search(user, query) : undefined;
   const inside = new Set(members.map((member) => member.user.id));
   return {

@@ -82,13 +82,13 @@ export const MUTANTS: readonly Mutant[] = [
     without: "joining before looking",
     patches: [{
       file: "lib/ws/greeting.ts",
-      from: `    await welcome(peer, rooms, shared);
+      from: `    await welcome(peer, shared);
     peer.enter();
     for (const [id, since] of cursors) await bringUp(peer, id, since);
 `,
       to: `    for (const [id, since] of cursors) await bringUp(peer, id, since);
     for (const room of rooms) peer.leave(room);
-    await welcome(peer, rooms, shared);
+    await welcome(peer, shared);
     for (const room of rooms) peer.join(room);
     peer.enter();
 `,
@@ -100,8 +100,8 @@ export const MUTANTS: readonly Mutant[] = [
     without: "a look at acl_rev under the lock",
     patches: [{
       file: "lib/store/commit_plan.ts",
-      from: "(room.acl_rev === aclRev || facts.members.has(`${id} ${author.id}`))",
-      to: "(room.acl_rev === aclRev || room.acl_rev > 0)",
+      from: "const refused = room.acl_rev === aclRev\n",
+      to: "const refused = room.acl_rev >= 0 || aclRev\n",
     }],
     episode: memberLeaves.name,
     harms: ["phantom"],

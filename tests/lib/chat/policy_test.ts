@@ -96,15 +96,18 @@ Deno.test("policy: a moderator changes a room, and only an owner or a host what 
 });
 
 Deno.test("policy: who brings in whom", () => {
-  const free = { excluded: false };
-  expect(byRole((role) => mayInvite(access({ standing: role }), free)))
+  expect(byRole((role) => void mayInvite(access({ standing: role }))))
     .toBe("host moderator member -");
-  expect(byRole((role) => mayInvite(access({ standing: role }), { excluded: true })))
-    .toBe("host moderator - -");
   const outside = access({ role: undefined, standing: "host" });
-  expect(codeOf(() => mayInvite(outside, free))).toBe("forbidden");
+  expect(codeOf(() => mayInvite(outside))).toBe("forbidden");
   expect(codeOf(() => mayJoin(access({ role: undefined, excluded: true })))).toBe("forbidden");
   mayJoin(access({ role: undefined }));
+});
+
+Deno.test("policy: who was removed is brought back by those who see to the room", () => {
+  expect(mayInvite(access({ standing: "member" }))).toBe(false);
+  expect(mayInvite(access({ standing: "member", role: "owner" }))).toBe(true);
+  expect(mayInvite(access({ standing: "moderator" }))).toBe(true);
 });
 
 Deno.test("policy: who puts out whom", () => {

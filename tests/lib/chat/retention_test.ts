@@ -23,7 +23,7 @@ function ledger(...answers: (number | Error)[]) {
   };
   const store = {
     messages: { forgetActions, forgetMessages: none },
-    moderation: { forget: none },
+    moderation: { forget: () => Promise.resolve(0), forgetUndo: none },
   };
   return { clock, log, asked, soon, retention: new Retention({ store, clock, log }) };
 }

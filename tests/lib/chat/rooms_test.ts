@@ -209,6 +209,17 @@ Deno.test("who was removed does not come back by themselves, nor by a friend", a
   await say(world, clara, { room: id, body: "voltei" });
 });
 
+Deno.test("who was removed from a private room is not brought back by a friend either", async () => {
+  await using world = await openChatWorld();
+  const { chat, rooms, ana, bruno, clara } = world;
+  const members = [bruno.id, clara.id];
+  const { id } = await rooms.create(ana, { name: "Segredo", kind: "private", members });
+  await rooms.remove(ana, id, clara.id);
+  await expect(rooms.invite(bruno, id, clara.id)).rejects.toThrow(Forbidden);
+  await rooms.invite(ana, id, clara.id);
+  expect(await chat.room(clara.id, { id })).toMatchObject({ joined: true });
+});
+
 Deno.test("the last owner stays an owner while others are in a private room", async () => {
   await using world = await openChatWorld();
   const { rooms, ana, bruno } = world;

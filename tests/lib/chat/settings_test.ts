@@ -84,6 +84,13 @@ Deno.test("what the environment fixes is so, and cannot be changed beside someth
   expect((await settings.now()).joinShowsPeople).toBe(true);
 });
 
+Deno.test("what one environment fixes is so on instances that know nothing of it", async () => {
+  await using world = await openSqliteStore();
+  await settingsOn(world.store, { fixed: { joinCode: "sala sete", knock: true } }).publish();
+  const there = settingsOn(world.store);
+  expect(await there.now()).toMatchObject({ joinCode: "sala sete", knock: true });
+});
+
 Deno.test("another instance knows within a second", async () => {
   await using world = await openSqliteStore();
   const clock = new FakeClock();
