@@ -21,6 +21,10 @@ export interface AuditRow {
 interface AuditLogProps {
   entries: readonly AuditRow[];
   me: User;
+  /** The page itself. */
+  here: string;
+  /** All of them are about one room, which need not be named. */
+  ofRoom?: boolean;
   /** The last of them, if there are older ones. */
   before: number | undefined;
   /** These are not the newest. */
@@ -33,7 +37,7 @@ interface AuditLogProps {
 
 /** Who decided what, the newest first; what can still be undone has a button for it. */
 export function AuditLog(props: AuditLogProps) {
-  const { entries, before, past, texts } = props;
+  const { entries, here, before, past, texts } = props;
   if (entries.length === 0 && !past) return <p>{texts.say("log.none")}</p>;
   return (
     <>
@@ -41,16 +45,17 @@ export function AuditLog(props: AuditLogProps) {
         {entries.map((entry) => <Line key={entry.id} {...props} entry={entry} />)}
       </ul>
       <div class="acts">
-        {past && <a class="btn" href="/anfitriao#registro">{texts.say("log.newest")}</a>}
+        {past && <a class="btn" href={`${here}#registro`}>{texts.say("log.newest")}</a>}
         {before !== undefined && (
-          <a class="btn" href={`/anfitriao?antes=${before}#registro`}>{texts.say("log.older")}</a>
+          <a class="btn" href={`${here}?antes=${before}#registro`}>{texts.say("log.older")}</a>
         )}
       </div>
     </>
   );
 }
 
-function Line({ entry, me, now, texts, people, rooms }: AuditLogProps & { entry: AuditRow }) {
+function Line(props: AuditLogProps & { entry: AuditRow }) {
+  const { entry, me, here, ofRoom = false, now, texts, people, rooms } = props;
   const { id, at, actor, action, target, room, detail, undoUntil = 0, undone } = entry;
   const gone = people.say("gone");
   const open = undoUntil > now && !undone && (actor.id === me.id || me.role === "host");
@@ -66,7 +71,7 @@ function Line({ entry, me, now, texts, people, rooms }: AuditLogProps & { entry:
             : <bdi>{target.name || gone}</bdi>
           </>
         )}
-        {room && room.name !== "" && (
+        {room && room.name !== "" && !ofRoom && (
           <>
             {" · "}
             <bdi>{room.name}</bdi>
@@ -78,7 +83,7 @@ function Line({ entry, me, now, texts, people, rooms }: AuditLogProps & { entry:
       <time dateTime={new Date(at).toISOString()}>{texts.dates.moment(at, now)}</time>
       {open && (
         <form method="post" action={`/desfazer/${id}`}>
-          <input type="hidden" name="de" value="/anfitriao" />
+          <input type="hidden" name="de" value={here} />
           <button class="btn small" type="submit">{texts.say("undo")}</button>
         </form>
       )}

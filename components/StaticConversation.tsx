@@ -1,5 +1,6 @@
 import type { Message, Room, User } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Complaint } from "./Field.tsx";
 import { LargeKnot } from "./Knot.tsx";
 import { Log, Older } from "./Log.tsx";
 import { Rows } from "./Rows.tsx";
@@ -48,8 +49,15 @@ export function Past({ me, room, messages, more, now, chat, page }: PastProps) {
   );
 }
 
+interface OutsideProps {
+  room: Room;
+  page: Speech<"page">;
+  /** Why the person could not come in. */
+  wrong?: string | undefined;
+}
+
 /** A public room, seen from outside. */
-export function Outside({ room, page }: { room: Room; page: Speech<"page"> }) {
+export function Outside({ room, page, wrong }: OutsideProps) {
   return (
     <div class="talk">
       <div class="log bare">
@@ -59,6 +67,7 @@ export function Outside({ room, page }: { room: Room; page: Speech<"page"> }) {
             <bdi>{room.name}</bdi>
           </h2>
           <p>{page.say("room.join.lead")}</p>
+          {wrong !== undefined && <Complaint text={wrong} />}
           <button class="btn main" type="submit" name="join" value="1">
             {page.say("room.join")}
           </button>

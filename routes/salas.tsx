@@ -71,7 +71,11 @@ export default define.page<typeof handler>(function RoomsPage({ data, req, state
   const texts = speech.of("rooms");
   const named = frame.rooms.filter(({ kind }) => kind !== "direct");
   const [open, mine] = [named.filter((one) => !one.joined), named.filter((one) => one.joined)];
-  const wrong = complaintAt(refused, { deeds: ["join", "reopen"], speech });
+  const wrong = complaintAt(refused, {
+    deeds: ["join", "reopen"],
+    words: { "join.forbidden": speech.page.say("room.excluded") },
+    speech,
+  });
   return (
     <Shell
       {...{ state, url, frame, speech }}

@@ -23,6 +23,8 @@ export const en: Catalogue = {
     "room.refresh": "Refresh",
     "room.join": "Join this room",
     "room.join.lead": "You are not in this room yet.",
+    "room.excluded":
+      "You were removed from this room. To come back, ask those who look after it for an invitation.",
     "room.past": "Older messages",
     "room.newest": "Back to the newest",
     "refused.invalid": "Something that was filled in will not do. Check it and try again.",

@@ -23,6 +23,8 @@ export const es: Catalogue = {
     "room.refresh": "Actualizar",
     "room.join": "Entrar en la sala",
     "room.join.lead": "Todavía no participas en esta sala.",
+    "room.excluded":
+      "Te sacaron de esta sala. Para volver, pide una invitación a quien cuida de ella.",
     "room.past": "Mensajes antiguos",
     "room.newest": "Volver a los más recientes",
     "refused.invalid": "Algo de lo que se rellenó no sirve. Revísalo y prueba de nuevo.",

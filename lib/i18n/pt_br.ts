@@ -22,6 +22,7 @@ export const ptBr = {
     "room.refresh": "Atualizar",
     "room.join": "Entrar na sala",
     "room.join.lead": "Você ainda não participa desta sala.",
+    "room.excluded": "Você foi tirado desta sala. Para voltar, peça um convite a quem cuida dela.",
     "room.past": "Mensagens antigas",
     "room.newest": "Voltar às mais recentes",
     "refused.invalid": "Algo do que foi preenchido não serve. Confira e tente de novo.",

@@ -59,13 +59,20 @@ export async function hostData(ctx: Context<State>, refused?: Refused): Promise<
     ...{ frame, knocks, reports, query, entries, flash, refused },
     residents: residents.map((one) => rowOf(state, one)),
     after: residents.length === PAGE ? residents.at(-1)?.user.id : undefined,
-    before: entries.length === PAGE ? entries.at(-1)?.id : undefined,
-    past: before > 0,
+    ...stretchOf(entries, before),
     settings: now,
     fixed: settings.fixed,
     invite: address ? { ...qrPath(address), url: address } : undefined,
     about: refused ? idIn(refused.form, "user") : 0,
   };
+}
+
+/** Whether there are entries before and after these. */
+export function stretchOf(
+  entries: readonly AuditEntry[],
+  before: number,
+): { before: number | undefined; past: boolean } {
+  return { before: entries.length === PAGE ? entries.at(-1)?.id : undefined, past: before > 0 };
 }
 
 function rowOf(state: State, resident: Resident): ResidentRow {

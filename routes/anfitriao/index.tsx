@@ -82,6 +82,7 @@ export default define.page<typeof handler>(function HostPage({ data, req, state,
           <Section id="registro" title={texts.say("log")}>
             <AuditLog
               {...{ now, texts }}
+              here="/anfitriao"
               entries={data.entries}
               me={frame.me}
               before={data.before}

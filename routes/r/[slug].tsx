@@ -13,6 +13,7 @@ import { newClientId } from "@/lib/client/client_id.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
 import { fieldOf, readForm } from "@/lib/middlewares/read_form.ts";
 import { define, type State } from "@/utils.ts";
+import { attempt, complaintAt, type Refused } from "../(_pages)/deeds.tsx";
 import { findRoom } from "../(_pages)/find_room.ts";
 import { type FlashData, flashOf } from "../(_pages)/flash.ts";
 import { type Frame, frameOf, unreadElsewhere } from "../(_pages)/frame.ts";
@@ -26,6 +27,8 @@ interface RoomData {
   history: History | undefined;
   form: FormState;
   flash: FlashData | undefined;
+  /** Why the person could not come in. */
+  refused?: Refused;
 }
 
 interface History {
@@ -49,11 +52,10 @@ export const handler = define.handlers({
     if (!ctx.state.session) return ctx.redirect("/", 303);
     const { room, moved } = await findRoom(ctx);
     if (moved !== undefined) return ctx.redirect(moved, 303);
-    const form = { clientId: newClientId(), text: "", refusal: undefined };
     const before = seqOf(ctx.url.searchParams.get("before"));
     const { state, req, url } = ctx;
     const flash = await flashOf({ state, req, url, room: room.id });
-    return page({ ...await open(state, room, before), form, flash });
+    return page<RoomData>({ ...await open(state, room, before), form: emptyForm(), flash });
   },
 
   async POST(ctx) {
@@ -65,8 +67,14 @@ export const handler = define.handlers({
     const { room } = await findRoom(ctx);
     const here = `/r/${room.slug}`;
     if (fields.has("join")) {
-      await rooms.join(user, room.id);
-      return ctx.redirect(here, 303);
+      const act = async () => {
+        await rooms.join(user, room.id);
+        return { to: here };
+      };
+      const outcome = await attempt(ctx, { deed: "join", form: fields, act });
+      if (outcome instanceof Response) return outcome;
+      const data = { ...await open(state, room), form: emptyForm(), flash: undefined };
+      return page<RoomData>({ ...data, refused: outcome }, { status: outcome.status });
     }
     if (fields.has("read")) {
       await markRead(state, { room: room.id, seq: seqOf(fields.get("read")) ?? 0 });
@@ -84,10 +92,14 @@ export const handler = define.handlers({
       const refusal = refusalOf(text) ?? error.code;
       const form = { clientId: id, text, refusal };
       const data = { ...await open(state, room), form, flash: undefined };
-      return page(data, { status: ERRORS[error.code].status });
+      return page<RoomData>(data, { status: ERRORS[error.code].status });
     }
   },
 });
+
+function emptyForm(): FormState {
+  return { clientId: newClientId(), text: "", refusal: undefined };
+}
 
 async function open(
   state: State,
@@ -116,7 +128,7 @@ function seqOf(text: string | null): number | undefined {
 
 /** A room: the others at the side, the conversation, and a line to write in. */
 export default define.page<typeof handler>(function RoomPage({ data, req, state, url }) {
-  const { frame, room, history, form, flash } = data;
+  const { frame, room, history, form, flash, refused } = data;
   const speech = speechFor(state.locale, req);
   const rail = speech.of("rail");
   const { page, chat, chatProps } = speech;
@@ -138,7 +150,16 @@ export default define.page<typeof handler>(function RoomPage({ data, req, state,
         {frame.newDevices > 0 && <DeviceNotice n={frame.newDevices} speech={rail} />}
         {flash && <Flash {...flash} />}
         {!history
-          ? <Outside room={room} page={page} />
+          ? (
+            <Outside
+              {...{ room, page }}
+              wrong={complaintAt(refused, {
+                deeds: ["join"],
+                words: { forbidden: page.say("room.excluded") },
+                speech,
+              })}
+            />
+          )
           : history.past
           ? <Past {...{ me, room, now, chat }} {...history} page={page} />
           : (

@@ -114,19 +114,23 @@ Deno.test("unknown, without a password, wrong and banned take the same time and 
     { name: "Ninguém", password: PASSWORD },
     { name: "Clara", password: PASSWORD },
   ];
-  const times = kinds.map((): number[] => []);
+  // Each try beside the others of its lap: what else the machine does, it does to all of them.
+  const shares = kinds.map((): number[] => []);
   const texts = new Set<string>();
   let spread = 1;
   // What differs for a reason goes on differing; what differs by chance does so less and less.
-  for (let round = 0; round < 6 && spread > 0.05; round++) {
-    for (let n = 0; n < 15 * kinds.length; n++) {
-      const kind = n % kinds.length;
+  for (let lap = 1; lap <= 90 && (lap < 15 || spread > 0.05); lap++) {
+    const times: number[] = [];
+    for (let n = 0; n < kinds.length; n++) {
+      const kind = (n + lap) % kinds.length;
       const began = performance.now();
       const answer = await signIn(site.url, kinds[kind]!);
-      times[kind]!.push(performance.now() - began);
+      times[kind] = performance.now() - began;
       texts.add(`${answer.status} ${answer.text}`);
     }
-    const medians = times.map(median);
+    const mean = times.reduce((sum, time) => sum + time) / kinds.length;
+    times.forEach((time, kind) => shares[kind]!.push(time / mean));
+    const medians = shares.map(median);
     spread = Math.max(...medians) / Math.min(...medians) - 1;
   }
   expect(texts.size).toBe(1);
@@ -137,9 +141,13 @@ Deno.test("two hundred passwords at once take little memory, and the right ones 
   await using site = await AloneSite.open();
   await withPassword("Ana", site.url);
   const { pid } = site.instance;
-  // What two hundred requests take, whatever they are about, is no part of it.
-  const others = Array.from({ length: 200 }, () => signIn(site.url, { name: "Ana" }));
-  expect(new Set((await Promise.all(others)).map(({ status }) => status))).toEqual(new Set([409]));
+  // What hundreds of requests take, whatever they are about, is no part of it.
+  for (let round = 0; round < 5; round++) {
+    const others = Array.from({ length: 200 }, () => signIn(site.url, { name: "Ana" }));
+    expect(new Set((await Promise.all(others)).map(({ status }) => status))).toEqual(
+      new Set([409]),
+    );
+  }
   const before = await rssMb(pid);
   let most = before;
   let isOver = false;

@@ -1,5 +1,5 @@
 import { expect } from "expect";
-import { beatChannel, roomChannel } from "@/lib/bus/channels.ts";
+import { beatChannel, peopleChannel, roomChannel } from "@/lib/bus/channels.ts";
 import { BusIntruder } from "../support/bus_intruder.ts";
 import { eventually } from "../support/eventually.ts";
 import { Person, read } from "../support/person.ts";
@@ -57,6 +57,12 @@ Deno.test("whoever reaches Redis may speak and listen on the chat's channels, no
   });
 });
 
+/** All that is said on the bus beside numbers. */
+const WORDS = new Set([
+  ...["kind", "room", "rev", "reads", "users", "typing", "user", "on", "true", "false"],
+  ...["changed", "here", "away", "left"],
+]);
+
 Deno.test("who listens at Redis learns no word and no name", async () => {
   await using site = await SharedSite.open();
   await using intruder = await BusIntruder.reach(site.redis);
@@ -71,13 +77,18 @@ Deno.test("who listens at Redis learns no word and no name", async () => {
   const { room } = read(made);
   const geral = await ana.room();
   for (const id of [geral.id, room.id]) await intruder.listen(roomChannel(store, id));
+  await intruder.listen(peopleChannel(store));
   await line.waitFor("room", (frame) => frame.room.id === room.id);
 
   await ana.post(geral.id, "a palavra é abacaxi");
   await bruno.post(room.id, "e a outra é maracujá");
   await line.hear("a palavra é abacaxi");
   await line.hear("e a outra é maracujá");
-  await eventually(() => intruder.heard.length >= 2);
+  line.say({ t: "typing", room: room.id, on: true });
+  line.say({ t: "read", room: geral.id, seq: 1 });
+  for (const kind of ["rev", "typing", "reads", "here"]) {
+    await eventually(() => intruder.heard.some(({ message }) => message.includes(`"${kind}"`)));
+  }
 
   const dump = intruder.heard.map(({ channel, message }) => `${channel} ${message}`).join("\n");
   const secrets = ["abacaxi", "maracujá", "maracuj", "Anast", "Brunild", "Despensa", "mantimentos"];
@@ -86,7 +97,11 @@ Deno.test("who listens at Redis learns no word and no name", async () => {
   for (const secret of [...secrets, ...ids]) expect(dump).not.toContain(secret);
   for (const { message } of intruder.heard) {
     expect(message.length).toBeLessThan(4_096);
-    expect(message).toMatch(/^[\w-]{43}1\.[0-9a-f]{16}\.\d+\.\{"room":\d+,"rev":\d+\}$/);
+    const [, payload = ""] = /^[\w-]{43}1\.[0-9a-f]{16}\.\d+\.(\{.*\})$/.exec(message) ?? [];
+    // What is left of it are the words of the bus itself.
+    const words = payload.match(/[a-z]+/gi) ?? [];
+    expect(words.filter((word) => !WORDS.has(word))).toEqual([]);
+    expect(words).not.toEqual([]);
   }
 });
 

@@ -120,3 +120,32 @@ Deno.test("people are found by name, and several of them have one room of their 
   expect(again.id).toBe(three.id);
   expect(z.array(Id).parse((await clara.rooms()).map(({ id }) => id))).toContain(three.id);
 });
+
+Deno.test("what changes about a room its members hear at once, each as it is to them", async () => {
+  await using site = await AloneSite.open();
+  const ana = await Person.named("Ana", site.url);
+  const bruno = await Person.named("Bruno", site.url);
+  const { id } = read(
+    await ana.ask("/api/v1/rooms", post({ name: "Cozinha", members: [bruno.user.id] })),
+  ).room;
+  await using line = await bruno.connect();
+  const hears = async (change: () => Promise<Answer>, wanted: object) => {
+    const from = line.frames.length;
+    expect((await change()).status).toBeLessThan(300);
+    const isIt = ({ room }: { room: Room }) =>
+      room.id === id &&
+      Object.entries(wanted).every(([key, value]) => Reflect.get(room, key) === value);
+    await line.waitFor("room", isIt, { from, within: 1_500 });
+  };
+  const path = `/api/v1/rooms/${id}`;
+  await hears(() => ana.ask(path, patch({ name: "Copa" })), { name: "Copa", slug: "copa" });
+  await hears(() => ana.ask(path, patch({ topic: "pão" })), { topic: "pão" });
+  await hears(() => ana.ask(path, patch({ locked: true })), { locked: true });
+  await hears(() => bruno.ask(`${path}/members/me`, patch({ notify: "nothing" })), {
+    notify: "nothing",
+  });
+  const owner = `${path}/members/${bruno.user.id}`;
+  await hears(() => ana.ask(owner, patch({ role: "owner" })), { role: "owner" });
+  await ana.ask(path, patch({ archived: true }));
+  await line.waitFor("gone", ({ room }) => room === id, { within: 1_500 });
+});

@@ -1,7 +1,18 @@
 import { expect } from "expect";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import { openPages } from "./pages.ts";
-import { createRoom, idOf, room, see, signedIn, textsOf } from "./visit.ts";
+import {
+  createRoom,
+  host,
+  idOf,
+  lead,
+  personNamed,
+  room,
+  say,
+  see,
+  signedIn,
+  textsOf,
+} from "./visit.ts";
 
 Deno.test("whoever is not signed in sees the join page, and nothing else", async () => {
   await using pages = await openPages();
@@ -190,15 +201,65 @@ Deno.test("what is not there is told in one sentence, with one thing to do", asy
   expect(page.querySelector("title")?.textContent).toBe("404 · ConexaoChat");
 });
 
-Deno.test("no page has a handler or a style in its markup", async () => {
+Deno.test("no page has a handler or a style in its markup, whatever people write", async () => {
   await using pages = await openPages();
-  const ana = await signedIn(pages, "Ana");
-  await ana.post("/r/geral", { id: "0".repeat(32), body: "http://a.lan" });
-  const seen = [see(pages.browser().get("/")), see(ana.get("/r/geral")), see(ana.get("/nada"))];
-  for (const { page } of await Promise.all(seen)) {
-    expect(page.querySelectorAll("[style], style").length).toBe(0);
+  const marina = await host(pages);
+  const [ana] = [await signedIn(pages, "Ana"), await signedIn(pages, "Bruno")];
+  const topic = `"><img src=x onerror=alert(1)><style>*{display:none}</style>`;
+  const made = await createRoom(pages, "Ana", { name: "cozinha", topic });
+  const user = String((await personNamed(pages, "Bruno")).id);
+  const direct = await lead(ana, "/conversar", { do: "start", user });
+  await say(ana, `http://a.lan ${topic}`);
+  await lead(marina, "/r/geral/1", { do: "report", reason: topic });
+  await lead(marina, "/anfitriao", { do: "newcode" });
+  const own = ["", "/pessoas", "/ajustes"].flatMap((below) => [
+    `/r/${made.slug}${below}`,
+    `/r/geral${below}`,
+    direct + below,
+  ]);
+  const rest = ["/r/geral/1", "/salas", "/conversar", "/ajustes", "/ajustes/aparelho", "/nada"];
+  const seen = [
+    ...["/", "/espera", "/entrar/x", "/convite/%22%3E"].map((path) => pages.browser().get(path)),
+    ...[...own, ...rest].map((path) => ana.get(path)),
+    ...["/anfitriao", "/confirmar", "/anfitriao?q=%22%3E%3Cb%3E"].map((path) => marina.get(path)),
+    ana.post("/salas", { do: "create", name: topic, topic }),
+    ana.post("/ajustes/aparelho", { do: "make" }),
+  ];
+  for (const response of seen) {
+    const { page } = await see(response);
+    expect(page.querySelectorAll("main").length).toBe(1);
+    expect(page.querySelectorAll("h1").length).toBe(1);
+    expect(page.querySelectorAll("[style], style, img").length).toBe(0);
     for (const element of page.querySelectorAll("*")) {
       for (const { name } of element.attributes) expect(name).not.toMatch(/^on/);
+    }
+  }
+});
+
+Deno.test("every control has a name, and no two things on a page have one id", async () => {
+  await using pages = await openPages();
+  const marina = await host(pages);
+  const ana = await signedIn(pages, "Ana");
+  await createRoom(pages, "Ana", { name: "cozinha" });
+  await say(ana, "oi");
+  const paths = ["/r/geral", "/r/geral/1", "/r/geral/pessoas", "/salas", "/conversar", "/ajustes"];
+  const seen = [
+    pages.browser().get("/"),
+    ...paths.map((path) => ana.get(path)),
+    marina.get("/anfitriao"),
+    marina.get("/r/cozinha/ajustes"),
+  ];
+  for (const response of seen) {
+    const { page } = await see(response);
+    const ids = [...page.querySelectorAll("[id]")].map((one) => one.getAttribute("id"));
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    const controls = page.querySelectorAll("input:not([type=hidden]), select, textarea, button, a");
+    for (const control of controls) {
+      const id = control.getAttribute("id");
+      const label = id === null ? null : page.querySelector(`label[for="${id}"]`);
+      const name = control.getAttribute("aria-label") ?? label?.textContent ?? control.textContent;
+      const told = (name ?? "").trim() !== "" || control.getAttribute("aria-hidden") === "true";
+      if (!told) throw new Error(`${control.outerHTML} has no name`);
     }
   }
 });

@@ -1,5 +1,6 @@
 import { expect } from "expect";
 import { LIMITS } from "@/lib/chat/limits.ts";
+import { parsePersonName } from "@/lib/chat/name.ts";
 import { openPages, type Pages } from "./pages.ts";
 import { createRoom, lead, personNamed, room, say, see, signedIn } from "./visit.ts";
 
@@ -158,4 +159,43 @@ Deno.test("Message: one that is not there, and a number that is none, are not fo
     expect((await ana.get(`/r/geral/${seq}`)).status).toBe(404);
   }
   expect((await ana.post("/r/geral/1", { do: "explode" })).status).toBe(400);
+});
+
+Deno.test("Members: whoever was removed from an open room is told how to come back", async () => {
+  await using pages = await openPages();
+  const [ana, bruno] = [await signedIn(pages, "Ana"), await signedIn(pages, "Bruno")];
+  const { id } = await createRoom(pages, "Ana", { name: "cozinha" });
+  await lead(bruno, "/r/cozinha", { join: "1" });
+  const user = await idOfPerson(pages, "Bruno");
+  await lead(ana, "/r/cozinha/pessoas", { do: "remove", user });
+  const there = await see(bruno.post("/r/cozinha", { join: "1" }));
+  const list = await see(bruno.post("/salas", { do: "join", room: String(id) }));
+  for (const { status, page } of [there, list]) {
+    expect(status).toBe(403);
+    expect(page.querySelector("main .err")?.textContent).toContain("peça um convite");
+  }
+  await lead(ana, "/r/cozinha/pessoas", { do: "invite", user });
+  expect((await room(bruno, "/r/cozinha")).querySelector("textarea")).not.toBe(null);
+});
+
+Deno.test("Members: of many the first hundred are shown, and the way to the others", async () => {
+  await using pages = await openPages();
+  const ana = await signedIn(pages, "Ana");
+  const { people } = pages.services.store;
+  for (let n = 100; n < 205; n++) {
+    const session = {
+      tokenHash: crypto.getRandomValues(new Uint8Array(32)),
+      ...{ ttlSeconds: 60, device: "", address: "192.168.0.9" },
+    };
+    const name = parsePersonName(`Pessoa ${n}`);
+    await people.signUp(name, session, { join: "geral", role: "member" });
+  }
+  const { page } = await see(ana.get("/r/geral/pessoas"));
+  expect(page.querySelectorAll("#membros li").length).toBe(100);
+  const more = page.querySelector("#membros a.btn")?.getAttribute("href") ?? "";
+  const rest = (await see(ana.get(more))).page;
+  expect(rest.querySelectorAll("#membros li").length).toBe(6);
+  expect(rest.querySelector("#membros a.btn")).toBe(null);
+  const odd = (await see(ana.get("/r/geral/pessoas?after=-1"))).page;
+  expect(odd.querySelectorAll("#membros li").length).toBe(100);
 });

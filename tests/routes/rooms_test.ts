@@ -124,6 +124,7 @@ Deno.test("Room settings: pace, lock and level are set, and can be undone at onc
   expect(there).toMatch(/^\/r\/cozinha\/ajustes\?feito=\d+$/);
   const { page } = await see(ana.get(there));
   expect(page.querySelector(".flash")?.textContent).toContain("Desfazer");
+  expect(page.querySelector("#registro li")?.textContent).toContain("mudou o ritmo da sala");
   expect(page.querySelector("#ritmo-tempo option[selected]")?.getAttribute("value")).toBe("30");
   const form = page.querySelector(".flash form");
   const back = form?.querySelector("[name=de]")?.getAttribute("value") ?? "";
@@ -159,7 +160,7 @@ Deno.test("Room settings: who does not own a room sees it and cannot change it",
   await lead(bruno, "/r/cozinha", { join: "1" });
   const { page } = await see(bruno.get("/r/cozinha/ajustes"));
   expect(page.querySelector("#sala-nome")?.hasAttribute("disabled")).toBe(true);
-  expect(page.querySelector("#ritmo, [value=archive], [value=delete]")).toBe(null);
+  expect(page.querySelector("#ritmo, #registro, [value=archive], [value=delete]")).toBe(null);
   for (const deed of ["about", "slow", "lock", "archive"]) {
     const fields = { do: deed, name: "copa", topic: "", slow: "10" };
     expect((await bruno.post("/r/cozinha/ajustes", fields)).status).toBe(403);

@@ -1,3 +1,4 @@
+import { DeviceTokens } from "@/lib/auth/device_token.ts";
 import { hashToken, newToken } from "@/lib/auth/token.ts";
 import type { Role, User } from "@/lib/chat/model.ts";
 import { parseName } from "@/lib/chat/name.ts";
@@ -14,7 +15,8 @@ export interface Enrolled {
 
 /** Signs somebody up with any role, with a password that nothing opens, and two sessions. */
 export async function enrol(store: Store, name: string, role: Role): Promise<Enrolled> {
-  const [main, spare, device] = [newToken(), newToken(), newToken()];
+  const [main, spare] = [newToken(), newToken()];
+  const device = new DeviceTokens(store.busKey).make();
   const session = { ...draftSession(main), deviceHash: hashToken(device), confirmed: true };
   const user = await store.people.signUp(parseName(name), session, { join: "geral", role });
   await store.people.setPassword(user.id, "scrypt$0$0$0$$");

@@ -1,25 +1,37 @@
-import { page } from "fresh";
+import { type Context, page } from "fresh";
+import { AuditLog } from "@/components/AuditLog.tsx";
 import { EndRoom } from "@/components/EndRoom.tsx";
 import { roomName } from "@/components/named.ts";
 import { NotifyForm, PaceForm } from "@/components/RoomForms.tsx";
 import { RoomAbout } from "@/components/RoomAbout.tsx";
+import { Section } from "@/components/Section.tsx";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import { FIRST_ROOM } from "@/lib/chat/first_room.ts";
 import { Notify, type Room } from "@/lib/chat/model.ts";
-import { isAllowed, mayEditRoom, mayEraseRoom, mayLeave } from "@/lib/chat/policy.ts";
+import { isAllowed, mayEditRoom, mayEraseRoom, mayLeave, mayReadAudit } from "@/lib/chat/policy.ts";
 import { Invalid } from "@/lib/chat/errors.ts";
+import type { AuditEntry } from "@/lib/chat/store.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
 import { fieldOf } from "@/lib/middlewares/read_form.ts";
 import { requireSession } from "@/lib/middlewares/signed_in.ts";
 import { define, type State } from "@/utils.ts";
-import { carryOut, complaintAt, type Deeds, type Refused } from "../../(_pages)/deeds.tsx";
+import { carryOut, complaintAt, type Deeds, idIn, type Refused } from "../../(_pages)/deeds.tsx";
 import { findRoom } from "../../(_pages)/find_room.ts";
+import { stretchOf } from "../../(_pages)/host_data.ts";
 import { kindIn } from "../../(_pages)/kind_in.ts";
 import { type RoomPage, roomPage } from "../../(_pages)/room_page.ts";
 import { Shell } from "../../(_pages)/shell.tsx";
 
 interface RoomSettingsData extends RoomPage {
+  /** What was decided in the room; `undefined`: the person does not see to it. */
+  log: RoomLog | undefined;
   refused: Refused | undefined;
+}
+
+interface RoomLog {
+  entries: AuditEntry[];
+  before: number | undefined;
+  past: boolean;
 }
 
 const BELOW = "/ajustes";
@@ -29,9 +41,12 @@ export const handler = define.handlers({
     const found = await roomPage(ctx, BELOW, () => ({
       saved: speechFor(ctx.state.locale, ctx.req).of("rooms").say("saved"),
     }));
-    return found instanceof Response
-      ? found
-      : page<RoomSettingsData>({ ...found, refused: undefined });
+    if (found instanceof Response) return found;
+    return page<RoomSettingsData>({
+      ...found,
+      log: await logOf(ctx, found),
+      refused: undefined,
+    });
   },
 
   async POST(ctx) {
@@ -41,9 +56,22 @@ export const handler = define.handlers({
     if (outcome instanceof Response) return outcome;
     const found = await roomPage(ctx, BELOW);
     if (found instanceof Response) return found;
-    return page<RoomSettingsData>({ ...found, refused: outcome }, { status: outcome.status });
+    const data = { ...found, log: await logOf(ctx, found), refused: outcome };
+    return page<RoomSettingsData>(data, { status: outcome.status });
   },
 });
+
+async function logOf(
+  { state, url }: Context<State>,
+  { room, access }: RoomPage,
+): Promise<RoomLog | undefined> {
+  const { user } = requireSession(state);
+  if (room.kind === "direct" || !isAllowed(() => mayReadAudit(user, access))) return undefined;
+  const before = idIn(url.searchParams, "antes");
+  const from = before > 0 ? { before } : {};
+  const entries = await state.services.moderation.audit(user, { room: room.id, ...from });
+  return { entries, ...stretchOf(entries, before) };
+}
 
 function deedsOf(state: State, room: Room): Deeds {
   const { user } = requireSession(state);
@@ -97,7 +125,7 @@ function secondsIn(form: URLSearchParams): number {
 
 /** A room's own settings, and those of the person in it. */
 export default define.page<typeof handler>(function RoomSettings({ data, req, state, url }) {
-  const { frame, room, access, flash, refused } = data;
+  const { frame, room, access, log, flash, refused } = data;
   const speech = speechFor(state.locale, req);
   const texts = speech.of("rooms");
   const here = `/r/${room.slug}${BELOW}`;
@@ -129,6 +157,19 @@ export default define.page<typeof handler>(function RoomSettings({ data, req, st
           />
         )}
         {edits && <PaceForm {...{ room, here, texts }} wrong={wrong("slow", "lock", "unlock")} />}
+        {log && (
+          <Section id="registro" title={speech.of("host").say("log")}>
+            <AuditLog
+              {...{ here, ...log }}
+              ofRoom
+              me={frame.me}
+              now={Date.now()}
+              texts={speech.of("host")}
+              people={speech.of("people")}
+              rooms={texts}
+            />
+          </Section>
+        )}
         {room.kind !== "direct" && (
           <EndRoom
             {...{ room, here, texts }}

@@ -79,12 +79,12 @@ async function load(
 ): Promise<MembersData> {
   const { user } = requireSession(state);
   const { room, access } = found;
-  const from = Number(url.searchParams.get("after")) || undefined;
+  const after = idIn(url.searchParams, "after");
   const query = url.searchParams.get("q") ?? "";
   // One more than is shown tells whether there are others.
   const members = await state.services.rooms.members(user, room.id, {
     limit: PAGE + 1,
-    ...Number.isSafeInteger(from) ? { after: from } : {},
+    ...after > 0 ? { after } : {},
   });
   const shown = members.slice(0, PAGE);
   const allowed = isAllowed(() => mayInvite(access, { excluded: false }));

@@ -170,8 +170,10 @@ export const amendCases: readonly Case[] = [
       await expect(store.rooms.amend(id, { topic: "x" })).rejects.toMatchObject({
         code: "not_found",
       });
+      const before = (await store.people.revs([bruno.id])).get(bruno.id)!;
       await store.rooms.amend(id, { archived: false });
       expect(await store.rooms.find(bruno.id, { id })).not.toHaveProperty("archived");
+      expect((await store.people.revs([bruno.id])).get(bruno.id)).toBeGreaterThan(before);
       expect(await store.rooms.archivedOf(ana.id)).toEqual([]);
     },
   },

@@ -134,7 +134,9 @@ export const memberCases: readonly Case[] = [
     name: "a room as each sees it: those who may not are left out",
     async run({ store }) {
       const { ana, bruno, clara, id } = await scene(store);
+      const before = (await store.people.revs([bruno.id])).get(bruno.id)!;
       await store.rooms.setNotify(id, bruno.id, "mentions");
+      expect((await store.people.revs([bruno.id])).get(bruno.id)).toBeGreaterThan(before);
       const everybody = [ana.id, bruno.id, clara.id, 4_711];
       const seen = await store.rooms.seenBy(id, everybody);
       expect([...seen.keys()].sort()).toEqual([ana.id, bruno.id].sort());
