@@ -9,7 +9,6 @@ import { ComposerForm, composerLabel, UnderComposer } from "@/components/Compose
 import { Face, Name } from "@/components/Face.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { Log, Older } from "@/components/Log.tsx";
-import { roomName } from "@/components/named.ts";
 import { NewsBar } from "@/components/NewsBar.tsx";
 import { quietOf, quietText } from "@/components/quiet.ts";
 import { QuietFoot } from "@/components/QuietFoot.tsx";
@@ -17,7 +16,6 @@ import { Rows } from "@/components/Rows.tsx";
 import { layRows } from "@/components/rows.ts";
 import { Conversation as Talk } from "@/lib/client/conversation.ts";
 import type { Opened } from "@/lib/client/message_focus.ts";
-import { leaveNote } from "@/lib/client/note.ts";
 import { ownZone } from "@/lib/i18n/preferences.ts";
 import { Speech, type SpeechProps } from "@/lib/i18n/speech.ts";
 
@@ -275,10 +273,5 @@ function useTalk(props: ConversationProps, speech: Speech<"chat">): Talk {
       message: ({ author, body }) => `${author.name}: ${body}`,
       messages: (n) => speech.say("log.announce.new", { n }),
       untilTomorrow: (now) => speech.dates.untilTomorrow(now),
-      leave(why) {
-        const room = roomName(props.room, speech.say("person.gone"));
-        if (why === "gone") leaveNote(speech.say("room.gone", { room }));
-        location.replace("/");
-      },
     }), []);
 }

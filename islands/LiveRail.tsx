@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
+import { roomName } from "@/components/named.ts";
 import { Rail, type RailProps } from "@/components/Rail.tsx";
 import { LiveRail as Live } from "@/lib/client/live_rail.ts";
 import { takeNote } from "@/lib/client/note.ts";
@@ -17,7 +18,10 @@ export default function LiveRail(props: LiveRailProps) {
   const speech = useMemo(() => new Speech<"rail">(props.speech), []);
   const live = useMemo(() => {
     const [here, away, off] = [speech.say("here"), speech.say("away"), speech.say("out")];
-    return new Live(props, { here, away, off });
+    return new Live(props, {
+      words: { here, away, off },
+      goneFrom: (room) => speech.say("room.gone", { room: roomName(room, speech.say("gone")) }),
+    });
   }, []);
   const note = useSignal<string | undefined>(undefined);
   useEffect(() => {

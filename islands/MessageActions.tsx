@@ -49,14 +49,14 @@ interface Told {
 /** What can be done with a message; loaded when it is first asked for. */
 export default function MessageActions(props: MessageActionsProps) {
   const { opened, message, speech } = props;
-  const step = useSignal<Step>("menu");
+  // Each turn begins with the menu; what still ends of the one before does not touch it.
+  const place = useSignal<{ turn: number; step: Step }>({ turn: opened.turn, step: "menu" });
+  const step = place.value.turn === opened.turn ? place.value.step : "menu";
+  const go = (step: Step) => place.value = { turn: opened.turn, step };
   const told = useSignal<Told | undefined>(undefined);
-  useEffect(() => {
-    step.value = "menu";
-  }, [opened]);
 
   function close(): void {
-    step.value = "done";
+    go("done");
     opened.row.focus({ preventScroll: true });
   }
   async function attempt(deed: () => Promise<string | void>, text?: string): Promise<void> {
@@ -70,7 +70,7 @@ export default function MessageActions(props: MessageActionsProps) {
   }
   const deeds: Deeds = {
     choose(key) {
-      if (key === "readers" || key === "report" || key === "delete") step.value = key;
+      if (key === "readers" || key === "report" || key === "delete") go(key);
       else if (key === "copy") {
         const done = copyText(message.body, document.querySelector("dialog[open]") ?? undefined);
         close();
@@ -92,7 +92,7 @@ export default function MessageActions(props: MessageActionsProps) {
   };
   return (
     <>
-      <Open {...props} step={step.value} deeds={deeds} />
+      <Open key={opened.turn} {...props} {...{ step, deeds }} />
       <Sentence {...{ told, speech }} undo={(id) => void attempt(() => undo(id))} />
     </>
   );

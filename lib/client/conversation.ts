@@ -12,10 +12,8 @@ import { LogScroll } from "./log_scroll.ts";
 import type { Opened } from "./message_focus.ts";
 import { openLine } from "./open_line.ts";
 import { liveWithPage } from "./page_life.ts";
-import { randomFraction } from "./random_fraction.ts";
 import { RoomFeed, type RoomFeedProps } from "./room_feed.ts";
 import { RoomLife } from "./room_life.ts";
-import { titleWith, unreadTold } from "./unread_title.ts";
 
 /** How things are said, which is not this module's business. */
 export interface Voice {
@@ -23,15 +21,11 @@ export interface Voice {
   messages(count: number): string;
   /** Milliseconds from `now` until another day begins. */
   untilTomorrow(now: number): number;
-  /** Goes to another page, since this one's room or person is gone. */
-  leave(why: "signed out" | "gone"): void;
 }
 
 /** Messages that the page holds at most while the reader is at the end, and is cut back to. */
 const MOST_HELD = 320;
 const CUT_BACK_TO = 300;
-/** Everybody in a room hears of its new name at once; they do not all ask for the page at once. */
-const HEADS_WITHIN = 2_000;
 /** Pages of older messages that are loaded at most to find the first new one. */
 const MOST_PAGES = 20;
 
@@ -167,13 +161,7 @@ export class Conversation {
     const others = room.with?.map((person) => person.name);
     const key = JSON.stringify([slug, name, topic, kind, slow, locked, notify, others]);
     if (this.#told !== undefined && this.#told !== key) {
-      const after = randomFraction() * HEADS_WITHIN;
-      const showTitle = (title: string) =>
-        document.title = titleWith(title, unreadTold(document.title));
-      void import("./fresh_header.ts").then(
-        ({ refreshHeader }) => refreshHeader(slug, { after, showTitle }),
-        () => {},
-      );
+      void import("./fresh_header.ts").then(({ refreshHeader }) => refreshHeader(slug), () => {});
     }
     this.#told = key;
   }
@@ -202,7 +190,7 @@ export class Conversation {
   // Whoever signed out in another tab has had their drafts cleared: this one must not bring any back.
   #leave(why: "signed out" | "gone"): void {
     if (why === "signed out") this.composer.stop();
-    this.#voice.leave(why);
+    location.replace("/");
   }
 
   #arrived(messages: readonly Message[]): void {

@@ -1,25 +1,21 @@
-/** How a room's head is made anew. */
-export interface HeaderOptions {
-  /** Milliseconds until the page is asked for. */
-  after: number;
-  showTitle(title: string): void;
-}
+/** Everybody in a room hears of its new name at once; they do not all ask for the page at once. */
+const WITHIN = 2_000;
 
 /**
  * Shows a room's head as the server would make it now, under the room's present address: a room
  * changes its name so seldom that no page carries the means to draw it.
  */
-export async function refreshHeader(
-  slug: string,
-  { after, showTitle }: HeaderOptions,
-): Promise<void> {
+export async function refreshHeader(slug: string): Promise<void> {
   history.replaceState(history.state, "", `/r/${slug}`);
-  await new Promise((resolve) => setTimeout(resolve, after));
+  const [number = 0] = crypto.getRandomValues(new Uint16Array(1));
+  await new Promise((resolve) => setTimeout(resolve, number % WITHIN));
   const page = await loadPage(slug);
   const head = page?.querySelector("header.top");
   if (!page || !head) return;
   document.querySelector("header.top")?.replaceWith(document.adoptNode(head));
-  showTitle(page.title);
+  // The number of what is unread stays before it.
+  const unread = /^\(\d+\) /.exec(document.title)?.[0] ?? "";
+  document.title = `${unread}${page.title}`;
 }
 
 // The browser reads the page itself: a policy forbids making a document of a text.

@@ -4,6 +4,7 @@ import type { Room } from "@/lib/chat/model.ts";
 import { Attention, pageLooks } from "./attention.ts";
 import { Idleness } from "./idleness.ts";
 import { loadRoom } from "./load_room.ts";
+import { leaveNote } from "./note.ts";
 import { openLine } from "./open_line.ts";
 import { liveWithPage } from "./page_life.ts";
 import { type Standing, standingOf } from "./presence.ts";
@@ -12,6 +13,13 @@ import { titleWith, unreadIn } from "./unread_title.ts";
 
 /** What tells that somebody is at the page. */
 const SIGNS = ["pointerdown", "pointermove", "keydown", "wheel", "focus"] as const;
+
+/** How things are said, which is not this module's business. */
+export interface RailVoice {
+  words: Readonly<Record<Standing, string>>;
+  /** Why the page of this room was left. */
+  goneFrom(room: Room): string;
+}
 
 /** The list of rooms in the browser, on every page: counts, presence, the title, and idleness. */
 export class LiveRail {
@@ -27,11 +35,15 @@ export class LiveRail {
   readonly #idleness: Idleness;
   #letGo: (() => void)[] = [];
 
-  constructor(props: RoomsFeedProps, words: Readonly<Record<Standing, string>>) {
+  constructor(props: RoomsFeedProps, { words, goneFrom }: RailVoice) {
     this.#words = words;
     this.feed = new RoomsFeed(props, {
       line: this.#line,
       leave: () => location.replace("/"),
+      gone(room) {
+        leaveNote(goneFrom(room));
+        location.replace("/");
+      },
       load: loadRoom,
     });
     this.#idleness = new Idleness({

@@ -1,5 +1,7 @@
 /** Where the actions of a message are to open. */
 export interface Opened {
+  /** Another number for each time. */
+  turn: number;
   seq: number;
   /** The message's element, which has the focus when the actions close. */
   row: HTMLElement;
@@ -23,6 +25,7 @@ export class MessageFocus {
   #current: HTMLElement | undefined;
   #press: { timer: ReturnType<typeof setTimeout>; x: number; y: number } | undefined;
   #openedAt = 0;
+  #turns = 0;
 
   constructor(open: (opened: Opened) => void) {
     this.#open = open;
@@ -133,7 +136,7 @@ export class MessageFocus {
     this.#let();
     this.#openedAt = Date.now();
     row.focus({ preventScroll: true });
-    this.#open({ seq: Number(row.dataset.seq), row, at });
+    this.#open({ turn: ++this.#turns, seq: Number(row.dataset.seq), row, at });
   }
 }
 

@@ -118,10 +118,17 @@ export class PollWire extends EventTarget implements Wire {
     }
     const { mode } = welcome;
     if (mode !== before.mode) this.#hear({ t: "mode", mode });
+    this.#tellPeople(welcome, before);
     const known = new Map(before.rooms.map((room) => [room.id, room]));
     for (const room of joined) {
       if (!isSame(room, known.get(room.id))) this.#take({ t: "room", room });
     }
+  }
+
+  #tellPeople({ me, online, away = [] }: FrameOf<"welcome">, before: FrameOf<"welcome">): void {
+    if (!isEqual(me, before.me)) this.#hear({ t: "person", user: me });
+    if (isEqual([online, away], [before.online, before.away ?? []])) return;
+    this.#hear({ t: "presence", online, away });
   }
 
   #follow(frame: ServerFrame): void {
@@ -155,6 +162,11 @@ export class PollWire extends EventTarget implements Wire {
 
 /** Whether nothing has changed of a room but what its events tell anyway. */
 function isSame(room: Room, before: Room | undefined): boolean {
-  return before?.joined === true &&
-    (["slug", "name", "topic", "kind"] as const).every((key) => room[key] === before[key]);
+  const told = ({ rev: _, unread: __, members: ___, ...rest }: Room) => rest;
+  return before !== undefined && isEqual(told(room), told(before));
+}
+
+// What a server says twice it says in the same order.
+function isEqual(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -25,6 +25,8 @@ export interface RoomsFeedOptions {
   line: PageLine;
   /** Goes to another page: nobody is signed in here any more. */
   leave(): void;
+  /** The room on this page is not there for the person any more. */
+  gone(room: Room): void;
   /** Asks the server for one room; `undefined`: it has none to give. */
   load(room: number): Promise<Room | undefined>;
   clock?: Clock;
@@ -103,7 +105,7 @@ export class RoomsFeed {
       case "room":
         return this.#takeRoom(frame.room);
       case "gone":
-        return this.#change(frame.room, () => undefined);
+        return this.#lose(frame.room);
       case "read":
         return this.#takeRead(frame.room, frame.reads[this.me.value.id]);
       case "presence":
@@ -158,6 +160,12 @@ export class RoomsFeed {
     });
     this.#pulls.set(room, pulls);
     pulls.ask(cursor());
+  }
+
+  #lose(room: number): void {
+    const held = this.#held.value.get(room);
+    this.#change(room, () => undefined);
+    if (held && room === this.#current) this.#options.gone(held.room);
   }
 
   #takeRead(room: number, seq: number | undefined): void {

@@ -15,8 +15,3 @@ export function titleWith(title: string, unread: number): string {
   const plain = title.replace(/^\(\d+\) /, "");
   return unread === 0 ? plain : `(${unread}) ${plain}`;
 }
-
-/** The number that a page's title tells. */
-export function unreadTold(title: string): number {
-  return Number(/^\((\d+)\) /.exec(title)?.[1] ?? 0);
-}

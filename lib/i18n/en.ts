@@ -80,7 +80,6 @@ export const en: Catalogue = {
     "typing.three": "{a}, {b} and {c} are typing…",
     "typing.many": "Several people are typing…",
     "slow.wait": "Slow mode: {n} s",
-    "room.gone": "The room {room} is not here for you any more.",
     "menu": "Message actions",
     "menu.open": "Open its page",
     "menu.copy": "Copy the text",

@@ -80,7 +80,6 @@ export const es: Catalogue = {
     "typing.three": "{a}, {b} y {c} están escribiendo…",
     "typing.many": "Varias personas están escribiendo…",
     "slow.wait": "Modo lento: {n} s",
-    "room.gone": "La sala {room} ya no está aquí para ti.",
     "menu": "Acciones del mensaje",
     "menu.open": "Abrir su página",
     "menu.copy": "Copiar el texto",

@@ -78,7 +78,6 @@ export const ptBr = {
     "typing.three": "{a}, {b} e {c} estão escrevendo…",
     "typing.many": "Várias pessoas estão escrevendo…",
     "slow.wait": "Modo lento: {n} s",
-    "room.gone": "A sala {room} não está mais aqui para você.",
     "menu": "Ações da mensagem",
     "menu.open": "Abrir a página dela",
     "menu.copy": "Copiar o texto",

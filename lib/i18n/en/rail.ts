@@ -20,6 +20,7 @@ export const rail: Catalogue["rail"] = {
   "out": "not here",
   "me": "you",
   "gone": "removed person",
+  "room.gone": "The room {room} is not here for you any more.",
   "rooms.none": "No rooms yet",
   "direct.none": "No conversations yet",
   "devices": {

@@ -20,6 +20,7 @@ export const rail: Catalogue["rail"] = {
   "out": "fuera",
   "me": "tú",
   "gone": "persona eliminada",
+  "room.gone": "La sala {room} ya no está aquí para ti.",
   "rooms.none": "Ninguna sala todavía",
   "direct.none": "Ninguna conversación todavía",
   "devices": {

@@ -18,6 +18,7 @@ export const rail = {
   "out": "fora",
   "me": "você",
   "gone": "pessoa removida",
+  "room.gone": "A sala {room} não está mais aqui para você.",
   "rooms.none": "Nenhuma sala ainda",
   "direct.none": "Nenhuma conversa ainda",
   "devices": {

@@ -207,3 +207,27 @@ Deno.test("PollWire that its owner closes asks and says nothing more", async () 
   await turn();
   expect([told.length, ends, requests.all.length]).toEqual([1, [], 2]);
 });
+
+Deno.test("PollWire tells who came and went, what was read elsewhere, and how a room stands", async () => {
+  const { told, answer, wire } = await setUp();
+  await answer(welcome({ online: [1, 2], away: [2] }));
+  await answer(welcome({ online: [1, 2], away: [2] }));
+  expect(told.length).toBe(1);
+  await answer(welcome({ online: [1], rooms: [{ ...geral, locked: true, readSeq: 7 }] }));
+  expect(told.slice(1)).toEqual([
+    { t: "presence", online: [1], away: [] },
+    { t: "room", room: { ...geral, locked: true, readSeq: 7 } },
+  ]);
+  await answer(
+    welcome({
+      me: { id: 1, name: "Aninha", role: "member" },
+      online: [1],
+      // The events of the same answer tell these.
+      rooms: [{ ...geral, locked: true, readSeq: 7, rev: 9, unread: 1 }],
+    }),
+  );
+  expect(told.slice(3)).toEqual([
+    { t: "person", user: { id: 1, name: "Aninha", role: "member" } },
+  ]);
+  wire.close();
+});

@@ -85,7 +85,7 @@ Deno.test("a server that is only away makes nobody wait for a slow room", async 
 Deno.test("a room that joins a line in use asks for what it has missed", () => {
   const { feed, line, live, seen } = setUp();
   const rail = new RoomsFeed({ me: ana, rooms: [geral], current: 1 }, {
-    ...{ line, leave() {}, load: () => Promise.resolve(undefined) },
+    ...{ line, leave() {}, gone() {}, load: () => Promise.resolve(undefined) },
   });
   rail.start();
   const wire = live();

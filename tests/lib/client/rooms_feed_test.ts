@@ -13,9 +13,11 @@ const cozinha: Room = { ...geral, id: 2, slug: "cozinha", name: "cozinha", rev: 
 function setUp(rooms: Room[] = [cozinha, geral]) {
   const scene = setLine();
   const calls = { left: 0 };
+  const lost: string[] = [];
   const found = new Map<number, Room>();
   const feed = new RoomsFeed({ me: ana, rooms, current: 1 }, {
     ...{ line: scene.line, clock: scene.clock, leave: () => calls.left++ },
+    gone: (room) => lost.push(room.name),
     load: (room) => Promise.resolve(found.get(room)),
   });
   feed.start();
@@ -25,7 +27,7 @@ function setUp(rooms: Room[] = [cozinha, geral]) {
     const { unread, mentions } = feed.rooms.value.find(({ id }) => id === room) ?? {};
     return [unread, mentions];
   };
-  return { ...scene, calls, found, feed, wire, names, counts };
+  return { ...scene, calls, lost, found, feed, wire, names, counts };
 }
 
 Deno.test("what others write in other rooms counts as unread, and what calls Ana as a mention", () => {
@@ -57,7 +59,7 @@ Deno.test("what Ana reads here or elsewhere falls away, and what she writes is r
 });
 
 Deno.test("rooms come, change their names and go", () => {
-  const { wire, names, counts, feed } = setUp();
+  const { wire, names, counts, lost, feed } = setUp();
   const oficina = { ...geral, id: 3, slug: "oficina", name: "oficina", rev: 2, unread: 2 };
   wire.say({ t: "room", room: oficina });
   expect([names(), counts(3)]).toEqual([["cozinha", "geral", "oficina"], [2, 0]]);
@@ -65,7 +67,9 @@ Deno.test("rooms come, change their names and go", () => {
   expect(names()).toEqual(["ateliê", "cozinha", "geral"]);
   wire.say({ t: "gone", room: 3 });
   wire.say({ t: "gone", room: 99 });
-  expect(names()).toEqual(["cozinha", "geral"]);
+  expect([names(), lost]).toEqual([["cozinha", "geral"], []]);
+  wire.say({ t: "gone", room: 1 });
+  expect([names(), lost]).toEqual([["cozinha"], ["geral"]]);
   feed.stop();
 });
 

@@ -1,5 +1,5 @@
 import { expect } from "expect";
-import { titleWith, unreadIn, unreadTold } from "@/lib/client/unread_title.ts";
+import { titleWith, unreadIn } from "@/lib/client/unread_title.ts";
 import { geral } from "./world.ts";
 
 Deno.test("a title tells how much is unread, once", () => {
@@ -7,7 +7,6 @@ Deno.test("a title tells how much is unread, once", () => {
   expect(titleWith("(3) geral · ConexaoChat", 12)).toBe("(12) geral · ConexaoChat");
   expect(titleWith("(12) geral · ConexaoChat", 0)).toBe("geral · ConexaoChat");
   expect(titleWith("(a) sala", 1)).toBe("(1) (a) sala");
-  expect([unreadTold("(12) geral"), unreadTold("geral (2) ")]).toEqual([12, 0]);
 });
 
 Deno.test("only what a person wants to be told of counts", () => {
