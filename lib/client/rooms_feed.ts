@@ -54,6 +54,8 @@ export class RoomsFeed {
   readonly #clock: StoppableClock;
   readonly #pulls = new Map<number, Pulls>();
   #letGo: (() => void) | undefined;
+  /** The database that the last greeting was from. */
+  #store: string | undefined;
 
   constructor(props: RoomsFeedProps, options: RoomsFeedOptions) {
     const { me, rooms, current, online = [], away = [] } = props;
@@ -123,8 +125,11 @@ export class RoomsFeed {
     if (frame.t === "read") this.#takeRead(frame.room, frame.seq);
   }
 
-  #greeted({ me, rooms, online, away = [] }: FrameOf<"welcome">): void {
-    if (me.id !== this.me.value.id) return this.#options.leave();
+  #greeted({ store, me, rooms, online, away = [] }: FrameOf<"welcome">): void {
+    // In another database the same ids are others'; a room's own feed judges that for its page.
+    const astray = this.#current === undefined && store !== (this.#store ?? store);
+    if (me.id !== this.me.value.id || astray) return this.#options.leave();
+    this.#store = store;
     this.me.value = me;
     this.#clock.stop();
     this.#pulls.clear();

@@ -135,11 +135,15 @@ Deno.test("three people live through all that people and rooms are for, on two i
     await room(ana, /^Clara.*aqui agora.*1 não lida/).waitFor({ timeout: 3_000 });
     await enter(ana, /^Clara/);
     await ana.sees("só para você");
-    await clara.page.keyboard.type("e mais");
-    await ana.page.getByText("Clara está escrevendo…").waitFor({ timeout: 3_000 });
+    const typing = ana.page.getByText("Clara está escrevendo…");
+    // That somebody writes is passed on every two seconds at most, and she has just written.
+    await eventually(async () => {
+      await clara.page.keyboard.type("e mais ");
+      return await typing.isVisible();
+    }, { everyMs: 200 });
     await clara.page.keyboard.press("Enter");
     await ana.sees("e mais");
-    await ana.page.getByText("Clara está escrevendo…").waitFor({ state: "hidden" });
+    await typing.waitFor({ state: "hidden" });
     expect(await rail(bruno).getByRole("link", { name: /^Clara/ }).count()).toBe(0);
   });
 

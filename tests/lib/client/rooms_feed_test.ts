@@ -10,12 +10,12 @@ import { ana, bruno, geral, message } from "./world.ts";
 const cozinha: Room = { ...geral, id: 2, slug: "cozinha", name: "cozinha", rev: 4, readSeq: 4 };
 
 /** Ana's list of rooms, on the page of geral. */
-function setUp(rooms: Room[] = [cozinha, geral]) {
+function setUp(rooms: Room[] = [cozinha, geral], at: { current?: number } = { current: 1 }) {
   const scene = setLine();
   const calls = { left: 0 };
   const lost: string[] = [];
   const found = new Map<number, Room>();
-  const feed = new RoomsFeed({ me: ana, rooms, current: 1 }, {
+  const feed = new RoomsFeed({ me: ana, rooms, ...at }, {
     ...{ line: scene.line, clock: scene.clock, leave: () => calls.left++ },
     gone: (room) => lost.push(room.name),
     load: (room) => Promise.resolve(found.get(room)),
@@ -141,4 +141,19 @@ Deno.test("the list of one person is not shown to another who signs in", () => {
   live({ me: bruno });
   expect(calls.left).toBe(1);
   feed.stop();
+});
+
+Deno.test("a page without a room is left once another database answers; a room's own feed judges", () => {
+  for (const [at, left] of [[{}, 1], [{ current: 1 }, 0]] as const) {
+    const { calls, wire, wires, live, clock, feed } = setUp([geral], at);
+    wire.end();
+    clock.pass(500);
+    live();
+    expect(calls.left).toBe(0);
+    wires.at(-1)!.end();
+    clock.pass(1_000);
+    live({ store: "b".repeat(32) });
+    expect(calls.left).toBe(left);
+    feed.stop();
+  }
 });
