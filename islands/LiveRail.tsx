@@ -46,6 +46,7 @@ export default function LiveRail(props: LiveRailProps) {
         {...{ speech, online: [...online], away: [...away] }}
         me={live.feed.me.value}
         rooms={live.rooms.value}
+        waiting={live.feed.waiting.value ?? props.waiting}
       />
       <div class={note.value === undefined ? "sr" : "toast"} role="status">{note.value}</div>
     </>

@@ -69,6 +69,8 @@ const Presence = z.object({
 });
 /** Somebody of a shared room has another name or face, or another role, or is gone for good. */
 const Person = z.object({ t: z.literal("person"), user: User });
+/** For those who see to the server: people who knock, and reports that are open. */
+const Waiting = z.object({ t: z.literal("waiting"), knocks: Cursor, reports: Cursor });
 const Mode = z.object({ t: z.literal("mode"), mode: z.enum(["live", "slow"]) });
 const Pong = z.object({ t: z.literal("pong"), n: z.number() });
 const Bye = z.object({ t: z.literal("bye"), reason: z.string(), afterMs: z.number() });
@@ -87,6 +89,7 @@ export const ServerFrame = z.discriminatedUnion("t", [
   Typing,
   Presence,
   Person,
+  Waiting,
   Mode,
   Pong,
   Bye,

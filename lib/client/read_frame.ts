@@ -43,6 +43,7 @@ const SHAPES: { readonly [T in ServerFrame["t"]]: Record<Exclude<keyof FrameOf<T
     room: { room: isRoom },
     gone: { room: isId },
     read: { room: isId, reads: recordOf(isCursor) },
+    waiting: { knocks: isCursor, reports: isCursor },
     typing: {
       ...{ room: isId, user: shapeOf<{ id: number; name: string }>({ id: isId, name: isText }) },
       on: isSwitch,

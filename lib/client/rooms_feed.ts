@@ -48,6 +48,8 @@ export class RoomsFeed {
   readonly presence: Signal<Presence>;
   /** Whoever has another name or face, the last of them. */
   readonly changed = signal<User | undefined>(undefined);
+  /** What waits for those who see to the server; `undefined`: the page knows. */
+  readonly waiting = signal<number | undefined>(undefined);
   readonly #held = signal<ReadonlyMap<number, Held>>(new Map());
   readonly #current: number | undefined;
   readonly #options: RoomsFeedOptions;
@@ -112,6 +114,9 @@ export class RoomsFeed {
         return this.#takeRead(frame.room, frame.reads[this.me.value.id]);
       case "presence":
         this.presence.value = hearPresence(this.presence.value, frame);
+        return;
+      case "waiting":
+        this.waiting.value = frame.knocks + frame.reports;
         return;
       case "person":
         return this.#rename(frame.user);

@@ -12,6 +12,7 @@ import { Roll } from "./roll.ts";
 import { RoomViews } from "./room_views.ts";
 import { Rosters } from "./rosters.ts";
 import type { HubParts, Shared } from "./shared.ts";
+import { StaffDesk } from "./staff_desk.ts";
 import { Typing } from "./typing.ts";
 
 /** Few enough to leave database connections to others, and less patience than a client has. */
@@ -40,6 +41,7 @@ export function makeShared(parts: HubParts): Shared {
     ...parts,
     ...{ rooms, roll, rosters, presence, typing, reads },
     faces: new Faces({ store: store.people, rooms, rosters, roll, names }),
+    desk: new StaffDesk({ store: store.moderation, roll }),
     views: new RoomViews({ store: store.rooms, clock }),
     laggards: new Laggards(clock),
     flood: new FloodGuard(clock),

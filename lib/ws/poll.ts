@@ -79,6 +79,7 @@ export class Poll {
         this.#lookAtRooms([...rooms]),
         this.#lookAtPeople(roll.users),
         this.#shared.faces.look(),
+        this.#shared.desk.look(),
       ]);
       // Not waited for: in a large room it takes a while, and whoever is banned must be out by then.
       void this.#lookAround();

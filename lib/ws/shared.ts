@@ -15,6 +15,7 @@ import type { Reads } from "./reads.ts";
 import type { Roll } from "./roll.ts";
 import type { RoomViews } from "./room_views.ts";
 import type { Rosters } from "./rosters.ts";
+import type { StaffDesk } from "./staff_desk.ts";
 import type { Typing } from "./typing.ts";
 
 /** What the sockets need of the chat. */
@@ -39,7 +40,10 @@ export type ChatDoor = Pick<
 /** What a hub works with. */
 export interface HubParts {
   chat: ChatDoor;
-  store: Pick<Store, "id" | "presentId" | "rooms" | "messages" | "people" | "server">;
+  store: Pick<
+    Store,
+    "id" | "presentId" | "rooms" | "messages" | "people" | "server" | "moderation"
+  >;
   bus: Bus;
   clock: Clock;
   log: Log;
@@ -58,6 +62,7 @@ export interface Shared extends HubParts {
   reads: Reads;
   faces: Faces;
   views: RoomViews;
+  desk: StaffDesk;
   budgets: Budgets;
   /** Where those who have said hello wait for their turn. */
   greetings: Turnstile;

@@ -33,6 +33,7 @@ const FRAMES: Record<string, unknown>[] = [
   { t: "typing", room: 1, user: { id: 2, name: "Bruno" }, on: true },
   { t: "presence", online: [1], joined: [2], left: [3], away: [4], back: [5] },
   { t: "person", user: { ...bruno, hue: 23, picture: 1 } },
+  { t: "waiting", knocks: 2, reports: 0 },
   { t: "mode", mode: "slow" },
   { t: "pong", n: 1 },
   { t: "bye", reason: "restart", afterMs: 0 },

@@ -86,6 +86,16 @@ Deno.test("who is here, idle or gone is known, and who has another name", () => 
   feed.stop();
 });
 
+Deno.test("what waits for a moderator is what the server said last", () => {
+  const { wire, feed } = setUp();
+  expect(feed.waiting.value).toBeUndefined();
+  wire.say({ t: "waiting", knocks: 2, reports: 1 });
+  expect(feed.waiting.value).toBe(3);
+  wire.say({ t: "waiting", knocks: 0, reports: 0 });
+  expect(feed.waiting.value).toBe(0);
+  feed.stop();
+});
+
 Deno.test("what is missing of another room is pulled; of the room on the page its own feed does", () => {
   const { wire, counts, clock, feed } = setUp();
   wire.say(events(6, 7, [message(7, { room: 2 })], 2));
