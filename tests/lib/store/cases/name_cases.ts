@@ -1,6 +1,7 @@
 import { expect } from "expect";
 import { Conflict } from "@/lib/chat/errors.ts";
-import { parseName } from "@/lib/chat/name.ts";
+import { foldName, parseName } from "@/lib/chat/name.ts";
+import { readPairs } from "@/lib/make_confusables.ts";
 import type { Case } from "../case.ts";
 import type { World } from "../world.ts";
 import { geralOf, newHash, newSession, say, signUp } from "../world.ts";
@@ -12,6 +13,22 @@ function away(world: World, name: string): Promise<void> {
   return world.rewrite(
     `update users set seen_at = seen_at - ${25 * DAY / 24} where name = '${name}'`,
   );
+}
+
+/** A thousand names, each with another that looks like it. */
+async function lookAlikes(): Promise<[string, string][]> {
+  const file = new URL("../../fixtures/confusables.txt", import.meta.url);
+  const pairs = readPairs(await Deno.readTextFile(file));
+  const every = Math.floor(pairs.length / 1_000);
+  return Array.from({ length: 1_000 }, (_, at) => {
+    const [one, other] = pairs[at * every]!;
+    return [`${at} de ${one}`, `${at} de ${other}`];
+  });
+}
+
+/** Some at a time, as they come in. */
+async function inTens<T>(all: readonly T[], work: (one: T) => Promise<unknown>): Promise<void> {
+  for (let at = 0; at < all.length; at += 10) await Promise.all(all.slice(at, at + 10).map(work));
 }
 
 export const nameCases: readonly Case[] = [
@@ -203,6 +220,25 @@ export const nameCases: readonly Case[] = [
       for (const { id } of [bruno, clara]) {
         expect(await world.store.rooms.memberships(id)).toEqual([]);
       }
+    },
+  },
+  {
+    name: "of a thousand pairs that look alike, each database lets one in, and only that one",
+    async run({ store: { people } }) {
+      const options = { join: "geral", role: "member" } as const;
+      const enter = (shown: string) =>
+        people.signUp({ shown, key: foldName(shown) }, newSession(), options);
+      const pairs = await lookAlikes();
+      await inTens(pairs, ([one]) => enter(one));
+      let refused = 0;
+      await inTens(pairs, async ([one, other]) => {
+        expect((await people.credentials(foldName(other)))?.user.name).toBe(one);
+        await enter(other).catch((error) => {
+          if (error instanceof Conflict) refused++;
+          else throw error;
+        });
+      });
+      expect(refused).toBe(1_000);
     },
   },
   {
