@@ -13,6 +13,8 @@ export interface State {
   locale: Locale;
   /** `undefined`: as the system is set. */
   theme: Theme | undefined;
+  /** The person wants no sound and no mark for what is new. */
+  quiet: boolean;
 }
 
 export const define = createDefine<State>();

@@ -8,6 +8,8 @@ import { Speech, type SpeechProps } from "@/lib/i18n/speech.ts";
 
 interface LiveRailProps extends Omit<RailProps, "speech"> {
   speech: SpeechProps<"rail">;
+  /** No sound and no mark for what is new. */
+  quiet: boolean;
 }
 
 /** How long a sentence from the page before stands, in milliseconds. */

@@ -33,10 +33,15 @@ export class LiveRail {
   readonly #line = openLine();
   readonly #attention = new Attention({ looks: pageLooks });
   readonly #idleness: Idleness;
+  readonly #quiet: boolean;
   #letGo: (() => void)[] = [];
 
-  constructor(props: RoomsFeedProps, { words, goneFrom }: RailVoice) {
+  /** How much was unread when it was last looked at. */
+  #unread = Infinity;
+
+  constructor(props: RoomsFeedProps & { quiet: boolean }, { words, goneFrom }: RailVoice) {
     this.#words = words;
+    this.#quiet = props.quiet;
     this.feed = new RoomsFeed(props, {
       line: this.#line,
       leave: () => location.replace("/"),
@@ -85,12 +90,19 @@ export class LiveRail {
           this.#idleness.stop();
         },
       }),
-      effect(() => {
-        document.title = titleWith(document.title, unreadIn(this.rooms.value));
-      }),
+      this.#quiet ? () => {} : effect(() => this.#mark()),
       () => listening.abort(),
     ];
     void this.#markPeople();
+  }
+
+  #mark(): void {
+    document.title = titleWith(document.title, unreadIn(this.rooms.value));
+    const unread = unreadIn(this.feed.rooms.value);
+    if (unread > this.#unread && !this.#attention.here.value) {
+      void import("./chime.ts").then(({ chime }) => chime(), () => {});
+    }
+    this.#unread = unread;
   }
 
   // Most pages have no list of people: the code comes where there is one.

@@ -26,18 +26,22 @@ export async function signedIn(ctx: Context<State>): Promise<Response> {
   return response;
 }
 
-/** Language and theme: what the person chose, else what this browser did, else what it asks for. */
+/** What the person chose, else what this browser did, else what it asks for. */
 async function viewOf(
   { req, url, state: { services } }: Context<State>,
   session: SignedIn | undefined,
-): Promise<Pick<State, "locale" | "theme">> {
+): Promise<Pick<State, "locale" | "theme" | "quiet">> {
   const { locale, theme } = preferencesOf(req.headers.get("cookie"));
   const asked = localeOf(req.headers.get("accept-language"));
   const isPage = url.pathname !== "/ws" && !url.pathname.startsWith("/api/");
-  if (!session || !isPage) return { locale: locale ?? asked, theme };
+  if (!session || !isPage) return { locale: locale ?? asked, theme, quiet: false };
   const chosen = await services.people.preferences(session.user);
   // The switch at the foot of a page is for the device: what it says goes before the account's.
-  return { locale: localeNamed(chosen.locale) ?? locale ?? asked, theme: theme ?? chosen.theme };
+  return {
+    locale: localeNamed(chosen.locale) ?? locale ?? asked,
+    theme: theme ?? chosen.theme,
+    quiet: !chosen.notify,
+  };
 }
 
 /**

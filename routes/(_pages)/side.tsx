@@ -26,6 +26,7 @@ export function Side({ state, url, frame, speech, current, page }: SideProps) {
       {...{ me, rooms, online, away, waiting, current, page }}
       speech={speech.propsOf("rail")}
       host={url.host}
+      quiet={state.quiet}
     >
       <ThemeSwitch label={texts.say("theme.toggle")} />
       <SignOut

@@ -22,6 +22,14 @@ function divider(chatter: Chatter): Locator {
   return chatter.log.locator(".fresh");
 }
 
+/** Somebody turns to another window, or back. */
+async function turn({ page }: Chatter, looks: boolean): Promise<void> {
+  await page.evaluate((looks) => {
+    document.hasFocus = () => looks;
+    dispatchEvent(new Event(looks ? "focus" : "blur"));
+  }, looks);
+}
+
 /** Ana has read everything, as the server knows it. */
 async function hasRead(ana: Person): Promise<boolean> {
   return (await ana.room()).unread === 0;
@@ -97,11 +105,7 @@ Deno.test("what comes while nobody looks is marked, and read once somebody looks
   await using browser = await startBrowser();
   const { bruno, ana: person, geral } = await setScene(site);
   const ana = await Chatter.open(browser, person);
-  const look = (looks: boolean) =>
-    ana.page.evaluate((looks) => {
-      document.hasFocus = () => looks;
-      dispatchEvent(new Event(looks ? "focus" : "blur"));
-    }, looks);
+  const look = (looks: boolean) => turn(ana, looks);
   await bruno.post(geral.id, "à vista");
   await ana.sees("à vista");
   await eventually(async () => (await person.room()).readSeq > 0);
@@ -115,6 +119,45 @@ Deno.test("what comes while nobody looks is marked, and read once somebody looks
   await eventually(() => hasRead(person));
   await ana.page.waitForFunction(() => document.title.startsWith("geral"));
   expect(await divider(ana).count()).toBe(1);
+  ana.expectPeace();
+});
+
+Deno.test("what comes while nobody looks is heard; who wants it quiet hears and sees no mark", async () => {
+  await using site = await AloneSite.open();
+  await using browser = await startBrowser();
+  const { bruno, ana: person, geral } = await setScene(site);
+  const ana = await Chatter.open(browser, person);
+  // Chromium here has no loudspeaker: what is counted is that something was to be heard.
+  await ana.page.addInitScript(() => {
+    const { AudioContext } = globalThis;
+    Reflect.set(globalThis, "heard", 0);
+    globalThis.AudioContext = class extends AudioContext {
+      constructor() {
+        super();
+        Reflect.set(globalThis, "heard", Reflect.get(globalThis, "heard") + 1);
+      }
+    };
+  });
+  const heard = () => ana.page.evaluate(() => Reflect.get(globalThis, "heard"));
+  await ana.page.reload();
+  await ana.ready();
+  await bruno.post(geral.id, "à vista");
+  await ana.sees("à vista");
+  await eventually(() => hasRead(person));
+  await turn(ana, false);
+  await bruno.post(geral.id, "ouviu?");
+  await eventually(async () => await heard() === 1);
+  await ana.page.waitForFunction(() => document.title.startsWith("(1) geral"));
+
+  await person.ask("/api/v1/me", { method: "PATCH", body: { notify: false } });
+  await ana.page.reload();
+  await ana.ready();
+  await eventually(() => hasRead(person));
+  await turn(ana, false);
+  await bruno.post(geral.id, "psiu");
+  await ana.sees("psiu");
+  await link(ana, /^geral.*1 não lida/).waitFor();
+  expect([await heard(), await ana.page.title()]).toEqual([0, "geral · ConexaoChat"]);
   ana.expectPeace();
 });
 
