@@ -58,7 +58,7 @@ export function RailLink({ elsewhere, speech }: { elsewhere: number; speech: Spe
   return (
     <a class="ib only-narrow" href="#salas" aria-label={`${speech.say("label")}${news}`}>
       <Icon name="menu" />
-      {elsewhere > 0 && <i class="dot" />}
+      <i class="dot" hidden={elsewhere === 0} />
     </a>
   );
 }

@@ -59,10 +59,5 @@ export default function LiveRail(props: LiveRailProps) {
 function markWay(label: string, news: boolean): void {
   const link = document.querySelector('.top > a[href="#salas"]');
   link?.setAttribute("aria-label", label);
-  const dot = link?.querySelector(".dot");
-  if (news && link && !dot) {
-    const mark = document.createElement("i");
-    mark.className = "dot";
-    link.append(mark);
-  } else if (!news) dot?.remove();
+  link?.querySelector(".dot")?.toggleAttribute("hidden", !news);
 }
