@@ -43,7 +43,11 @@ export interface Readers {
   members: number;
 }
 
+/** Whether somebody said that they have read, or wrote, and so must have. */
+export type ReadBy = "read" | "post";
+
 type Listener<T> = (news: T) => void;
+type ReadListener = (mark: ReadMark, by: ReadBy) => void;
 
 /**
  * What is said in rooms: everything that HTTP and the socket let people read and write. Each method
@@ -57,7 +61,7 @@ export class Chat {
   readonly #changed: Listener<RoomChange>[] = [];
   readonly #unknown: Listener<readonly number[]>[] = [];
   readonly #moved: Listener<number>[] = [];
-  readonly #read: Listener<ReadMark>[] = [];
+  readonly #read: ReadListener[] = [];
 
   constructor(parts: ChatParts) {
     const { store, clock, log, rateLimits = true } = parts;
@@ -93,14 +97,15 @@ export class Chat {
   }
 
   /** Tells of each step that somebody reads further, which is not written down yet. */
-  onRead(told: Listener<ReadMark>): void {
+  onRead(told: ReadListener): void {
     this.#read.push(told);
   }
 
   /** Posts a message; resolves after COMMIT, also if it was posted before under this id. */
   async post(author: User, input: PostInput): Promise<Ack> {
     const ack = await this.#posting.post(author, input);
-    if (!ack.dup) this.#tellRead({ user: author.id, room: ack.room, seq: ack.seq });
+    const { room, seq } = ack;
+    if (!ack.dup) this.#tellRead({ user: author.id, room, seq }, "post");
     return ack;
   }
 
@@ -178,7 +183,7 @@ export class Chat {
   /** Takes it that the person has read up to a message; listeners write it down. */
   async read(user: number, { room, seq, back }: ReadInput): Promise<void> {
     mayRead(await this.access(user, room));
-    this.#tellRead({ user, room, seq, ...(back ? { back } : {}) });
+    this.#tellRead({ user, room, seq, ...(back ? { back } : {}) }, "read");
   }
 
   /** Who has read a message, of those who let others know. @throws {Forbidden} in large rooms */
@@ -216,8 +221,8 @@ export class Chat {
     return this.#posting.drain();
   }
 
-  #tellRead(mark: ReadMark): void {
-    this.#read.forEach((told) => told(mark));
+  #tellRead(mark: ReadMark, by: ReadBy): void {
+    this.#read.forEach((told) => told(mark, by));
   }
 
   async #message(user: number, { room, seq }: { room: number; seq: number }): Promise<Message> {

@@ -74,7 +74,7 @@ export class Hub {
   start(): void {
     const { chat, bus, clock, presence, reads } = this.#shared;
     chat.onChange((change) => this.apply(change));
-    chat.onRead((mark) => reads.take(mark));
+    chat.onRead((mark, by) => reads.take(mark, by));
     chat.onUnknown((rooms) => void this.#poll.lookAt(rooms));
     this.#unbind = bus.onMode(() => this.#tellMode());
     this.#sweep = clock.every(SWEEP_MS, () => this.#tidy());

@@ -1,4 +1,5 @@
 import type { Bus } from "@/lib/chat/bus.ts";
+import type { ReadBy } from "@/lib/chat/chat.ts";
 import type { Clock } from "@/lib/chat/clock.ts";
 import type { Log } from "@/lib/chat/log.ts";
 import type { ReadMark, RoomStore } from "@/lib/chat/store.ts";
@@ -40,9 +41,13 @@ export class Reads {
     });
   }
 
-  /** Takes how far somebody has read: their other sockets know at once. */
-  take(mark: ReadMark): void {
+  /**
+   * Takes how far somebody has read: their other sockets know at once; by a message of their own they
+   * know it themselves.
+   */
+  take(mark: ReadMark, by: ReadBy): void {
     this.#buffer.note(mark);
+    if (by === "post") return;
     const peers = this.#parts.roll.of(mark.user);
     if (peers.length > 1) this.#echo(mark, peers);
   }

@@ -127,6 +127,20 @@ Deno.test("Reads: posting counts as having read up to it", async () => {
   expect((await meanwhile(server.clock, hers.next("room"))).room).toMatchObject({ unread: 0 });
 });
 
+Deno.test("Reads: what somebody writes is no news of reading to their other sockets", async () => {
+  await using scene = await setScene();
+  const { server, geral, ana } = scene;
+  const [one, other] = [await server.enter(ana), await server.enter(ana)];
+  for (const body of ["um", "dois", "três"]) one.post(geral, body);
+  await one.next("ack");
+  await server.clock.flow(3_000);
+  await Promise.all([one.settled(), other.settled()]);
+  // Once, by what is written down: that tells the others in the room, too.
+  expect(other.heard.filter(({ t }) => t === "read").length).toBeLessThanOrEqual(1);
+  one.say({ t: "read", room: geral, seq: 1 });
+  await meanwhile(server.clock, other.next("read"));
+});
+
 Deno.test("Reads: who is not a member is refused, and nothing is written", async () => {
   await using scene = await setScene();
   const { server, store, ana, bruno } = scene;
