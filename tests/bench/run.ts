@@ -17,7 +17,7 @@ async function alone(): Promise<void> {
 }
 
 async function shared(): Promise<void> {
-  await using site = await SharedSite.open();
+  await using site = await SharedSite.open({ durable: true });
   title(`two instances, ${site.mysql.version} and Redis`);
   await measure([site.a.url, site.b.url]);
   const delays = await restoring(site, { pages: 20, times: 20 });

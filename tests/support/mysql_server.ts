@@ -8,6 +8,11 @@ import { Watchdog } from "./watchdog.ts";
 export interface MysqlServerOptions {
   /** Further arguments, as `--max-connections=20`. */
   args?: readonly string[];
+  /**
+   * Whether a COMMIT waits for the disk, as on a host. A killed server loses nothing without: what it
+   * wrote is the operating system's by then; and most tests make dozens of tables.
+   */
+  durable?: boolean;
 }
 
 /** Somebody who may sign in to the test's server. */
@@ -22,6 +27,7 @@ const LITTLE = [
   "--performance-schema=OFF",
   "--innodb-buffer-pool-size=32M",
 ];
+const HASTY = ["--innodb-flush-method=nosync"];
 const STARTUP_MS = 40_000;
 const ROOT: Account = { user: "root", password: "" };
 
@@ -38,13 +44,13 @@ export class MysqlServer implements AsyncDisposable {
   #child: Deno.ChildProcess | undefined;
   #watchdog: Watchdog | undefined;
 
-  constructor(mysqld: Mysqld, dir: string, { args = [] }: MysqlServerOptions) {
+  constructor(mysqld: Mysqld, dir: string, { args = [], durable = false }: MysqlServerOptions) {
     this.port = freePort();
     this.version = mysqld.version;
     this.isMariadb = mysqld.isMariadb;
     this.#mysqld = mysqld;
     this.#dir = dir;
-    this.#args = args;
+    this.#args = durable ? args : [...HASTY, ...args];
   }
 
   /** Starts it; resolves when it takes connections. */

@@ -1,6 +1,6 @@
 import type { MysqlStoreConfig } from "@/lib/store/mod.ts";
 import { type Environment, type Instance, newInstance, startInstance } from "./instance.ts";
-import { type MysqlServer, startMysql } from "./mysql_server.ts";
+import { type MysqlServer, type MysqlServerOptions, startMysql } from "./mysql_server.ts";
 import { type RedisServer, startRedis } from "./redis_server.ts";
 
 /** One instance alone, on SQLite in a folder of its own. */
@@ -66,9 +66,9 @@ export class SharedSite implements AsyncDisposable {
     this.environment = environment;
   }
 
-  static async open(): Promise<SharedSite> {
+  static async open(options: MysqlServerOptions = {}): Promise<SharedSite> {
     await using stack = new AsyncDisposableStack();
-    const [mysql, redis] = await Promise.all([startMysql(), startRedis()]);
+    const [mysql, redis] = await Promise.all([startMysql(options), startRedis()]);
     stack.use(mysql);
     stack.use(redis);
     const environment = sharedEnvironment(await mysql.database("conexao"), redis);

@@ -4,6 +4,8 @@ import type { Catalogue } from "../catalogue.ts";
 export const host: Catalogue["host"] = {
   "title": "Moderation",
   "parts": "Parts of the moderation",
+  "news": "Something is new at the door or among the reports.",
+  "news.refresh": "Refresh",
   "done": "Done.",
   "undo": "Undo",
   "undone": "Undone.",

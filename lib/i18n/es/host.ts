@@ -4,6 +4,8 @@ import type { Catalogue } from "../catalogue.ts";
 export const host: Catalogue["host"] = {
   "title": "Moderación",
   "parts": "Partes de la moderación",
+  "news": "Hay novedades en la puerta o en las denuncias.",
+  "news.refresh": "Actualizar",
   "done": "Hecho.",
   "undo": "Deshacer",
   "undone": "Deshecho.",

@@ -2,6 +2,8 @@
 export const host = {
   "title": "Moderação",
   "parts": "Partes da moderação",
+  "news": "Há novidade na porta ou nas denúncias.",
+  "news.refresh": "Atualizar",
   "done": "Feito.",
   "undo": "Desfazer",
   "undone": "Desfeito.",

@@ -47,7 +47,7 @@ export class MysqlSite implements Site {
   /** `steady` of the `instances` are never ended. */
   static async open({ instances = 2, steady = 0 } = {}): Promise<MysqlSite> {
     await using stack = new AsyncDisposableStack();
-    const [mysql, redis] = await Promise.all([startMysql(), startRedis()]);
+    const [mysql, redis] = await Promise.all([startMysql({ durable: true }), startRedis()]);
     stack.use(mysql);
     stack.use(redis);
     const config = await mysql.database("conexao");
