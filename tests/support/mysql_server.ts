@@ -78,7 +78,7 @@ export class MysqlServer implements AsyncDisposable {
     await readyIn(child, log);
   }
 
-  /** Ends it as a power failure would. */
+  /** Ends it in the middle of whatever it does. */
   async kill(): Promise<void> {
     const child = this.#child;
     this.#child = undefined;

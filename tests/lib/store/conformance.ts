@@ -24,7 +24,8 @@ import type { World } from "./world.ts";
 
 /** A kind of store, as the suite needs it. */
 export interface Place {
-  world: () => Promise<World>;
+  /** @param empty nobody may have opened its database before */
+  world: (empty: boolean) => Promise<World>;
   /** Why two instances cannot be on one database, if they cannot. */
   alone?: string;
 }
@@ -56,13 +57,13 @@ const SUITE: { part: string; cases: readonly Case[]; instances: 1 | 2 }[] = [
 /** Runs what every store must do against one kind of store. */
 export async function conform(t: Deno.TestContext, place: Place): Promise<void> {
   for (const { part, cases, instances } of SUITE) {
-    for (const { name, run } of cases) {
+    for (const { name, run, empty = false } of cases) {
       const skipped = instances > 1 ? place.alone : undefined;
       await t.step({
         name: `${part}: ${name}${skipped === undefined ? "" : ` (skipped: ${skipped})`}`,
         ignore: skipped !== undefined,
         async fn() {
-          await using world = await place.world();
+          await using world = await place.world(empty);
           await run(world);
         },
       });

@@ -23,6 +23,7 @@ async function knockOf(store: Store, name: string): Promise<number> {
 export const serverCases: readonly Case[] = [
   {
     name: "whoever filled the empty database knows that it is new, and nobody after them",
+    empty: true,
     async run(world) {
       expect(world.store.isNew).toBe(true);
       await world.rewrite("update rooms set topic = ''");
