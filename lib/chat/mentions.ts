@@ -33,13 +33,18 @@ interface Calling {
   author: number;
 }
 
+/** Whether a body may call anybody at all; if so, the store is asked. */
+export function callsSomebody(body: string): boolean {
+  return body.includes("@");
+}
+
 /** The members whom a body calls by name, in its order, the author left out: 20 at most. */
 export async function mentionsIn(
   body: string,
   { room, author }: Calling,
   rooms: Pick<RoomStore, "membersNamed">,
 ): Promise<number[]> {
-  if (!body.includes("@")) return [];
+  if (!callsSomebody(body)) return [];
   const places = calledNames(body);
   const keys = [...new Set(places.flat())];
   if (keys.length === 0) return [];

@@ -2,7 +2,7 @@ import type { Clock } from "./clock.ts";
 import { parseEmoji } from "./emoji.ts";
 import { ChatError, NotFound, RateLimited, Unavailable } from "./errors.ts";
 import { GroupCommit, type GroupCommitOptions } from "./group_commit.ts";
-import { mentionsIn } from "./mentions.ts";
+import { callsSomebody, mentionsIn } from "./mentions.ts";
 import type { User } from "./model.ts";
 import { mayDelete, mayReact, mayWrite } from "./policy.ts";
 import type { Rights } from "./rights.ts";
@@ -67,7 +67,7 @@ export interface PostingParts extends Pick<GroupCommitOptions, "log" | "changed"
 }
 
 /** What every change is asked for with. */
-type DeedInput = Pick<PostInput, "id" | "room">;
+type DeedInput = Pick<PostInput, "id" | "room"> & Partial<Pick<PostInput, "body">>;
 
 /** What kind of change it is, and what it holds beside what all changes hold. */
 type WishFor<C> = C extends Change ? Omit<C, "id" | "author" | "room" | "aclRev"> : never;
@@ -176,8 +176,7 @@ export class Posting {
   async #act(author: User, input: DeedInput, make: Making): Promise<Ack> {
     let outcome: Outcome;
     try {
-      // One after the other, or a message that has to ask the store first would be overtaken.
-      const { stored } = await this.#admissions.run(`${author.id}:${input.room}`, async () => {
+      const { stored } = await this.#inOrder(author, input, async () => {
         const change = await this.#admit(author, input, make);
         return { stored: this.#committer.commit(change) };
       });
@@ -188,6 +187,16 @@ export class Posting {
       outcome = earlier;
     }
     return toAck(input.id, outcome);
+  }
+
+  /**
+   * Admissions take equally long, and so keep their order, but for messages that have to ask the store
+   * whom they call: nothing of their author's overtakes those.
+   */
+  #inOrder<T>(author: User, input: DeedInput, admit: () => Promise<T>): Promise<T> {
+    const key = `${author.id}:${input.room}`;
+    const asks = callsSomebody(input.body ?? "");
+    return asks || this.#admissions.isBusy(key) ? this.#admissions.run(key, admit) : admit();
   }
 
   async #admit(author: User, { id, room }: DeedInput, make: Making): Promise<Change> {
