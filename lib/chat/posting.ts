@@ -73,8 +73,17 @@ type DeedInput = Pick<PostInput, "id" | "room"> & Partial<Pick<PostInput, "body"
 type WishFor<C> = C extends Change ? Omit<C, "id" | "author" | "room" | "aclRev"> : never;
 type Wish = WishFor<Change>;
 
-/** How a wish comes about: who may have it, and the wish, for which the store may be asked. */
-type Making = (access: Access) => Wish | Promise<Wish>;
+/** What is known when somebody wishes for something. */
+interface Moment {
+  access: Access;
+  /** Milliseconds since the epoch. */
+  now: number;
+  /** Guests may write in private. */
+  guestsDirect: boolean;
+}
+
+/** How a wish comes about: who may have it, and the wish. At once: see `#inOrder`. */
+type Making = (moment: Moment) => Wish;
 
 const MESSAGES = { rate: 10, burst: 20 };
 const MARKS = { rate: 10, burst: 30 };
@@ -113,17 +122,17 @@ export class Posting {
    * @throws {ChatError} `retry`: the same id again; else refused for good
    */
   post(author: User, input: PostInput): Promise<Ack> {
-    const { replyTo } = input;
-    return this.#act(author, input, async (access) => {
-      return { kind: "post", body: await this.#text(access, input.body), replyTo };
+    const { body, replyTo } = input;
+    return this.#act(author, input, (moment) => {
+      return { kind: "post", body: textOf(body, moment), replyTo };
     });
   }
 
   /** Gives an own message another text. Throws as `post` does. */
   edit(author: User, input: EditInput): Promise<Ack> {
     const { seq, body } = input;
-    return this.#act(author, input, async (access) => {
-      return { kind: "edit", seq, body: await this.#text(access, body) };
+    return this.#act(author, input, (moment) => {
+      return { kind: "edit", seq, body: textOf(body, moment) };
     });
   }
 
@@ -133,7 +142,7 @@ export class Posting {
    */
   delete(author: User, input: DeleteInput): Promise<Ack> {
     const { seq } = input;
-    return this.#act(author, input, (access) => {
+    return this.#act(author, input, ({ access }) => {
       return { kind: "delete", seq, ...(mayDelete(access) ? { moderated: true } : {}) };
     });
   }
@@ -141,10 +150,9 @@ export class Posting {
   /** Puts a reaction on a message, or takes it off. Throws as `post` does. */
   react(author: User, input: ReactInput): Promise<Ack> {
     const { seq, emoji, on } = input;
-    const { clock } = this.#parts;
-    return this.#act(author, input, (access) => {
+    return this.#act(author, input, ({ access, now }) => {
       const wish: Wish = { kind: "react", seq, emoji: parseEmoji(emoji), on };
-      mayReact(access, { now: clock.now() });
+      mayReact(access, { now });
       return wish;
     });
   }
@@ -164,15 +172,6 @@ export class Posting {
     return this.#committer.drain();
   }
 
-  /** A text, if it is one and the person may write in the room. */
-  async #text(access: Access, text: string): Promise<string> {
-    const body = parseBody(text);
-    const { clock, guestsDirect } = this.#parts;
-    const asks = access.kind === "direct" && access.standing === "guest";
-    mayWrite(access, { now: clock.now(), guestsDirect: !asks || await guestsDirect() });
-    return body;
-  }
-
   async #act(author: User, input: DeedInput, make: Making): Promise<Ack> {
     let outcome: Outcome;
     try {
@@ -190,8 +189,8 @@ export class Posting {
   }
 
   /**
-   * Admissions take equally long, and so keep their order, but for messages that have to ask the store
-   * whom they call: nothing of their author's overtakes those.
+   * Admissions take the same number of turns, whatever is wished for, and so keep their order; but for
+   * messages that have to ask the store whom they call: nothing of their author's overtakes those.
    */
   #inOrder<T>(author: User, input: DeedInput, admit: () => Promise<T>): Promise<T> {
     const key = `${author.id}:${input.room}`;
@@ -202,12 +201,15 @@ export class Posting {
   async #admit(author: User, { id, room }: DeedInput, make: Making): Promise<Change> {
     const access = await this.#parts.rights.of(author.id, room);
     if (!access) throw new NotFound("the room");
-    const wish = await make(access);
+    const asks = access.kind === "direct" && access.standing === "guest";
+    const guestsDirect = !asks || await this.#parts.guestsDirect();
+    const wish = make({ access, now: this.#parts.clock.now(), guestsDirect });
     this.#pay(author.id, { id, kind: wish.kind });
-    const called = "body" in wish
-      ? { mentions: await mentionsIn(wish.body, { room, author: author.id }, this.#parts.rooms) }
-      : {};
-    return toChange({ ...wish, ...called }, { id, room, author, aclRev: access.aclRev });
+    const change = toChange(wish, { id, room, author, aclRev: access.aclRev });
+    if (change.kind !== "post" && change.kind !== "edit") return change;
+    if (!callsSomebody(change.body)) return { ...change, mentions: [] };
+    const calling = { room, author: author.id };
+    return { ...change, mentions: await mentionsIn(change.body, calling, this.#parts.rooms) };
   }
 
   async #decide(author: User, { id, room }: DeedInput, wish: Wish): Promise<Ack> {
@@ -237,6 +239,13 @@ export class Posting {
     if (this.#parts.rateLimits) this.#lookups.take(author.id);
     return await this.#parts.store.outcome(author.id, id);
   }
+}
+
+/** A text, if it is one and the person may write in the room. */
+function textOf(text: string, { access, ...at }: Moment): string {
+  const body = parseBody(text);
+  mayWrite(access, at);
+  return body;
 }
 
 function toChange(wish: Wish, of: DeedInput & { author: User; aclRev: number }): Change {
