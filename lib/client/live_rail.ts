@@ -112,10 +112,11 @@ export class LiveRail {
     const loaded = await import("./people_marks.ts").catch(() => undefined);
     if (!loaded || this.#letGo.length === 0) return;
     const marks = new loaded.PeopleMarks(root, this.#words);
-    const { presence, changed } = this.feed;
+    const { presence, changed, waiting } = this.feed;
     this.#letGo.push(
       effect(() => marks.mark((id) => standingOf(presence.value, id))),
       effect(() => changed.value && marks.rename(changed.value)),
+      effect(() => marks.tellWaiting(waiting.value)),
     );
   }
 

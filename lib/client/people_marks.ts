@@ -7,6 +7,7 @@ const DOTS: Readonly<Record<Standing, string>> = { here: "dot", away: "dot away"
 export class PeopleMarks {
   readonly #rows: ReadonlyMap<number, HTMLElement>;
   readonly #words: Readonly<Record<Standing, string>>;
+  readonly #desk: HTMLElement | null;
   #standings = new Map<number, Standing>();
 
   /** `words`: how each standing is said. */
@@ -14,6 +15,7 @@ export class PeopleMarks {
     const rows = [...root.querySelectorAll<HTMLElement>("[data-person]")];
     this.#rows = new Map(rows.map((row) => [Number(row.dataset.person), row]));
     this.#words = words;
+    this.#desk = root.querySelector<HTMLElement>("[data-waiting]");
   }
 
   /** Shows how people stand; who stands as before keeps what the server said of them. */
@@ -30,6 +32,12 @@ export class PeopleMarks {
       const about = row.querySelector("[data-standing]");
       if (about) about.textContent = this.#words[standing];
     }
+  }
+
+  /** Says so if by now something else waits for a moderator than when the page was made. */
+  tellWaiting(count: number | undefined): void {
+    const desk = this.#desk;
+    if (desk && count !== undefined) desk.hidden = count === Number(desk.dataset.waiting);
   }
 
   /** Somebody has another name. */

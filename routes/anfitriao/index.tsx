@@ -1,5 +1,6 @@
 import { page } from "fresh";
 import { AuditLog } from "@/components/AuditLog.tsx";
+import { DeskNews } from "@/components/DeskNews.tsx";
 import { Field } from "@/components/Field.tsx";
 import { KnockList } from "@/components/KnockList.tsx";
 import { Parts } from "@/components/Parts.tsx";
@@ -9,7 +10,6 @@ import { ResidentList } from "@/components/ResidentList.tsx";
 import { Section } from "@/components/Section.tsx";
 import { ServerForms } from "@/components/ServerForms.tsx";
 import { deviceName } from "@/components/SessionList.tsx";
-import DeskNews from "@/islands/DeskNews.tsx";
 import { type PageSpeech, speechFor } from "@/lib/i18n/speech_for.ts";
 import { fieldOf } from "@/lib/middlewares/read_form.ts";
 import { requireRole } from "@/lib/middlewares/signed_in.ts";
@@ -57,10 +57,7 @@ export default define.page<typeof handler>(function HostPage({ data, req, state,
           parts={PARTS.map(([id, key]) => ({ id, label: texts.say(key) }))}
         />
         <div>
-          <DeskNews
-            waiting={frame.waiting ?? 0}
-            texts={{ news: texts.say("news"), refresh: texts.say("news.refresh") }}
-          />
+          <DeskNews waiting={frame.waiting ?? 0} texts={texts} />
           <Section id="porta" title={<Counted text={texts.say("knocks")} n={knocks.length} />}>
             <KnockList
               {...{ knocks, now, texts }}

@@ -28,13 +28,14 @@ Deno.test("who knocks waits, the open page of the host says so, and who is let i
 
   const rail = clara.page.getByRole("navigation", { name: "Salas" });
   await rail.getByRole("link", { name: /^Moderação.*1 à espera/ }).waitFor();
-  const news = clara.page.getByRole("status").filter({ hasText: "Há novidade na porta" });
-  await news.getByRole("link", { name: "Atualizar" }).click();
+  const news = clara.page.getByText("Há novidade na porta");
+  await news.waitFor();
+  await clara.page.getByRole("link", { name: "Atualizar" }).click();
   await clara.page.getByRole("button", { name: "Deixar Davi entrar" }).click();
   await davi.page.waitForURL("**/r/geral");
   await davi.ready();
   await rail.getByRole("link", { name: "Moderação", exact: true }).waitFor();
-  expect(await news.count()).toBe(0);
+  expect(await news.isVisible()).toBe(false);
   clara.expectPeace();
   davi.expectPeace();
 });

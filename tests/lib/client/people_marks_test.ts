@@ -44,3 +44,14 @@ Deno.test("who comes, falls silent, goes or takes another name is shown so", () 
   marks.rename({ id: 1, name: "", role: "member" });
   expect(shown()).toEqual([["Ana", "dot away", "ausente"], ["Breno", "dot off", "fora"]]);
 });
+
+Deno.test("a moderator's page tells that something else waits than what it shows", () => {
+  const { document } = parseHTML('<main><p data-waiting="1" hidden></p></main>');
+  const note = document.querySelector("p")!;
+  const marks = new PeopleMarks(document, WORDS);
+  const isHidden = (count: number | undefined) => {
+    marks.tellWaiting(count);
+    return note.hasAttribute("hidden");
+  };
+  expect([undefined, 1, 2, 0, 1].map(isHidden)).toEqual([true, true, false, false, true]);
+});
