@@ -1,25 +1,11 @@
 import { Role, type User } from "@/lib/chat/model.ts";
-import type { AuditAction } from "@/lib/chat/store.ts";
+import { undoesOthers } from "@/lib/chat/policy.ts";
+import type { AuditAction, AuditEntry } from "@/lib/chat/store.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { paceName } from "./pace.ts";
 
-/** A line of the log, as the page shows it. */
-export interface AuditRow {
-  id: number;
-  /** Milliseconds since the epoch. */
-  at: number;
-  actor: User;
-  action: AuditAction;
-  target?: User;
-  room?: { id: number; name: string };
-  seq?: number;
-  detail?: string;
-  undoUntil?: number;
-  undone?: true;
-}
-
 interface AuditLogProps {
-  entries: readonly AuditRow[];
+  entries: readonly AuditEntry[];
   me: User;
   /** The page itself. */
   here: string;
@@ -54,11 +40,11 @@ export function AuditLog(props: AuditLogProps) {
   );
 }
 
-function Line(props: AuditLogProps & { entry: AuditRow }) {
+function Line(props: AuditLogProps & { entry: AuditEntry }) {
   const { entry, me, here, ofRoom = false, now, texts, people, rooms } = props;
   const { id, at, actor, action, target, room, detail, undoUntil = 0, undone } = entry;
   const gone = people.say("gone");
-  const open = undoUntil > now && !undone && (actor.id === me.id || me.role === "host");
+  const open = undoUntil > now && !undone && (actor.id === me.id || undoesOthers(me));
   return (
     <li class={undone ? "undone" : undefined}>
       <p>
@@ -93,7 +79,7 @@ function Line(props: AuditLogProps & { entry: AuditRow }) {
 
 /** What belongs to a decision, in words where it is a role or a time. */
 function detailOf(
-  { action, detail = "" }: AuditRow,
+  { action, detail = "" }: AuditEntry,
   { texts, people, rooms }: Pick<AuditLogProps, "texts" | "people" | "rooms">,
 ): string {
   if (action === "server") return detail.split(", ").map((one) => settingIn(one, texts)).join(", ");

@@ -1,7 +1,8 @@
 import type { Clock } from "@/lib/chat/clock.ts";
-import { Conflict, Forbidden, Invalid } from "@/lib/chat/errors.ts";
+import { Forbidden, Invalid } from "@/lib/chat/errors.ts";
 import type { User } from "@/lib/chat/model.ts";
 import { foldName } from "@/lib/chat/name.ts";
+import { mayEraseAccount } from "@/lib/chat/policy.ts";
 import type { PeopleStore } from "@/lib/chat/store.ts";
 import type { Caller } from "./caller.ts";
 import type { Cookies } from "./cookies.ts";
@@ -120,11 +121,7 @@ export class Passwords {
   ): Promise<{ setCookie: string }> {
     const { people, sessions, cookies } = this.#parts;
     const { user } = session;
-    if (user.role === "host") {
-      throw new Conflict("Cannot delete account: a host hands the role over first", {
-        field: "role",
-      });
-    }
+    mayEraseAccount(user);
     if (await people.passwordHash(user.id) !== undefined) {
       if (password === undefined) this.requireConfirmed(session);
       else await this.prove(user, password, caller);

@@ -209,6 +209,12 @@ export function mayRelease(
   }
 }
 
+/** Deleting one's own account. @throws {Conflict} `field` "role", for a host */
+export function mayEraseAccount({ role }: Actor): void {
+  if (role !== "host") return;
+  throw new Conflict("Cannot delete account: a host hands the role over first", { field: "role" });
+}
+
 /** Reading the log: all of it, or that of one room. @throws {Forbidden} */
 export function mayReadAudit(actor: Actor, access: Access | undefined): void {
   if (access === undefined) return mayModerate(actor);

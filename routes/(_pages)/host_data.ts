@@ -1,7 +1,7 @@
 import type { Context } from "fresh";
 import type { ResidentRow } from "@/components/resident_row.ts";
 import { inviteUrl } from "@/lib/auth/link_url.ts";
-import { isAllowed, mayBan, mayHost, mayMute } from "@/lib/chat/policy.ts";
+import { isAllowed, mayBan, mayHost, mayMute, mayRelease } from "@/lib/chat/policy.ts";
 import type { AuditEntry, Knock, Report, Resident, ServerSettings } from "@/lib/chat/store.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
 import { requireRole } from "@/lib/middlewares/signed_in.ts";
@@ -78,15 +78,14 @@ export function stretchOf(
 function rowOf(state: State, resident: Resident): ResidentRow {
   const { user: me } = requireRole(state, "moderator");
   const { user, wrote, hasPassword } = resident;
-  const hosts = isAllowed(() => mayHost(me)) && user.id !== me.id;
   return {
     ...resident,
     here: state.services.hub.presence.isOnline(user.id),
     may: {
       mute: isAllowed(() => mayMute(me, user)),
       ban: isAllowed(() => mayBan(me, user)),
-      role: hosts,
-      release: hosts && !wrote && !hasPassword && user.role !== "moderator",
+      role: isAllowed(() => mayHost(me)) && user.id !== me.id,
+      release: isAllowed(() => mayRelease(me, user, { wrote, hasPassword })),
     },
   };
 }

@@ -10,6 +10,7 @@ import { ResidentList } from "@/components/ResidentList.tsx";
 import { Section } from "@/components/Section.tsx";
 import { ServerForms } from "@/components/ServerForms.tsx";
 import { deviceName } from "@/components/SessionList.tsx";
+import { isAllowed, mayHost } from "@/lib/chat/policy.ts";
 import { type PageSpeech, speechFor } from "@/lib/i18n/speech_for.ts";
 import { fieldOf } from "@/lib/middlewares/read_form.ts";
 import { requireRole } from "@/lib/middlewares/signed_in.ts";
@@ -155,7 +156,7 @@ function ServerPart({ data, speech }: PartProps) {
     <Section id="conversa-toda" title={texts.say("server")}>
       <ServerForms
         {...{ settings, fixed, texts }}
-        edits={frame.me.role === "host"}
+        edits={isAllowed(() => mayHost(frame.me))}
         code={refused?.deed === "code"
           ? fieldOf(refused.form, "joinCode")
           : settings.joinCode ?? ""}

@@ -4,7 +4,7 @@ import { MemberList, type MemberRow } from "@/components/MemberList.tsx";
 import { roomName } from "@/components/named.ts";
 import { Group } from "@/components/Section.tsx";
 import type { Room, User } from "@/lib/chat/model.ts";
-import { isAllowed, mayAppoint, mayInvite, mayRemove } from "@/lib/chat/policy.ts";
+import { isAllowed, isStaff, mayAppoint, mayInvite, mayRemove } from "@/lib/chat/policy.ts";
 import type { RoomMember } from "@/lib/chat/store.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
 import { requireSession } from "@/lib/middlewares/signed_in.ts";
@@ -118,7 +118,7 @@ function rowOf(state: State, { room, access }: RoomPage, member: RoomMember): Me
       remove: isAllowed(() => mayRemove(me, access, target)),
       own: appoints && role === "member" && user.name !== "",
       disown: appoints && role === "owner",
-      watch: user.id !== me.id && (me.role === "host" || me.role === "moderator"),
+      watch: user.id !== me.id && isStaff(me),
     },
   };
 }
