@@ -1,6 +1,6 @@
 import { Role, type User } from "@/lib/chat/model.ts";
 import { undoesOthers } from "@/lib/chat/policy.ts";
-import type { AuditAction, AuditEntry } from "@/lib/chat/store.ts";
+import type { AuditEntry } from "@/lib/chat/store.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { paceName } from "./pace.ts";
 
