@@ -1,5 +1,7 @@
 import type { Clock } from "./clock.ts";
 import { NotFound } from "./errors.ts";
+import { forwarded } from "./forwarded.ts";
+import { LIMITS } from "./limits.ts";
 import type { Log } from "./log.ts";
 import type { Message, Room, User } from "./model.ts";
 import { mayRead, maySeeReaders } from "./policy.ts";
@@ -7,17 +9,23 @@ import {
   type Ack,
   type DeleteInput,
   type EditInput,
+  type ForwardInput,
+  type PinInput,
   Posting,
   type PostInput,
   type ReactInput,
   type RestoreInput,
 } from "./posting.ts";
 import { Rights } from "./rights.ts";
+import type { SystemLine } from "./system_line.ts";
 import type {
   Access,
+  OwnEntry,
+  OwnQuery,
   Page,
   PageQuery,
   ReadMark,
+  Revision,
   RoomChange,
   ServerSettings,
   Store,
@@ -134,6 +142,23 @@ export class Chat {
     return this.#posting.react(author, input);
   }
 
+  /** Keeps a message in view of the whole room, or no more; resolves as `post` does. */
+  pin(author: User, input: PinInput): Promise<Ack> {
+    return this.#posting.pin(author, input);
+  }
+
+  /** Posts a message of one room to another, as a quote; resolves as `post` does. */
+  async forward(author: User, { id, room, seq, to }: ForwardInput): Promise<Ack> {
+    const message = await this.message(author.id, { room, seq });
+    const from = await this.room(author.id, { id: room });
+    return await this.post(author, { id, room: to, body: forwarded(message, from) });
+  }
+
+  /** Tells in a room what has happened there; who did it may be no member any more. */
+  async tell(author: User, room: number, line: SystemLine): Promise<void> {
+    await this.#posting.tell(author, room, line);
+  }
+
   /** The person's rooms, and the public ones. */
   rooms(user: number): Promise<Room[]> {
     return this.#store.rooms.visibleTo(user);
@@ -172,6 +197,57 @@ export class Chat {
   async message(user: number, { room, seq }: { room: number; seq: number }): Promise<Message> {
     mayRead(await this.access(user, room));
     return await this.#message(user, { room, seq });
+  }
+
+  /** Replies to a message, ascending by `seq`; `after` exclusive. */
+  async replies(
+    user: number,
+    { room, seq }: { room: number; seq: number },
+    { limit = LIMITS.page, after }: { limit?: number; after?: number | undefined } = {},
+  ): Promise<Message[]> {
+    await this.message(user, { room, seq });
+    const from = after === undefined ? {} : { after };
+    return await this.#store.messages.replies(room, seq, { limit, viewer: user, ...from });
+  }
+
+  /** Earlier texts of a message, oldest first. */
+  async revisions(
+    user: number,
+    { room, seq }: { room: number; seq: number },
+  ): Promise<Revision[]> {
+    await this.message(user, { room, seq });
+    return await this.#store.messages.revisions(room, seq);
+  }
+
+  /** The room's pinned messages, the latest pin first. */
+  async pins(user: number, room: number): Promise<Message[]> {
+    mayRead(await this.access(user, room));
+    return await this.#store.messages.pins(room, user);
+  }
+
+  /** Puts a message aside for the person alone, or takes it away. */
+  async save(
+    user: number,
+    { room, seq }: { room: number; seq: number },
+    on: boolean,
+  ): Promise<void> {
+    await this.message(user, { room, seq });
+    await this.#store.own.save(user, { room, seq }, on);
+  }
+
+  /** What the person has put aside, the latest first. */
+  saved(user: number, query: OwnQuery): Promise<OwnEntry[]> {
+    return this.#store.own.saved(user, query);
+  }
+
+  /** Whether the person has put a message aside. */
+  async isSaved(user: number, { room, seq }: { room: number; seq: number }): Promise<boolean> {
+    return (await this.#store.own.savedIn(user, room, [seq])).has(seq);
+  }
+
+  /** Messages of others that call the person, the latest first. */
+  mentions(user: number, query: OwnQuery): Promise<OwnEntry[]> {
+    return this.#store.own.mentions(user, query);
   }
 
   /** The message that an ack of the person's is about, also where they only see to the room. */

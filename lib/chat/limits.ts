@@ -26,8 +26,16 @@ export const LIMITS = {
   picture: 65_536,
   pictureSide: 1_024,
   /** Kinds of reactions to one message, and people that each of them names. */
-  emojis: 50,
+  emojis: 20,
   reactors: 20,
+  /** Pinned messages of one room. */
+  pins: 50,
+  /** Earlier texts of one message that are kept, the latest of them. */
+  revisions: 50,
+  /** Replies to one message that a page of history names. */
+  replies: 100,
+  /** Messages that one person has put aside. */
+  saved: 1_000,
   /** Longest frame of a client, in bytes of UTF-8. */
   frame: 65_536,
   /** Frames of a client in one request, where there is no socket. */

@@ -85,6 +85,8 @@ export const Message = z.object({
   reactions: z.optional(z.array(Reaction)),
   /** The people it calls by name, the first twenty of them. */
   mentions: z.optional(z.array(Id)),
+  /** It calls everybody in the room. */
+  all: z.optional(z.literal(true)),
   pinned: z.optional(z.literal(true)),
 });
 

@@ -66,6 +66,28 @@ export function mayReact(access: Access, at: { now: number }): void {
   requireVoice(access, at.now);
 }
 
+/** Keeping a message in view of the whole room. @throws {Forbidden} */
+export function mayPin(access: Access, at: { now: number }): void {
+  if (!access.role) throw new Forbidden("Only members may pin in this room");
+  requireVoice(access, at.now);
+  if (access.standing === "guest") throw new Forbidden("Guests may not pin");
+  if (access.kind !== "announcement" || isRoomModerator(access)) return;
+  throw new Forbidden("Only owners pin in this room");
+}
+
+/** Calling everybody in the room. */
+export function mayCallAll(access: Access): boolean {
+  return access.kind === "direct" || access.kind === "private" && access.standing !== "guest" ||
+    isRoomModerator(access);
+}
+
+/** Taking all that was said in a room out of it. @throws {Forbidden} */
+export function mayExport(access: Access): void {
+  mayRead(access);
+  if (access.kind === "direct" && access.standing !== "guest" || isRoomModerator(access)) return;
+  throw new Forbidden("Only owners may take what was said out of this room");
+}
+
 /** Deleting a message of one's own; of others too, where it answers true. @throws {Forbidden} */
 export function mayDelete(access: Access): boolean {
   const moderates = isRoomModerator(access);

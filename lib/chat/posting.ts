@@ -4,10 +4,12 @@ import { ChatError, NotFound, RateLimited, Unavailable } from "./errors.ts";
 import { GroupCommit, type GroupCommitOptions } from "./group_commit.ts";
 import { callsSomebody, mentionsIn } from "./mentions.ts";
 import type { User } from "./model.ts";
-import { mayDelete, mayReact, mayWrite } from "./policy.ts";
+import { mayDelete, mayPin, mayReact, mayWrite } from "./policy.ts";
 import type { Rights } from "./rights.ts";
+import { randomId } from "./random_id.ts";
 import { Sequences } from "./sequences.ts";
 import type { Access, Change, MessageStore, Outcome, Restoration, RoomStore } from "./store.ts";
+import { bodyOfLine, type SystemLine } from "./system_line.ts";
 import { parseBody } from "./text.ts";
 import { TokenBuckets } from "./token_bucket.ts";
 
@@ -35,6 +37,16 @@ export interface EditInput extends DeleteInput {
 export interface ReactInput extends DeleteInput {
   emoji: string;
   on: boolean;
+}
+
+/** A message that somebody wants kept in view, or no more. */
+export interface PinInput extends DeleteInput {
+  on: boolean;
+}
+
+/** A message that somebody wants to pass on to the room `to`. */
+export interface ForwardInput extends DeleteInput {
+  to: number;
 }
 
 /** A deleted message that is to be there again, as it was. */
@@ -155,6 +167,20 @@ export class Posting {
       mayReact(access, { now });
       return wish;
     });
+  }
+
+  /** Keeps a message in view, or no more. Throws as `post` does. */
+  pin(author: User, input: PinInput): Promise<Ack> {
+    const { seq, on } = input;
+    return this.#act(author, input, ({ access, now }) => {
+      mayPin(access, { now });
+      return { kind: "pin", seq, on };
+    });
+  }
+
+  /** Tells in a room what its author has done there. */
+  tell(author: User, room: number, line: SystemLine): Promise<Ack> {
+    return this.#decide(author, { id: randomId(), room }, { kind: "line", body: bodyOfLine(line) });
   }
 
   /** Empties a message for a moderator who need not be in its room: somebody reported it. */

@@ -54,6 +54,7 @@ const React = z.object({
   emoji: z.string(),
   on: z.boolean(),
 });
+const Pin = z.object({ t: z.literal("pin"), id: ClientId, room: Id, seq: Id, on: z.boolean() });
 const Pull = z.object({ t: z.literal("pull"), room: Id, since: Cursor });
 const Read = z.object({
   t: z.literal("read"),
@@ -73,6 +74,7 @@ export const ClientFrame = z.discriminatedUnion("t", [
   Edit,
   Delete,
   React,
+  Pin,
   Pull,
   Read,
   Typing,

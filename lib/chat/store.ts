@@ -1,11 +1,13 @@
 import type { ErrorCode } from "./errors.ts";
 import type { Message } from "./model.ts";
 import type { ModerationStore } from "./moderation_store.ts";
+import type { OwnStore } from "./own_store.ts";
 import type { PeopleStore } from "./people_store.ts";
 import type { RoomStore } from "./room_store.ts";
 import type { ServerStore } from "./server_store.ts";
 
 export type * from "./moderation_store.ts";
+export type * from "./own_store.ts";
 export type * from "./people_store.ts";
 export type * from "./room_store.ts";
 export type * from "./server_store.ts";
@@ -27,6 +29,7 @@ export interface Store {
   readonly rooms: RoomStore;
   readonly messages: MessageStore;
   readonly moderation: ModerationStore;
+  readonly own: OwnStore;
   readonly server: ServerStore;
   /**
    * The id of the database that is there now: another than `id` once a backup was restored, or
@@ -59,14 +62,24 @@ export interface Post extends Deed {
    * when it is stored is left out, too.
    */
   mentions?: readonly number[];
+  /** It calls everybody in the room. */
+  all?: boolean;
 }
 
-/** Another text for an own message. */
+/** Something that happened in the room, told there by a message of kind `system`; nobody's unread. */
+export interface Line extends Deed {
+  kind: "line";
+  /** As `lib/chat/system_line.ts` writes it. */
+  body: string;
+}
+
+/** Another text for an own message; the one before is kept among its revisions. */
 export interface Edit extends Deed {
   kind: "edit";
   seq: number;
   body: string;
   mentions?: readonly number[];
+  all?: boolean;
 }
 
 /** The end of a message; its place stays. */
@@ -88,6 +101,14 @@ export interface Restoration extends Deed {
   /** Milliseconds since the epoch; not there: it never was. */
   editedAt?: number;
   mentions?: readonly number[];
+  all?: boolean;
+}
+
+/** A message set among those that the room keeps in view, or taken from there. */
+export interface Pin extends Deed {
+  kind: "pin";
+  seq: number;
+  on: boolean;
 }
 
 /** An emoji of one's own on a message, or off it. */
@@ -99,7 +120,7 @@ export interface Reaction extends Deed {
 }
 
 /** What may stand in a batch. */
-export type Change = Post | Edit | Deletion | Restoration | Reaction;
+export type Change = Post | Line | Edit | Deletion | Restoration | Reaction | Pin;
 
 /**
  * What became of one change; `known`: nothing, since it was done before, or is so already; `note`:
@@ -125,15 +146,34 @@ export interface Committed {
   changes: readonly RoomChange[];
 }
 
-/** Which stretch of a room's history: `before` and `after` exclusive, `around` in the middle. */
+/**
+ * Which stretch of a room's history: `before` and `after` exclusive, `around` in the middle; `at`:
+ * around the first message that was posted at that moment or later, in milliseconds since the epoch.
+ */
 export type PageQuery =
   & { limit: number }
-  & ({ before?: number } | { after: number } | { around: number });
+  & ({ before?: number } | { after: number } | { around: number } | { at: number });
 
 /** Messages ascending by `seq`, and the room's `rev` as it was before they were read. */
 export interface Page {
   messages: Message[];
   rev: number;
+  /** Messages that those of the page reply to and that are not among them, ascending by `seq`. */
+  origins: Message[];
+  /** Which messages reply to those of the page, ascending; the first 100 of each, none deleted. */
+  replies: Replies[];
+}
+
+/** A message, by its `seq`, and the replies to it. */
+export interface Replies {
+  seq: number;
+  by: number[];
+}
+
+/** A text that a message had, until `at` (ISO 8601). */
+export interface Revision {
+  body: string;
+  at: string;
 }
 
 /** What changed after a cursor, ascending by `rev`: all of it up to `to`; `more`: and further. */
@@ -152,6 +192,18 @@ export interface MessageStore {
   /** A stretch of history as `viewer` sees it: who reacted like them is told where they are given. */
   page(room: number, query: PageQuery, viewer?: number): Promise<Page>;
   since(room: number, rev: number, limit: number): Promise<Since>;
+  /** These messages of a room, ascending by `seq`; one that is not there is left out. */
+  find(room: number, seqs: readonly number[], viewer?: number): Promise<Message[]>;
+  /** Replies to a message, ascending by `seq`, those that are deleted left out; `after` exclusive. */
+  replies(
+    room: number,
+    seq: number,
+    options: { limit: number; after?: number; viewer?: number },
+  ): Promise<Message[]>;
+  /** Earlier texts of a message, oldest first; none once it is deleted. */
+  revisions(room: number, seq: number): Promise<Revision[]>;
+  /** Pinned messages, the latest pin first. */
+  pins(room: number, viewer?: number): Promise<Message[]>;
   /**
    * Forgets changes that were done more than 30 days ago by the database's clock, so that they would
    * be done again: the oldest 1,000 at most. Says how many.

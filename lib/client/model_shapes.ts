@@ -51,7 +51,7 @@ export const isMessage: Shape = shapeOf<Message>({
   reactions: maybe(listOf(
     shapeOf<Reaction>({ emoji: isText, n: isId, users: listOf(isId), me: maybe(isTrue) }),
   )),
-  ...{ mentions: maybe(listOf(isId)), pinned: maybe(isTrue) },
+  ...{ mentions: maybe(listOf(isId)), all: maybe(isTrue), pinned: maybe(isTrue) },
 });
 
 /** What a server says binds its clients. */

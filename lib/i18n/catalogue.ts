@@ -17,6 +17,9 @@ type Like<Section> = {
   readonly [Key in keyof Section]: Section[Key] extends string ? string : Plural;
 };
 
+/** A part of a section, as the source language has it. */
+export type Part<Section> = Like<Section>;
+
 /** Every text in one language: `page` stays on the server, `chat` reaches the browser too. */
 export type Catalogue = { readonly [Section in keyof Source]: Like<Source[Section]> };
 

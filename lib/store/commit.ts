@@ -90,7 +90,9 @@ async function standingsOf(
   tx: Kysely<Tables>,
   batch: readonly Change[],
 ): Promise<Map<number, ReadonlyMap<number, Standing>>> {
-  const wanted = batch.flatMap((change) => change.kind === "post" ? [] : [change]);
+  const wanted = batch.flatMap((change) =>
+    change.kind === "post" || change.kind === "line" ? [] : [change]
+  );
   const found = new Map<number, ReadonlyMap<number, Standing>>();
   for (const [room, changes] of Map.groupBy(wanted, ({ room }) => room)) {
     const seqs = [...new Set(changes.map(({ seq }) => seq))];

@@ -36,7 +36,7 @@ export class KyselyMessages implements MessageStore {
     const { db } = this.#engine;
     const rev = await headOf(this.#engine, room);
     const rows = await this.#stretch(room, query);
-    return { messages: await toMessages(db, room, rows, viewer), rev };
+    return { messages: await toMessages(db, room, rows, viewer), rev, origins: [], replies: [] };
   }
 
   async since(room: number, rev: number, limit: number): Promise<Since> {
@@ -50,6 +50,22 @@ export class KyselyMessages implements MessageStore {
     return { messages, to: more ? last : Math.max(head, last), more };
   }
 
+  find(): Promise<never> {
+    throw new Error("Cannot find: not built yet");
+  }
+
+  replies(): Promise<never> {
+    throw new Error("Cannot find: not built yet");
+  }
+
+  revisions(): Promise<never> {
+    throw new Error("Cannot find: not built yet");
+  }
+
+  pins(): Promise<never> {
+    throw new Error("Cannot find: not built yet");
+  }
+
   forgetActions(): Promise<number> {
     return forgetActions(this.#engine);
   }
@@ -60,6 +76,7 @@ export class KyselyMessages implements MessageStore {
 
   async #stretch(room: number, query: PageQuery): Promise<MessageRow[]> {
     const { limit } = query;
+    if ("at" in query) throw new Error("Cannot page: not built yet");
     if ("after" in query) return await this.#from(room, query.after + 1, limit);
     if (!("around" in query)) return await this.#before(room, query.before, limit);
     const older = Math.floor(limit / 2);

@@ -1,6 +1,7 @@
 import type {
   MessageStore,
   ModerationStore,
+  OwnStore,
   PeopleStore,
   RoomStore,
   ServerStore,
@@ -10,6 +11,7 @@ import type { Engine } from "./engine.ts";
 import { readStoreId } from "./identity.ts";
 import { KyselyMessages } from "./kysely_messages.ts";
 import { KyselyModeration } from "./kysely_moderation.ts";
+import { KyselyOwn } from "./kysely_own.ts";
 import { KyselyPeople } from "./kysely_people.ts";
 import { KyselyRooms } from "./kysely_rooms.ts";
 import { KyselyServer } from "./kysely_server.ts";
@@ -25,6 +27,7 @@ export class KyselyStore implements Store {
   readonly rooms: RoomStore;
   readonly messages: MessageStore;
   readonly moderation: ModerationStore;
+  readonly own: OwnStore;
   readonly server: ServerStore;
   readonly #engine: Engine;
 
@@ -40,6 +43,7 @@ export class KyselyStore implements Store {
     this.rooms = new KyselyRooms(engine);
     this.messages = new KyselyMessages(engine);
     this.moderation = new KyselyModeration(engine);
+    this.own = new KyselyOwn();
     this.server = new KyselyServer(engine);
   }
 

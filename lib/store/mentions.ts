@@ -74,6 +74,5 @@ export async function writeMentions(
 }
 
 function wantedBy(change: Change): readonly number[] {
-  if (change.kind === "delete" || change.kind === "react") return [];
-  return change.mentions ?? [];
+  return "mentions" in change ? change.mentions ?? [] : [];
 }

@@ -26,6 +26,7 @@ const TYPES = {
     blob: sql`mediumblob not null`,
     textNull: sql`text character set utf8mb4 collate utf8mb4_bin`,
     end: sql`engine = InnoDB default character set utf8mb4 collate utf8mb4_bin`,
+    clustered: sql`engine = InnoDB default character set utf8mb4 collate utf8mb4_bin`,
   },
   sqlite: {
     serial: sql`integer primary key autoincrement`,
@@ -39,6 +40,7 @@ const TYPES = {
     blob: sql`blob not null`,
     textNull: sql`text`,
     end: sql``,
+    clustered: sql`without rowid`,
   },
 };
 type Types = {
@@ -282,6 +284,65 @@ export const MIGRATIONS: readonly Migration[] = [
   ),
   facesCounter,
   rekeyNames,
+  addColumns("users", () => ({ enter_breaks: COUNT })),
+  ddl(() => sql`create index messages_reply on messages (room_id, reply_to)`),
+  ddl((t) =>
+    sql`create table revisions (
+      room_id ${BIG},
+      seq ${BIG},
+      rev ${BIG},
+      body ${t.body},
+      at ${BIG},
+      primary key (room_id, seq, rev)
+    ) ${t.end}`
+  ),
+  ddl((t) =>
+    sql`create table pins (
+      room_id ${BIG},
+      seq ${BIG},
+      user_id ${BIG},
+      at ${BIG},
+      primary key (room_id, seq)
+    ) ${t.end}`
+  ),
+  ddl((t) =>
+    sql`create table saves (
+      user_id ${BIG},
+      room_id ${BIG},
+      seq ${BIG},
+      at ${BIG},
+      primary key (user_id, room_id, seq)
+    ) ${t.end}`
+  ),
+  ddl((t) =>
+    sql`create table leases (
+      name ${t.ascii(32)} not null primary key,
+      holder ${t.ascii(64)} not null,
+      until ${BIG}
+    ) ${t.end}`
+  ),
+  ddl((t) =>
+    sql`create table index_heads (
+      room_id ${BIG} primary key,
+      rev ${BIG}
+    ) ${t.end}`
+  ),
+  ddl((t) =>
+    sql`create table terms (
+      id ${t.serial},
+      term ${t.text(64)} not null unique
+    ) ${t.end}`
+  ),
+  ddl((t) =>
+    sql`create table postings (
+      term_id ${BIG},
+      n ${BIG},
+      room_id ${BIG},
+      seq ${BIG},
+      primary key (term_id, n, room_id, seq)
+    ) ${t.clustered}`
+  ),
+  ddl(() => sql`create index postings_message on postings (room_id, seq)`),
 ];
 
 /** The version at which a new database is complete; below it anyone goes on making it. */

@@ -60,6 +60,7 @@ export class RoomDraft {
   /** What becomes of a change, in view of all that were taken before it. */
   take(change: Change): Outcome {
     if (change.kind === "post") return this.#pace.take(change.author.id) ?? this.#post(change);
+    if (change.kind === "line") throw new Error("Cannot tell: not built yet");
     const standing = this.#written.get(change.seq) ?? this.#facts.found.get(change.seq);
     if (standing === undefined) return refusal("not_found", "Cannot find message");
     const refused = refusalOf(change, standing);

@@ -1,5 +1,5 @@
 import { LIMITS } from "@/lib/chat/limits.ts";
-import type { Deletion, Edit, Reaction, Restoration } from "@/lib/chat/store.ts";
+import type { Deletion, Edit, Pin, Reaction, Restoration } from "@/lib/chat/store.ts";
 import type { MessageRow, ReactionRow } from "./codec.ts";
 import { type Refusal, refusal } from "./refusal.ts";
 
@@ -12,7 +12,7 @@ export interface Standing {
 }
 
 /** What is done to a message that is there. */
-export type Alteration = Edit | Deletion | Restoration | Reaction;
+export type Alteration = Edit | Deletion | Restoration | Reaction | Pin;
 
 /** Why a change of a message is refused, in view of the message itself. */
 export function refusalOf(
@@ -60,6 +60,7 @@ export function stateAfter(
     const back = { ...row, rev, body, edited_at: editedAt, deleted_at: null };
     return { row: back, reactions, mentions };
   }
+  if (change.kind === "pin") return undefined;
   const { emoji, on, author } = change;
   const others = reactions.filter((one) => one.emoji !== emoji || one.user_id !== author.id);
   if (on !== (others.length === reactions.length)) return undefined;

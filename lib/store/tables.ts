@@ -39,6 +39,8 @@ export interface UsersTable {
   seen_shown: Generated<number>;
   /** 1: no sounds or marks for new messages. */
   notify_off: Generated<number>;
+  /** 1: Enter begins a new line, and Ctrl+Enter sends. */
+  enter_breaks: Generated<number>;
   /** `faces` of `meta` when the name, looks or role changed last. */
   face_rev: Generated<number>;
 }
@@ -141,7 +143,61 @@ export interface ReactionsTable {
 export interface MentionsTable {
   room_id: number;
   seq: number;
+  /** 0: everybody in the room. */
   user_id: number;
+}
+
+/** `revisions`: texts that messages had; `rev` is the room's at which the next one came. */
+export interface RevisionsTable {
+  room_id: number;
+  seq: number;
+  rev: number;
+  body: string;
+  /** When it was replaced. */
+  at: number;
+}
+
+/** `pins`: messages that rooms keep in view. */
+export interface PinsTable {
+  room_id: number;
+  seq: number;
+  user_id: number;
+  at: number;
+}
+
+/** `saves`: messages that people have put aside. */
+export interface SavesTable {
+  user_id: number;
+  room_id: number;
+  seq: number;
+  at: number;
+}
+
+/** `terms`: every word of every message, folded. */
+export interface TermsTable {
+  id: Generated<number>;
+  term: string;
+}
+
+/** `postings`: which messages hold which word; `n` is the message's `created_at`. */
+export interface PostingsTable {
+  term_id: number;
+  n: number;
+  room_id: number;
+  seq: number;
+}
+
+/** `index_heads`: how far each room's changes are in `postings`. */
+export interface IndexHeadsTable {
+  room_id: number;
+  rev: number;
+}
+
+/** `leases`: which instance does what only one may do, and until when. */
+export interface LeasesTable {
+  name: string;
+  holder: string;
+  until: number;
 }
 
 /** `old_slugs`: addresses that rooms had. */
@@ -248,6 +304,13 @@ export interface Tables {
   actions: ActionsTable;
   reactions: ReactionsTable;
   mentions: MentionsTable;
+  revisions: RevisionsTable;
+  pins: PinsTable;
+  saves: SavesTable;
+  terms: TermsTable;
+  postings: PostingsTable;
+  index_heads: IndexHeadsTable;
+  leases: LeasesTable;
   old_slugs: OldSlugsTable;
   exclusions: ExclusionsTable;
   held_names: HeldNamesTable;

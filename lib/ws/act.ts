@@ -7,7 +7,7 @@ import type { Refused } from "./nack.ts";
 import type { Shared } from "./shared.ts";
 
 /** The names of the frames that change a room. */
-export const DEEDS = ["send", "edit", "delete", "react"] as const;
+export const DEEDS = ["send", "edit", "delete", "react", "pin"] as const;
 
 /** A frame that changes a room, and is answered by `ack` or `nack` with its id. */
 export type Deed = Extract<ClientFrame, { t: (typeof DEEDS)[number] }>;
@@ -59,5 +59,7 @@ function perform(deed: Deed, author: User, chat: Shared["chat"]): Promise<Ack> {
       return chat.delete(author, deed);
     case "react":
       return chat.react(author, deed);
+    case "pin":
+      return chat.pin(author, deed);
   }
 }

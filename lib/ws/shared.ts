@@ -25,6 +25,7 @@ export type ChatDoor = Pick<
   | "edit"
   | "delete"
   | "react"
+  | "pin"
   | "rooms"
   | "room"
   | "memberships"

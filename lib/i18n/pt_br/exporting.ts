@@ -1,0 +1,4 @@
+/** The texts about taking a room out, in Portuguese. */
+export const exporting = {
+  "title": "Exportar",
+} as const;
