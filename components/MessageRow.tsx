@@ -3,11 +3,13 @@ import type { Message } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import type { Person } from "./face.ts";
 import { Face, Name } from "./Face.tsx";
-import { Icon } from "./Icon.tsx";
+import { Icon, type IconName } from "./Icon.tsx";
 import { MessageText } from "./MessageText.tsx";
+import { oneLine } from "./one_line.ts";
+import { Quote } from "./Quote.tsx";
+import { type NameOf, Reactions } from "./Reactions.tsx";
 import type { Unsent } from "./rows.ts";
-
-const LABEL_UNITS = 90;
+import { SystemRow } from "./SystemRow.tsx";
 
 interface MessageRowProps {
   message: Message;
@@ -15,32 +17,48 @@ interface MessageRowProps {
   own: boolean;
   /** The reader's name, if the message calls them by it. */
   toMe?: string | undefined;
-  /** Where the room is; there, each message has a page of its own. */
-  slug?: string | undefined;
+  /** Where the room is; there, each message has pages of its own. */
+  slug: string;
+  /** It stands on its own page, among all that can be done with it. */
+  alone?: boolean;
+  /** The message that it answers, as far as that is known. */
+  quote?: Message | undefined;
+  /** How many answer it. */
+  replies?: number;
+  /** Another function is no reason to render again. */
+  nameOf?: NameOf;
   speech: Speech<"chat">;
 }
 
 /** One message. Renders again only if it has changed: a log has hundreds. */
 export class MessageRow extends Component<MessageRowProps> {
   override shouldComponentUpdate(next: MessageRowProps): boolean {
-    const { message, grouped, own, toMe, slug, speech } = this.props;
+    const { message, grouped, own, toMe, slug, quote, replies, speech } = this.props;
     return message !== next.message || grouped !== next.grouped || own !== next.own ||
-      toMe !== next.toMe || slug !== next.slug || speech !== next.speech;
+      toMe !== next.toMe || slug !== next.slug || quote !== next.quote ||
+      replies !== next.replies || speech !== next.speech;
   }
 
-  override render({ message, grouped, own, toMe, slug, speech }: MessageRowProps) {
-    if (message.kind === "system") return <SystemRow message={message} speech={speech} />;
-    const { deleted, editedAt } = message;
+  override render(props: MessageRowProps) {
+    const { message, grouped, own, toMe, slug, alone = false, speech } = props;
+    if (message.kind === "system") return <SystemRow lines={[message]} speech={speech} />;
+    const { deleted } = message;
     return (
       <Frame
         {...{ grouped, own, speech }}
         author={message.author}
         at={message.at}
-        text={deleted ? speech.say("message.deleted") : message.body}
+        text={labelOf(message, speech)}
         state={deleted ? "gone" : toMe === undefined ? "" : "to-me"}
         seq={message.seq}
-        href={slug === undefined ? undefined : `/r/${slug}/${message.seq}`}
+        href={alone ? undefined : `/r/${slug}/${message.seq}`}
       >
+        {message.replyTo && !deleted && (
+          <Quote
+            {...{ speech, seq: message.replyTo, origin: props.quote }}
+            href={`/r/${slug}/${message.replyTo}`}
+          />
+        )}
         <div class="txt">
           {deleted
             ? (
@@ -50,11 +68,57 @@ export class MessageRow extends Component<MessageRowProps> {
               </>
             )
             : <MessageText body={message.body} toMe={toMe} />}
-          {editedAt && !deleted && <span class="edited">{speech.say("message.edited")}</span>}
+          {!deleted && <Marks {...{ message, slug, speech }} />}
         </div>
+        {!alone && <Answers {...props} />}
       </Frame>
     );
   }
+}
+
+/** That it was changed, or is kept in view; each leads to more of that. */
+function Marks({ message, slug, speech }: Pick<MessageRowProps, "message" | "slug" | "speech">) {
+  const { editedAt, pinned, seq } = message;
+  return (
+    <>
+      {editedAt && (
+        <a class="edited" href={`/r/${slug}/${seq}/opcoes#edicoes`} data-act="revisions">
+          {speech.say("message.edited")}
+        </a>
+      )}
+      {pinned && (
+        <a class="edited" href={`/r/${slug}/fixadas`} data-act="pins">
+          <Icon name="pin" small />
+          {speech.say("message.pinned")}
+        </a>
+      )}
+    </>
+  );
+}
+
+/** What others have made of it. */
+function Answers({ message, slug, replies = 0, nameOf, speech }: MessageRowProps) {
+  const { reactions = [], seq } = message;
+  const page = `/r/${slug}/${seq}`;
+  return (
+    <>
+      {reactions.length > 0 && nameOf && (
+        <Reactions {...{ reactions, nameOf, speech }} href={`${page}/opcoes`} />
+      )}
+      {replies > 0 && (
+        <a class="thread-of" href={`${page}/respostas`} data-act="thread">
+          <Icon name="thread" small />
+          {speech.say("replies", { n: replies })}
+        </a>
+      )}
+    </>
+  );
+}
+
+/** What a screen reader says of it, after whose it is and when it was written. */
+function labelOf({ body, deleted, reactions = [] }: Message, speech: Speech<"chat">): string {
+  if (deleted) return speech.say("message.deleted");
+  return [oneLine(body), ...reactions.map(({ emoji, n }) => `${emoji} ${n}`)].join(", ");
 }
 
 interface UnsentRowProps {
@@ -71,7 +135,7 @@ export function UnsentRow({ unsent, me, grouped, children, speech }: UnsentRowPr
   const state = unsent.state === "failed" ? "failed" : unsent.late ? "pending" : "";
   const at = new Date(unsent.at).toISOString();
   return (
-    <Frame {...{ grouped, own: true, speech, author: me, at, text: unsent.body, state }}>
+    <Frame {...{ grouped, own: true, speech, author: me, at, text: oneLine(unsent.body), state }}>
       <div class="txt">
         <MessageText body={unsent.body} />
       </div>
@@ -83,6 +147,7 @@ export function UnsentRow({ unsent, me, grouped, children, speech }: UnsentRowPr
 interface FrameProps {
   author: Person;
   at: string;
+  /** What the message says, in one line. */
   text: string;
   grouped: boolean;
   own: boolean;
@@ -111,7 +176,7 @@ function Frame(props: FrameProps) {
   return (
     <article
       class={classes.join(" ")}
-      aria-label={`${name}, ${time}: ${shortened(text)}`}
+      aria-label={`${name}, ${time}: ${text}`}
       data-seq={seq}
       tabIndex={seq === undefined ? undefined : -1}
     >
@@ -123,31 +188,47 @@ function Frame(props: FrameProps) {
         </header>
       )}
       {children}
-      {seq !== undefined && (
-        <button
-          class="ib small more scripted"
-          type="button"
-          tabIndex={-1}
-          aria-haspopup="menu"
-          aria-label={speech.say("menu")}
-        >
-          <Icon name="more" small />
-        </button>
-      )}
+      {href !== undefined && <Tools href={href} speech={speech} />}
     </article>
   );
 }
 
-function SystemRow({ message, speech }: { message: Message; speech: Speech<"chat"> }) {
+/** What is done most, and the way to the rest. */
+function Tools({ href, speech }: { href: string; speech: Speech<"chat"> }) {
+  const room = href.replace(/\/(\d+)$/, "?responder=$1");
   return (
-    <p class="sys">
-      <span dir="auto">{message.body}</span>
-      <time class="at-time" dateTime={message.at}>{speech.dates.time(message.at)}</time>
-    </p>
+    <div class="tools">
+      <Tool
+        act="react"
+        icon="smile"
+        href={`${href}/opcoes#reagir`}
+        label="tools.react"
+        {...{ speech }}
+      />
+      <Tool
+        act="reply"
+        icon="reply"
+        href={`${room}#escrever`}
+        label="tools.reply"
+        {...{ speech }}
+      />
+      <Tool act="menu" icon="more" href={`${href}/opcoes`} label="menu" {...{ speech }} />
+    </div>
   );
 }
 
-function shortened(text: string): string {
-  const line = text.slice(0, LABEL_UNITS).replace(/\s+/g, " ").toWellFormed();
-  return text.length > LABEL_UNITS ? `${line}…` : line;
+interface ToolProps {
+  act: string;
+  icon: IconName;
+  href: string;
+  label: "tools.react" | "tools.reply" | "menu";
+  speech: Speech<"chat">;
+}
+
+function Tool({ act, icon, href, label, speech }: ToolProps) {
+  return (
+    <a class="ib small" href={href} data-act={act} aria-label={speech.say(label)}>
+      <Icon name={icon} small />
+    </a>
+  );
 }

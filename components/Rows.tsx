@@ -1,7 +1,11 @@
+import type { Message } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import type { Person } from "./face.ts";
 import { MessageRow, UnsentRow } from "./MessageRow.tsx";
+import type { NameOf } from "./Reactions.tsx";
+import { foldLines } from "./fold_lines.ts";
 import type { Row } from "./rows.ts";
+import { SystemRow } from "./SystemRow.tsx";
 import { UnsentState } from "./UnsentState.tsx";
 
 interface RowsProps {
@@ -12,6 +16,10 @@ interface RowsProps {
   /** Milliseconds since the epoch: what day is today. */
   now: number;
   speech: Speech<"chat">;
+  /** The message that another one answers, as far as it is known. */
+  quoteOf?: (message: Message) => Message | undefined;
+  /** Where the answers to a message stand. */
+  repliesTo?: (message: Message) => readonly number[];
   /** There is no connection. */
   cutOff?: boolean;
   retry?: (id: string) => void;
@@ -22,9 +30,10 @@ interface RowsProps {
 /** The log's rows, the same on the server and in the browser. */
 export function Rows(props: RowsProps) {
   const { rows, me, slug, now, speech, cutOff = false, retry, edit, discard } = props;
+  const nameOf = namesIn(rows, me);
   return (
     <>
-      {rows.map((row) => {
+      {foldLines(rows).map((row) => {
         switch (row.kind) {
           case "day":
             return (
@@ -40,6 +49,8 @@ export function Rows(props: RowsProps) {
                 <h2>{speech.say("log.fresh", { n: row.n })}</h2>
               </div>
             );
+          case "lines":
+            return <SystemRow key={row.key} lines={row.lines} speech={speech} />;
           case "message":
             return (
               <MessageRow
@@ -49,6 +60,9 @@ export function Rows(props: RowsProps) {
                 own={row.message.author.id === me.id}
                 toMe={row.message.mentions?.includes(me.id) ? me.name : undefined}
                 slug={slug}
+                quote={props.quoteOf?.(row.message)}
+                replies={props.repliesTo?.(row.message).length ?? 0}
+                nameOf={nameOf}
                 speech={speech}
               />
             );
@@ -72,4 +86,17 @@ export function Rows(props: RowsProps) {
       })}
     </>
   );
+}
+
+/** Others by their names, as the rows have them; oneself is told of in another way. */
+function namesIn(rows: readonly Row[], me: Person): NameOf {
+  let names: Map<number, string> | undefined;
+  return (id) => {
+    names ??= new Map(
+      rows.flatMap((row) =>
+        row.kind === "message" ? [[row.message.author.id, row.message.author.name]] : []
+      ),
+    );
+    return id === me.id ? undefined : names.get(id);
+  };
 }

@@ -44,7 +44,7 @@ export const chat: Part<typeof source> = {
   "person.gone": "removed person",
   "role.host": "Host",
   "role.moderator": "Moderator",
-  "message.open": "{time}, see what can be done with the message",
+  "message.open": "{time}, address of the message",
   "compose.direct": "Write to {room}",
   "quiet.muted": "You cannot write until {when}.",
   "quiet.locked": "The room is locked for a while. You can read, and not write.",

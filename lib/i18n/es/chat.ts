@@ -44,7 +44,7 @@ export const chat: Part<typeof source> = {
   "person.gone": "persona eliminada",
   "role.host": "Anfitrión",
   "role.moderator": "Moderador",
-  "message.open": "{time}, ver qué se puede hacer con el mensaje",
+  "message.open": "{time}, dirección del mensaje",
   "compose.direct": "Escribe a {room}",
   "quiet.muted": "No puedes escribir hasta {when}.",
   "quiet.locked": "La sala está cerrada por un tiempo. Se puede leer, y no escribir.",

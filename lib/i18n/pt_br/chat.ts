@@ -41,7 +41,7 @@ export const chat = {
   "person.gone": "pessoa removida",
   "role.host": "Anfitrião",
   "role.moderator": "Moderador",
-  "message.open": "{time}, ver o que dá para fazer com a mensagem",
+  "message.open": "{time}, endereço da mensagem",
   "compose.direct": "Escreva para {room}",
   "quiet.muted": "Você está sem poder escrever até {when}.",
   "quiet.locked": "A sala está fechada por um tempo. Dá para ler, e não para escrever.",
