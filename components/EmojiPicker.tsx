@@ -22,7 +22,7 @@ interface EmojiPickerProps {
 const MOST_FOUND = 90;
 
 /** All emoji, to be looked through or searched in the reader's language. */
-export default function EmojiPicker(props: EmojiPickerProps) {
+export function EmojiPicker(props: EmojiPickerProps) {
   const { load, recent, at, choose, close, speech } = props;
   const { answer: { value: answer }, again } = useAnswer(load);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -41,7 +41,7 @@ export default function EmojiPicker(props: EmojiPickerProps) {
     >
       {answer.state === "there"
         ? <Book book={answer.value} {...{ recent, choose, speech }} />
-        : <Waiting {...{ answer, again, speech }} />}
+        : <Waiting state={answer.state} {...{ again, speech }} />}
     </dialog>
   );
 }

@@ -26,7 +26,7 @@ export function ForwardDialog({ load, fits, send, close, speech }: ForwardDialog
     <Modal title={speech.say("menu.forward")} close={close}>
       {answer.state === "there"
         ? <Rooms rooms={answer.value} {...{ fits, send, speech }} />
-        : <Waiting {...{ answer, again, speech }} />}
+        : <Waiting state={answer.state} {...{ again, speech }} />}
       <footer>
         <button class="btn" type="button" onClick={close}>{speech.say("menu.back")}</button>
       </footer>

@@ -19,7 +19,7 @@ export function ReadersDialog({ load, close, speech }: ReadersDialogProps) {
     <Modal title={speech.say("menu.readers")} close={close}>
       {answer.state === "there"
         ? <Shown found={answer.value} speech={speech} />
-        : <Waiting {...{ answer, again, speech }} />}
+        : <Waiting state={answer.state} {...{ again, speech }} />}
       <footer>
         <button class="btn" type="button" onClick={close}>{speech.say("menu.close")}</button>
       </footer>

@@ -28,7 +28,7 @@ export function RevisionsDialog({ message, load, now, close, speech }: Revisions
     <Modal title={speech.say("menu.revisions")} close={close}>
       {answer.state === "there"
         ? <Revisions {...{ message, now, speech }} earlier={answer.value} />
-        : <Waiting {...{ answer, again, speech }} />}
+        : <Waiting state={answer.state} {...{ again, speech }} />}
       <footer>
         <button class="btn" type="button" onClick={close}>{speech.say("menu.close")}</button>
       </footer>

@@ -1,17 +1,14 @@
 import type { Speech } from "@/lib/i18n/speech.ts";
-import type { Answer } from "./use_answer.ts";
 
 interface WaitingProps {
-  answer: Exclude<Answer<unknown>, { state: "there" }>;
-  /** Why it did not come, if there is more to say than that. */
-  why?: string | undefined;
+  state: "busy" | "failed";
   again: () => void;
   speech: Speech<"chat">;
 }
 
 /** What stands where something is to come that was asked for. */
-export function Waiting({ answer, why, again, speech }: WaitingProps) {
-  if (answer.state === "busy") {
+export function Waiting({ state, again, speech }: WaitingProps) {
+  if (state === "busy") {
     return (
       <div class="waiting" role="status" aria-label={speech.say("load.busy")}>
         <i class="bone" />
@@ -22,10 +19,8 @@ export function Waiting({ answer, why, again, speech }: WaitingProps) {
   }
   return (
     <div class="waiting" role="alert">
-      <p>{why ?? speech.say("load.failed")}</p>
-      {why === undefined && (
-        <button class="btn" type="button" onClick={again}>{speech.say("message.retry")}</button>
-      )}
+      <p>{speech.say("load.failed")}</p>
+      <button class="btn" type="button" onClick={again}>{speech.say("message.retry")}</button>
     </div>
   );
 }

@@ -1,11 +1,11 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
-/** What was asked for: on its way, there, or why it did not come. */
+/** What was asked for: on its way, there, or not to be had. */
 export type Answer<Value> =
   | { state: "busy" }
   | { state: "there"; value: Value }
-  | { state: "failed"; error: unknown };
+  | { state: "failed" };
 
 /** Asks once, and again when `again` is called. */
 export function useAnswer<Value>(
@@ -16,7 +16,7 @@ export function useAnswer<Value>(
     answer.value = { state: "busy" };
     ask().then(
       (value) => answer.value = { state: "there", value },
-      (error: unknown) => answer.value = { state: "failed", error },
+      () => answer.value = { state: "failed" },
     );
   };
   useEffect(again, []);

@@ -23,7 +23,6 @@ export const chat: Part<typeof source> = {
   "typing.many": "Several people are typing…",
   "slow.wait": "Slow mode: {n} s",
   "menu": "Message actions",
-  "menu.open": "Open its page",
   "menu.copy": "Copy the text",
   "menu.copied": "Text copied.",
   "menu.unread": "Mark as unread",

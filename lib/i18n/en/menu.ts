@@ -37,6 +37,7 @@ export const menu: Part<typeof source> = {
   "menu.too_large": "the limit is reached.",
   "forward.find": "Find a room or person",
   "forward.none": "Nothing by that name.",
+  "forward.open": "Open",
   "forward.alone": "You are not in any other room yet.",
   "forward.done": "Forwarded to {room}.",
   "revisions.none": "No earlier version was kept.",

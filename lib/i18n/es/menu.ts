@@ -37,6 +37,7 @@ export const menu: Part<typeof source> = {
   "menu.too_large": "ya se llegó al límite.",
   "forward.find": "Buscar sala o persona",
   "forward.none": "Nada con ese nombre.",
+  "forward.open": "Abrir",
   "forward.alone": "Todavía no estás en otra sala.",
   "forward.done": "Reenviado a {room}.",
   "revisions.none": "No se guardó ninguna versión anterior.",

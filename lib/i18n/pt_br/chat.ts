@@ -20,7 +20,6 @@ export const chat = {
   "typing.many": "Várias pessoas estão escrevendo…",
   "slow.wait": "Modo lento: {n} s",
   "menu": "Ações da mensagem",
-  "menu.open": "Abrir a página dela",
   "menu.copy": "Copiar o texto",
   "menu.copied": "Texto copiado.",
   "menu.unread": "Marcar como não lida",

@@ -34,6 +34,7 @@ export const menu = {
   "menu.too_large": "já chegou ao limite.",
   "forward.find": "Procurar sala ou pessoa",
   "forward.none": "Nada com esse nome.",
+  "forward.open": "Abrir",
   "forward.alone": "Você ainda não está em outra sala.",
   "forward.done": "Encaminhada para {room}.",
   "revisions.none": "Nenhuma versão anterior foi guardada.",
