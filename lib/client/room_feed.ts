@@ -132,9 +132,9 @@ export class RoomFeed {
     if (this.#running) this.#line.probe();
   }
 
-  /** Takes a message on; it shows at once. */
-  post(body: string): void {
-    this.#do({ kind: "send", body });
+  /** Takes a message on, perhaps in reply to the stored one `replyTo`; it shows at once. */
+  post(body: string, replyTo?: number): void {
+    this.#do({ kind: "send", body, ...(replyTo === undefined ? {} : { replyTo }) });
   }
 
   /** Changes the text of an own message that is stored; it shows at once. */
@@ -150,6 +150,11 @@ export class RoomFeed {
   /** Adds an own reaction to a message, or takes it back; it shows at once. */
   react(seq: number, emoji: string, on: boolean): void {
     this.#do({ kind: "react", seq, emoji, on });
+  }
+
+  /** Keeps a stored message in view of the whole room, or no more; it shows at once. */
+  pin(seq: number, on: boolean): void {
+    this.#do({ kind: "pin", seq, on });
   }
 
   /** Changes the text of an unsent message. False: it was sent, and may be stored as it was. */
@@ -255,10 +260,13 @@ export class RoomFeed {
       if (entry.shown) this.#settle({ rev, change: changeOf(entry, author) });
       return;
     }
-    const { body } = entry;
+    const { body, replyTo } = entry;
     this.#settle({
       rev,
-      message: { room, seq, id, at, kind: "text", body, author: { id: author, name } },
+      message: {
+        ...{ room, seq, id, at, kind: "text", body, author: { id: author, name } },
+        ...(replyTo === undefined ? {} : { replyTo }),
+      },
     });
   }
 

@@ -68,6 +68,8 @@ function toEsbuildOptions(
     treeShaking: true,
     minify: !dev,
     legalComments: "none",
+    // As all text is served; escapes would make a table of signs half as long again.
+    charset: "utf8",
     logLevel: "silent",
     chunkNames: "chunk-[hash]",
     entryNames: "[name]",

@@ -41,6 +41,7 @@ export const DIRECTIONS: readonly Direction[] = [
     ours: ["lib/lookalike_classes.ts", "lib/chat"],
     packages: [],
   })),
+  { part: "lib/make_emoji.ts", ours: [], packages: ["zod"] },
   { part: "lib/db_users.ts", ours: ["lib/config.ts", "lib/config"], packages: [] },
   ...["lib/db_migrate.ts", "lib/db_restored.ts"].map((part) => ({
     part,
