@@ -50,7 +50,9 @@ export interface ForwardInput extends DeleteInput {
 }
 
 /** A deleted message that is to be there again, as it was. */
-export type RestoreInput = DeleteInput & Pick<Restoration, "body" | "editedAt" | "mentions">;
+export type RestoreInput =
+  & DeleteInput
+  & Pick<Restoration, "body" | "editedAt" | "mentions" | "all">;
 
 /**
  * What the author of a change is told once it is committed; `dup`: it was so already; `undo` names
