@@ -91,9 +91,11 @@ async function restore(actor: User, undoing: Undoing, { store, chat }: UndoParts
 async function readmit(actor: User, undoing: Undoing, { store, chat }: UndoParts) {
   const [room, user] = [known(undoing.room), known(undoing.target)];
   const { role } = Removed.parse(JSON.parse(undoing.undo));
-  await store.rooms.admit(room, user);
+  const back = await store.rooms.admit(room, user);
   if (role === "owner") await store.rooms.appoint(room, user, role);
   chat.move([user], room);
+  const name = (await store.people.find([user])).get(user)?.name;
+  if (back && name) await chat.tell(actor, room, { event: "invited", name });
   await store.moderation.note({ actor: actor.id, action: "readmit", target: user, room });
 }
 
