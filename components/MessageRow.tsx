@@ -1,6 +1,7 @@
 import { Component, type ComponentChildren } from "preact";
 import type { Message } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import type { Markup } from "@/lib/markup/markup.ts";
 import type { Person } from "./face.ts";
 import { Face, Name } from "./Face.tsx";
 import { Icon, type IconName } from "./Icon.tsx";
@@ -17,12 +18,15 @@ interface MessageRowProps {
   own: boolean;
   /** The reader's name, if the message calls them by it. */
   toMe?: string | undefined;
+  /** What its text is made of, if it is more than text and that is known. */
+  markup?: Markup | undefined;
   /** Where the room is; there, each message has pages of its own. */
   slug: string;
   /** It stands on its own page, among all that can be done with it. */
   alone?: boolean;
   /** The message that it answers, as far as that is known. */
   quote?: Message | undefined;
+  quoteMarkup?: Markup | undefined;
   /** How many answer it. */
   replies?: number;
   /** Another function is no reason to render again. */
@@ -33,14 +37,14 @@ interface MessageRowProps {
 /** One message. Renders again only if it has changed: a log has hundreds. */
 export class MessageRow extends Component<MessageRowProps> {
   override shouldComponentUpdate(next: MessageRowProps): boolean {
-    const { message, grouped, own, toMe, slug, quote, replies, speech } = this.props;
+    const { message, grouped, own, toMe, markup, slug, quote, quoteMarkup, replies, speech } = this.props;
     return message !== next.message || grouped !== next.grouped || own !== next.own ||
-      toMe !== next.toMe || slug !== next.slug || quote !== next.quote ||
-      replies !== next.replies || speech !== next.speech;
+      toMe !== next.toMe || markup !== next.markup || slug !== next.slug || quote !== next.quote ||
+      quoteMarkup !== next.quoteMarkup || replies !== next.replies || speech !== next.speech;
   }
 
   override render(props: MessageRowProps) {
-    const { message, grouped, own, toMe, slug, alone = false, speech } = props;
+    const { message, grouped, own, toMe, markup, slug, alone = false, speech } = props;
     if (message.kind === "system") return <SystemRow lines={[message]} speech={speech} />;
     const { deleted } = message;
     return (
@@ -48,14 +52,14 @@ export class MessageRow extends Component<MessageRowProps> {
         {...{ grouped, own, speech }}
         author={message.author}
         at={message.at}
-        text={labelOf(message, speech)}
-        state={deleted ? "gone" : toMe === undefined ? "" : "to-me"}
+        text={labelOf(props)}
+        state={deleted ? "gone" : toMe !== undefined || message.all && !own ? "to-me" : ""}
         seq={message.seq}
         href={alone ? undefined : `/r/${slug}/${message.seq}`}
       >
         {message.replyTo && !deleted && (
           <Quote
-            {...{ speech, seq: message.replyTo, origin: props.quote }}
+            {...{ speech, seq: message.replyTo, origin: props.quote, markup: props.quoteMarkup }}
             href={`/r/${slug}/${message.replyTo}`}
           />
         )}
@@ -67,7 +71,7 @@ export class MessageRow extends Component<MessageRowProps> {
                 {speech.say("message.deleted")}
               </>
             )
-            : <MessageText body={message.body} toMe={toMe} />}
+            : <MessageText body={message.body} {...{ markup, toMe }} all={message.all} />}
           {!deleted && <Marks {...{ message, slug, speech }} />}
         </div>
         {!alone && <Answers {...props} />}
@@ -116,28 +120,30 @@ function Answers({ message, slug, replies = 0, nameOf, speech }: MessageRowProps
 }
 
 /** What a screen reader says of it, after whose it is and when it was written. */
-function labelOf({ body, deleted, reactions = [] }: Message, speech: Speech<"chat">): string {
+function labelOf({ message, markup, speech }: MessageRowProps): string {
+  const { body, deleted, reactions = [] } = message;
   if (deleted) return speech.say("message.deleted");
-  return [oneLine(body), ...reactions.map(({ emoji, n }) => `${emoji} ${n}`)].join(", ");
+  return [oneLine(body, markup), ...reactions.map(({ emoji, n }) => `${emoji} ${n}`)].join(", ");
 }
 
 interface UnsentRowProps {
   unsent: Unsent;
   me: Person;
   grouped: boolean;
+  markup?: Markup | undefined;
   /** What to say of its state, if anything. */
   children: ComponentChildren;
   speech: Speech<"chat">;
 }
 
 /** One own message on its way; it looks sent until it takes long. */
-export function UnsentRow({ unsent, me, grouped, children, speech }: UnsentRowProps) {
+export function UnsentRow({ unsent, me, grouped, markup, children, speech }: UnsentRowProps) {
   const state = unsent.state === "failed" ? "failed" : unsent.late ? "pending" : "";
   const at = new Date(unsent.at).toISOString();
   return (
-    <Frame {...{ grouped, own: true, speech, author: me, at, text: oneLine(unsent.body), state }}>
+    <Frame {...{ grouped, own: true, speech, author: me, at, text: oneLine(unsent.body, markup), state }}>
       <div class="txt">
-        <MessageText body={unsent.body} />
+        <MessageText body={unsent.body} markup={markup} />
       </div>
       {children}
     </Frame>

@@ -1,5 +1,6 @@
 import type { Message } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import type { Markup } from "@/lib/markup/markup.ts";
 import type { Person } from "./face.ts";
 import { MessageRow, UnsentRow } from "./MessageRow.tsx";
 import type { NameOf } from "./Reactions.tsx";
@@ -20,6 +21,8 @@ interface RowsProps {
   quoteOf?: (message: Message) => Message | undefined;
   /** Where the answers to a message stand. */
   repliesTo?: (message: Message) => readonly number[];
+  /** What a text is made of, if it is more than text and that is known. */
+  markupOf?: (message: { body: string }) => Markup | undefined;
   /** There is no connection. */
   cutOff?: boolean;
   retry?: (id: string) => void;
@@ -29,7 +32,7 @@ interface RowsProps {
 
 /** The log's rows, the same on the server and in the browser. */
 export function Rows(props: RowsProps) {
-  const { rows, me, slug, now, speech, cutOff = false, retry, edit, discard } = props;
+  const { rows, me, slug, now, speech, markupOf, cutOff = false, retry, edit, discard } = props;
   const nameOf = namesIn(rows, me);
   return (
     <>
@@ -51,7 +54,8 @@ export function Rows(props: RowsProps) {
             );
           case "lines":
             return <SystemRow key={row.key} lines={row.lines} speech={speech} />;
-          case "message":
+          case "message": {
+            const quote = props.quoteOf?.(row.message);
             return (
               <MessageRow
                 key={row.key}
@@ -59,19 +63,23 @@ export function Rows(props: RowsProps) {
                 grouped={row.grouped}
                 own={row.message.author.id === me.id}
                 toMe={row.message.mentions?.includes(me.id) ? me.name : undefined}
+                markup={markupOf?.(row.message)}
                 slug={slug}
-                quote={props.quoteOf?.(row.message)}
+                quote={quote}
+                quoteMarkup={quote && markupOf?.(quote)}
                 replies={props.repliesTo?.(row.message).length ?? 0}
                 nameOf={nameOf}
                 speech={speech}
               />
             );
+          }
           case "unsent":
             return (
               <UnsentRow
                 key={row.key}
                 unsent={row.unsent}
                 grouped={row.grouped}
+                markup={markupOf?.(row.unsent)}
                 me={me}
                 speech={speech}
               >
