@@ -37,7 +37,8 @@ interface MessageRowProps {
 /** One message. Renders again only if it has changed: a log has hundreds. */
 export class MessageRow extends Component<MessageRowProps> {
   override shouldComponentUpdate(next: MessageRowProps): boolean {
-    const { message, grouped, own, toMe, markup, slug, quote, quoteMarkup, replies, speech } = this.props;
+    const { message, grouped, own, toMe, markup, slug, quote, quoteMarkup, replies, speech } =
+      this.props;
     return message !== next.message || grouped !== next.grouped || own !== next.own ||
       toMe !== next.toMe || markup !== next.markup || slug !== next.slug || quote !== next.quote ||
       quoteMarkup !== next.quoteMarkup || replies !== next.replies || speech !== next.speech;
@@ -141,7 +142,9 @@ export function UnsentRow({ unsent, me, grouped, markup, children, speech }: Uns
   const state = unsent.state === "failed" ? "failed" : unsent.late ? "pending" : "";
   const at = new Date(unsent.at).toISOString();
   return (
-    <Frame {...{ grouped, own: true, speech, author: me, at, text: oneLine(unsent.body, markup), state }}>
+    <Frame
+      {...{ grouped, own: true, speech, author: me, at, text: oneLine(unsent.body, markup), state }}
+    >
       <div class="txt">
         <MessageText body={unsent.body} markup={markup} />
       </div>

@@ -2,11 +2,9 @@ import type { RefObject } from "preact";
 import { type Signal, useComputed, useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
-import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Message, Room, User } from "@/lib/chat/model.ts";
 import { Banner } from "@/components/Banner.tsx";
 import { ComposerForm, composerLabel, UnderComposer } from "@/components/ComposerForm.tsx";
-import { Face, Name } from "@/components/Face.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { Log, Older } from "@/components/Log.tsx";
 import { NewsBar } from "@/components/NewsBar.tsx";
@@ -192,28 +190,10 @@ function useWait({ feed }: Talk): number | undefined {
 }
 
 /** What can be done with a message; it comes when it is first asked for. */
-function Actions({ talk, speech }: PartProps) {
-  const { value: opened } = talk.opened;
+function Actions({ props, talk, speech }: PartProps) {
   const Loaded = useLater(talk.opened);
-  if (!opened || !Loaded) return null;
-  const message = talk.feed.messages.value.find(({ seq }) => seq === opened.seq);
-  if (!message) return null;
-  const { me: { value: me }, room: { value: room } } = talk.life;
-  return (
-    <Loaded
-      {...{ opened, message, speech, slug: room.slug, own: message.author.id === me.id }}
-      leads={room.role === "owner" || me.role === "host" || me.role === "moderator"}
-      longest={LIMITS.reason}
-      show={(person) => (
-        <>
-          <Face person={person} size="s" />
-          <Name person={person} gone={speech.say("person.gone")} />
-        </>
-      )}
-      removeOwn={(seq) => talk.feed.remove(seq)}
-      unreadFrom={(seq) => talk.unreadFrom(seq)}
-    />
-  );
+  const mutedUntil = useMute(props);
+  return Loaded && <Loaded {...{ talk, speech, mutedUntil }} />;
 }
 
 function useLater(opened: Signal<Opened | undefined>) {

@@ -46,7 +46,7 @@ export class Conversation {
   readonly today;
   readonly #voice: Voice;
   readonly #attention: Attention;
-  readonly #focus = new LateFocus((opened) => this.opened.value = opened);
+  readonly #focus = new LateFocus(this);
   #letGo: (() => void)[] = [];
   #midnight: Timer | undefined;
   /** What the room's head tells. */
@@ -138,6 +138,13 @@ export class Conversation {
     }
     // The rows are on the page after the next render.
     requestAnimationFrame(() => requestAnimationFrame(() => this.scroll.toNews()));
+  }
+
+  reply(message: Message): void {
+    location.assign(`/r/${this.life.room.value.slug}?responder=${message.seq}`);
+  }
+  editMessage(message: Message): void {
+    location.assign(`/r/${this.life.room.value.slug}/${message.seq}`);
   }
 
   /** Nothing is new any more. */

@@ -16,7 +16,7 @@ export interface Opened {
   at: { x: number; y: number } | undefined;
 }
 
-/** The conversation, as far as it does what is asked of it here. */
+/** The conversation, as far as messages are concerned. */
 export interface MessageActs {
   readonly opened: { value: Opened | undefined };
   readonly feed: {
