@@ -146,6 +146,7 @@ export default define.page<typeof handler>(function RoomPage({ data, req, state,
           elsewhere={unreadElsewhere(frame, room.id)}
           {...{ page, rail }}
           rooms={speech.of("rooms")}
+          search={speech.of("search")}
         />
         {frame.newDevices > 0 && <DeviceNotice n={frame.newDevices} speech={rail} />}
         {flash && <Flash {...flash} />}
