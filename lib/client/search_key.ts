@@ -1,6 +1,6 @@
 /** Lets Ctrl+Shift+F go to the search of the page, until `signal` is aborted. */
 export function listenForSearch(signal: AbortSignal): void {
-  addEventListener("keydown", ({ ctrlKey, shiftKey, key }) => {
+  document.addEventListener("keydown", ({ ctrlKey, shiftKey, key }) => {
     if (ctrlKey && shiftKey && key === "F") {
       document.querySelector<HTMLElement>("[rel=search]")?.click();
     }
