@@ -15,6 +15,7 @@ import { peopleCases } from "./cases/people_cases.ts";
 import { raceCases } from "./cases/race_cases.ts";
 import { readCases } from "./cases/read_cases.ts";
 import { roomCases } from "./cases/room_cases.ts";
+import { searchCases } from "./cases/search_cases.ts";
 import { serverCases } from "./cases/server_cases.ts";
 import { sessionCases } from "./cases/session_cases.ts";
 import { sharedCases } from "./cases/shared_cases.ts";
@@ -48,6 +49,7 @@ const SUITE: { part: string; cases: readonly Case[]; instances: 1 | 2 }[] = [
   { part: "pace", cases: paceCases, instances: 1 },
   { part: "undo", cases: undoCases, instances: 1 },
   { part: "moderation", cases: moderationCases, instances: 1 },
+  { part: "search", cases: searchCases, instances: 1 },
   { part: "ledger", cases: ledgerCases, instances: 1 },
   { part: "two instances", cases: sharedCases, instances: 2 },
   { part: "two instances", cases: raceCases, instances: 2 },
