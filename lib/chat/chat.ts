@@ -330,9 +330,8 @@ export class Chat {
   }
 
   async #message(user: number, { room, seq }: { room: number; seq: number }): Promise<Message> {
-    const { messages } = await this.#store.messages.page(room, { around: seq, limit: 1 }, user);
-    const [message] = messages;
-    if (message?.seq !== seq) throw new NotFound("the message");
+    const [message] = await this.#store.messages.find(room, [seq], user);
+    if (!message) throw new NotFound("the message");
     return message;
   }
 }

@@ -43,7 +43,7 @@ export class KyselyStore implements Store {
     this.rooms = new KyselyRooms(engine);
     this.messages = new KyselyMessages(engine);
     this.moderation = new KyselyModeration(engine);
-    this.own = new KyselyOwn();
+    this.own = new KyselyOwn(engine);
     this.server = new KyselyServer(engine);
   }
 
