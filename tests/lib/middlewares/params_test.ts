@@ -50,7 +50,7 @@ Deno.test("pageOf() takes one place to begin at: a message, or a moment", () => 
   ];
   for (const [text, page] of cases) expect([text, pageOf(query(text))]).toEqual([text, page]);
   const unfit = ["before=1&after=1", "around=1&at=2026-11-20T14:00:00.007Z", "limit=0", "at="];
-  unfit.push("at=2026-11-20", "at=1763647200007", "at=2026-02-31T25:00:00.000Z", "around=x");
+  unfit.push("at=2026-11-20", "at=1763647200007", "at=2026-11-31T00:00:00.000Z", "around=x");
   for (const text of unfit) expect(() => pageOf(query(text))).toThrow(Invalid);
 });
 
