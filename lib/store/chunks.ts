@@ -2,7 +2,7 @@
 const CHUNK = 4_000;
 
 /** Asks for many ids in as few statements as the engines allow, one after the other. */
-export async function inChunks<Row, Id = number>(
+export async function inChunks<Id, Row>(
   ids: readonly Id[],
   ask: (chunk: readonly Id[]) => Promise<Row[]>,
 ): Promise<Row[]> {

@@ -83,7 +83,7 @@ export function stateAfter(
 
 function pinRefusal(row: MessageRow, pinned: number): Refusal | undefined {
   if (row.deleted_at !== null) return refusal("conflict", "Cannot pin: the message is deleted");
-  if (row.kind !== "text") return refusal("invalid", "Cannot pin: nobody has written it");
+  if (row.kind !== "text") return refusal("forbidden", "Cannot pin: nobody has written it");
   if (row.pinned_at !== null || pinned < LIMITS.pins) return undefined;
   return refusal("too_large", `Cannot pin: at most ${LIMITS.pins} messages allowed in a room`);
 }

@@ -18,6 +18,7 @@ import { readCases } from "./cases/read_cases.ts";
 import { replyCases } from "./cases/reply_cases.ts";
 import { revisionCases } from "./cases/revision_cases.ts";
 import { roomCases } from "./cases/room_cases.ts";
+import { searchCases } from "./cases/search_cases.ts";
 import { serverCases } from "./cases/server_cases.ts";
 import { sessionCases } from "./cases/session_cases.ts";
 import { sharedCases } from "./cases/shared_cases.ts";
@@ -54,6 +55,7 @@ const SUITE: { part: string; cases: readonly Case[]; instances: 1 | 2 }[] = [
   { part: "pins", cases: pinCases, instances: 1 },
   { part: "undo", cases: undoCases, instances: 1 },
   { part: "moderation", cases: moderationCases, instances: 1 },
+  { part: "search", cases: searchCases, instances: 1 },
   { part: "ledger", cases: ledgerCases, instances: 1 },
   { part: "two instances", cases: sharedCases, instances: 2 },
   { part: "two instances", cases: raceCases, instances: 2 },

@@ -122,7 +122,7 @@ export const pinCases: readonly Case[] = [
       ]);
       expect(outcomes).toMatchObject([
         { kind: "refused", code: "conflict" },
-        { kind: "refused", code: "invalid" },
+        { kind: "refused", code: "forbidden" },
         { kind: "refused", code: "not_found" },
       ]);
       expect(changes).toEqual([]);
