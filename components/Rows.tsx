@@ -1,4 +1,5 @@
 import type { Speech } from "@/lib/i18n/speech.ts";
+import type { Markup } from "@/lib/markup/markup.ts";
 import type { Person } from "./face.ts";
 import { MessageRow, UnsentRow } from "./MessageRow.tsx";
 import type { Row } from "./rows.ts";
@@ -12,6 +13,8 @@ interface RowsProps {
   /** Milliseconds since the epoch: what day is today. */
   now: number;
   speech: Speech<"chat">;
+  /** What a text is made of, if it is more than text and that is known. */
+  markupOf?: (message: { body: string }) => Markup | undefined;
   /** There is no connection. */
   cutOff?: boolean;
   retry?: (id: string) => void;
@@ -21,7 +24,7 @@ interface RowsProps {
 
 /** The log's rows, the same on the server and in the browser. */
 export function Rows(props: RowsProps) {
-  const { rows, me, slug, now, speech, cutOff = false, retry, edit, discard } = props;
+  const { rows, me, slug, now, speech, markupOf, cutOff = false, retry, edit, discard } = props;
   return (
     <>
       {rows.map((row) => {
@@ -48,6 +51,7 @@ export function Rows(props: RowsProps) {
                 grouped={row.grouped}
                 own={row.message.author.id === me.id}
                 toMe={row.message.mentions?.includes(me.id) ? me.name : undefined}
+                markup={markupOf?.(row.message)}
                 slug={slug}
                 speech={speech}
               />
@@ -58,6 +62,7 @@ export function Rows(props: RowsProps) {
                 key={row.key}
                 unsent={row.unsent}
                 grouped={row.grouped}
+                markup={markupOf?.(row.unsent)}
                 me={me}
                 speech={speech}
               >

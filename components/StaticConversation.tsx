@@ -1,5 +1,6 @@
 import type { Message, Room, User } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { markupOf } from "@/lib/markup/markups_of.ts";
 import { Complaint } from "./Field.tsx";
 import { LargeKnot } from "./Knot.tsx";
 import { Log, Older } from "./Log.tsx";
@@ -35,7 +36,7 @@ export function Past({ me, room, messages, more, now, chat, page }: PastProps) {
       >
         <Rows
           rows={layRows(messages, [], { me: me.id, dates: chat.dates })}
-          {...{ me, now, speech: chat }}
+          {...{ me, now, speech: chat, markupOf }}
           slug={room.slug}
         />
       </Log>

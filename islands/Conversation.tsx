@@ -18,12 +18,16 @@ import { Conversation as Talk } from "@/lib/client/conversation.ts";
 import type { Opened } from "@/lib/client/message_focus.ts";
 import { ownZone } from "@/lib/i18n/preferences.ts";
 import { Speech, type SpeechProps } from "@/lib/i18n/speech.ts";
+import type { Markup } from "@/lib/markup/markup.ts";
+import { coverSpoilers } from "@/lib/markup/plain_of.ts";
 
 interface ConversationProps {
   store: string;
   me: User;
   room: Room;
   messages: Message[];
+  /** What those are made of that are more than text, by their `seq`. */
+  markups: Record<number, Markup>;
   rev: number;
   /** There are older messages. */
   more: boolean;
@@ -119,6 +123,7 @@ function History({ talk, speech, log }: PartProps & { log: RefObject<HTMLDivElem
       <Rows
         {...{ rows, me, speech, now: talk.today.value, cutOff: feed.cutOff.value }}
         slug={room.slug}
+        markupOf={(message) => talk.texts.of(message)}
         retry={(id) => feed.retry(id)}
         edit={(id) => talk.edit(id)}
         discard={(id) => void feed.discard(id)}
@@ -270,7 +275,7 @@ function useSpeech(props: SpeechProps<"chat">): Speech<"chat"> {
 function useTalk(props: ConversationProps, speech: Speech<"chat">): Talk {
   return useMemo(() =>
     new Talk(props, {
-      message: ({ author, body }) => `${author.name}: ${body}`,
+      message: ({ author, body }) => `${author.name}: ${coverSpoilers(body)}`,
       messages: (n) => speech.say("log.announce.new", { n }),
       untilTomorrow: (now) => speech.dates.untilTomorrow(now),
     }), []);

@@ -14,6 +14,7 @@ import { openLine } from "./open_line.ts";
 import { liveWithPage } from "./page_life.ts";
 import { RoomFeed, type RoomFeedProps } from "./room_feed.ts";
 import { RoomLife } from "./room_life.ts";
+import { Texts, type TextsProps } from "./texts.ts";
 
 /** How things are said, which is not this module's business. */
 export interface Voice {
@@ -37,6 +38,8 @@ export class Conversation {
   readonly composer: Composer;
   readonly scroll: LogScroll;
   readonly announcer: Announcer<Message>;
+  /** What the messages are made of. */
+  readonly texts: Texts;
   /** The message whose actions are open. */
   readonly opened = signal<Opened | undefined>(undefined);
   /** A moment of today, in milliseconds since the epoch. */
@@ -49,11 +52,12 @@ export class Conversation {
   /** What the room's head tells. */
   #told: string | undefined;
 
-  constructor(props: RoomFeedProps & { now: number }, voice: Voice) {
+  constructor(props: RoomFeedProps & TextsProps & { now: number }, voice: Voice) {
     const { store, me, room } = props;
     const line = openLine();
     this.today = signal(props.now);
     this.#voice = voice;
+    this.texts = new Texts(props);
     this.announcer = new Announcer((one) => voice.message(one), (count) => voice.messages(count));
     this.scroll = new LogScroll(() => void this.feed.loadOlder());
     this.feed = new RoomFeed(props, {
@@ -83,6 +87,7 @@ export class Conversation {
     const listening = new AbortController();
     const { signal } = listening;
     this.scroll.start(log);
+    this.texts.start();
     this.composer.start(area);
     this.#attention.watch(signal);
     this.#focus.start(log, signal);

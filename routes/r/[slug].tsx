@@ -11,6 +11,7 @@ import { LIMITS } from "@/lib/chat/limits.ts";
 import { ClientId, Id, type Message, type Room } from "@/lib/chat/model.ts";
 import { newClientId } from "@/lib/client/client_id.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
+import { markupsOf } from "@/lib/markup/markups_of.ts";
 import { fieldOf, readForm } from "@/lib/middlewares/read_form.ts";
 import { define, type State } from "@/utils.ts";
 import { attempt, complaintAt, type Refused } from "../(_pages)/deeds.tsx";
@@ -167,6 +168,7 @@ export default define.page<typeof handler>(function RoomPage({ data, req, state,
               store={state.services.store.id}
               {...{ me, room, now }}
               messages={history.messages}
+              markups={markupsOf(history.messages)}
               rev={history.rev}
               more={history.more}
               speech={chatProps}
