@@ -17,6 +17,8 @@ interface MessageRowProps {
   toMe?: string | undefined;
   /** Where the room is; there, each message has a page of its own. */
   slug?: string | undefined;
+  /** The address names it: it is marked, and has the focus. */
+  shown?: boolean;
   speech: Speech<"chat">;
 }
 
@@ -28,7 +30,7 @@ export class MessageRow extends Component<MessageRowProps> {
       toMe !== next.toMe || slug !== next.slug || speech !== next.speech;
   }
 
-  override render({ message, grouped, own, toMe, slug, speech }: MessageRowProps) {
+  override render({ message, grouped, own, toMe, slug, shown, speech }: MessageRowProps) {
     if (message.kind === "system") return <SystemRow message={message} speech={speech} />;
     const { deleted, editedAt } = message;
     return (
@@ -38,8 +40,9 @@ export class MessageRow extends Component<MessageRowProps> {
         at={message.at}
         text={deleted ? speech.say("message.deleted") : message.body}
         state={deleted ? "gone" : toMe === undefined ? "" : "to-me"}
+        shown={shown}
         seq={message.seq}
-        href={slug === undefined ? undefined : `/r/${slug}/${message.seq}`}
+        href={slug === undefined ? undefined : `/r/${slug}/${message.seq}/opcoes`}
       >
         <div class="txt">
           {deleted
@@ -87,6 +90,7 @@ interface FrameProps {
   grouped: boolean;
   own: boolean;
   state: string;
+  shown?: boolean | undefined;
   /** Its place in the room, once it is stored. */
   seq?: number;
   /** The message's own page. */
@@ -96,11 +100,12 @@ interface FrameProps {
 }
 
 function Frame(props: FrameProps) {
-  const { author, at, text, grouped, own, state, seq, href, children, speech } = props;
+  const { author, at, text, grouped, own, state, shown, seq, href, children, speech } = props;
   const gone = speech.say("person.gone");
   const name = own ? speech.say("message.you") : author.name || gone;
   const time = speech.dates.time(at);
-  const classes = ["msg", grouped ? "grouped" : "first", own && "own", state].filter(Boolean);
+  const classes = ["msg", grouped ? "grouped" : "first", own && "own", state, shown && "shown"]
+    .filter(Boolean);
   const clock = href === undefined
     ? <time class="at-time" dateTime={at} title={speech.dates.full(at)}>{time}</time>
     : (
@@ -114,6 +119,7 @@ function Frame(props: FrameProps) {
       aria-label={`${name}, ${time}: ${shortened(text)}`}
       data-seq={seq}
       tabIndex={seq === undefined ? undefined : -1}
+      autofocus={shown}
     >
       {!grouped && !own && <Face person={author} />}
       {grouped ? clock : (

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import type { Person } from "./face.ts";
 import { MessageRow, UnsentRow } from "./MessageRow.tsx";
@@ -12,6 +13,10 @@ interface RowsProps {
   /** Milliseconds since the epoch: what day is today. */
   now: number;
   speech: Speech<"chat">;
+  /** The message that the address names. */
+  at?: number | undefined;
+  /** What stands where newer messages are missing. */
+  gap?: ComponentChildren;
   /** There is no connection. */
   cutOff?: boolean;
   retry?: (id: string) => void;
@@ -21,7 +26,7 @@ interface RowsProps {
 
 /** The log's rows, the same on the server and in the browser. */
 export function Rows(props: RowsProps) {
-  const { rows, me, slug, now, speech, cutOff = false, retry, edit, discard } = props;
+  const { rows, me, slug, now, speech, at, gap, cutOff = false, retry, edit, discard } = props;
   return (
     <>
       {rows.map((row) => {
@@ -40,6 +45,8 @@ export function Rows(props: RowsProps) {
                 <h2>{speech.say("log.fresh", { n: row.n })}</h2>
               </div>
             );
+          case "gap":
+            return gap;
           case "message":
             return (
               <MessageRow
@@ -49,6 +56,7 @@ export function Rows(props: RowsProps) {
                 own={row.message.author.id === me.id}
                 toMe={row.message.mentions?.includes(me.id) ? me.name : undefined}
                 slug={slug}
+                shown={row.message.seq === at}
                 speech={speech}
               />
             );
