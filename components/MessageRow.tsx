@@ -1,6 +1,8 @@
 import { Component, type ComponentChildren } from "preact";
 import type { Message } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import type { Markup } from "@/lib/markup/markup.ts";
+import { coverSpoilers } from "@/lib/markup/plain_of.ts";
 import type { Person } from "./face.ts";
 import { Face, Name } from "./Face.tsx";
 import { Icon } from "./Icon.tsx";
@@ -15,6 +17,8 @@ interface MessageRowProps {
   own: boolean;
   /** The reader's name, if the message calls them by it. */
   toMe?: string | undefined;
+  /** What its text is made of, if it is more than text and that is known. */
+  markup?: Markup | undefined;
   /** Where the room is; there, each message has a page of its own. */
   slug?: string | undefined;
   /** The address names it: it is marked, and has the focus. */
@@ -25,12 +29,13 @@ interface MessageRowProps {
 /** One message. Renders again only if it has changed: a log has hundreds. */
 export class MessageRow extends Component<MessageRowProps> {
   override shouldComponentUpdate(next: MessageRowProps): boolean {
-    const { message, grouped, own, toMe, slug, speech } = this.props;
+    const { message, grouped, own, toMe, markup, slug, speech } = this.props;
     return message !== next.message || grouped !== next.grouped || own !== next.own ||
-      toMe !== next.toMe || slug !== next.slug || speech !== next.speech;
+      toMe !== next.toMe || markup !== next.markup || slug !== next.slug || speech !== next.speech;
   }
 
-  override render({ message, grouped, own, toMe, slug, shown, speech }: MessageRowProps) {
+  override render(props: MessageRowProps) {
+    const { message, grouped, own, toMe, markup, slug, shown, speech } = props;
     if (message.kind === "system") return <SystemRow message={message} speech={speech} />;
     const { deleted, editedAt } = message;
     return (
@@ -52,7 +57,7 @@ export class MessageRow extends Component<MessageRowProps> {
                 {speech.say("message.deleted")}
               </>
             )
-            : <MessageText body={message.body} toMe={toMe} />}
+            : <MessageText body={message.body} {...{ markup, toMe }} all={message.all} />}
           {editedAt && !deleted && <span class="edited">{speech.say("message.edited")}</span>}
         </div>
       </Frame>
@@ -64,19 +69,20 @@ interface UnsentRowProps {
   unsent: Unsent;
   me: Person;
   grouped: boolean;
+  markup?: Markup | undefined;
   /** What to say of its state, if anything. */
   children: ComponentChildren;
   speech: Speech<"chat">;
 }
 
 /** One own message on its way; it looks sent until it takes long. */
-export function UnsentRow({ unsent, me, grouped, children, speech }: UnsentRowProps) {
+export function UnsentRow({ unsent, me, grouped, markup, children, speech }: UnsentRowProps) {
   const state = unsent.state === "failed" ? "failed" : unsent.late ? "pending" : "";
   const at = new Date(unsent.at).toISOString();
   return (
     <Frame {...{ grouped, own: true, speech, author: me, at, text: unsent.body, state }}>
       <div class="txt">
-        <MessageText body={unsent.body} />
+        <MessageText body={unsent.body} markup={markup} />
       </div>
       {children}
     </Frame>
@@ -116,7 +122,7 @@ function Frame(props: FrameProps) {
   return (
     <article
       class={classes.join(" ")}
-      aria-label={`${name}, ${time}: ${shortened(text)}`}
+      aria-label={`${name}, ${time}: ${shortened(coverSpoilers(text))}`}
       data-seq={seq}
       tabIndex={seq === undefined ? undefined : -1}
       autofocus={shown}

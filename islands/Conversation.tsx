@@ -20,6 +20,7 @@ import {
 import type { Opened } from "@/lib/client/message_focus.ts";
 import { ownZone } from "@/lib/i18n/preferences.ts";
 import { Speech, type SpeechProps } from "@/lib/i18n/speech.ts";
+import { coverSpoilers } from "@/lib/markup/plain_of.ts";
 
 interface ConversationProps extends TalkProps {
   speech: SpeechProps<"chat">;
@@ -110,6 +111,7 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
       <Rows
         {...{ rows, me, speech, now: talk.today.value, cutOff: feed.cutOff.value }}
         slug={room.slug}
+        markupOf={(message) => talk.texts.of(message)}
         at={props.at}
         gap={
           <Newer
@@ -277,7 +279,7 @@ function useSpeech(props: SpeechProps<"chat">): Speech<"chat"> {
 function useTalk(props: ConversationProps, speech: Speech<"chat">): Talk {
   return useMemo(() =>
     new Talk(props, {
-      message: ({ author, body }) => `${author.name}: ${body}`,
+      message: ({ author, body }) => `${author.name}: ${coverSpoilers(body)}`,
       messages: (n) => speech.say("log.announce.new", { n }),
       untilTomorrow: (now) => speech.dates.untilTomorrow(now),
     }), []);

@@ -16,6 +16,7 @@ import { openLine } from "./open_line.ts";
 import { liveWithPage } from "./page_life.ts";
 import { RoomFeed, type RoomFeedProps } from "./room_feed.ts";
 import { RoomLife } from "./room_life.ts";
+import { Texts, type TextsProps } from "./texts.ts";
 
 /** How things are said, which is not this module's business. */
 export interface Voice {
@@ -26,7 +27,7 @@ export interface Voice {
 }
 
 /** What the server's page knows; `at`: the message that its address names. */
-export interface ConversationProps extends RoomFeedProps {
+export interface ConversationProps extends RoomFeedProps, Pick<TextsProps, "markups"> {
   /** Milliseconds since the epoch, when the page was made. */
   now: number;
   at?: number | undefined;
@@ -40,6 +41,8 @@ export class Conversation {
   readonly composer: Composer;
   readonly scroll: LogScroll;
   readonly announcer: Announcer<Message>;
+  /** What the messages are made of. */
+  readonly texts: Texts;
   /** The message whose actions are open. */
   readonly opened = signal<Opened | undefined>(undefined);
   /** A moment of today, in milliseconds since the epoch. */
@@ -60,6 +63,7 @@ export class Conversation {
     this.#at = props.at;
     this.today = signal(props.now);
     this.#voice = voice;
+    this.texts = new Texts(props);
     this.announcer = new Announcer((one) => voice.message(one), (count) => voice.messages(count));
     this.feed = new RoomFeed(props, {
       shelf: sharedShelf(),
@@ -90,6 +94,7 @@ export class Conversation {
     const listening = new AbortController();
     const { signal } = listening;
     this.scroll.start(log);
+    this.texts.start();
     this.composer.start(area);
     this.#attention.watch(signal);
     this.#focus.start(log, signal);

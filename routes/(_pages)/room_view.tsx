@@ -11,6 +11,7 @@ import type { Page } from "@/lib/chat/store.ts";
 import { newClientId } from "@/lib/client/client_id.ts";
 import { edgesOf, type Place } from "@/lib/client/history.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
+import { markupsOf } from "@/lib/markup/markups_of.ts";
 import type { State } from "@/utils.ts";
 import { complaintAt, type Refused } from "./deeds.tsx";
 import type { FlashData } from "./flash.ts";
@@ -123,6 +124,7 @@ export function RoomView(props: RoomViewProps) {
               {...{ me, room, at }}
               now={Date.now()}
               {...history}
+              markups={markupsOf(history.messages)}
               speech={chatProps}
               mutedUntil={mutedUntil}
               readText={speech.of("rooms").say("read")}

@@ -8,6 +8,7 @@ import { Rows } from "@/components/Rows.tsx";
 import { layRows, type Unsent } from "@/components/rows.ts";
 import type { Message, Room, User } from "@/lib/chat/model.ts";
 import { Speech } from "@/lib/i18n/speech.ts";
+import { markupOf } from "@/lib/markup/markups_of.ts";
 import { textsIn } from "@/lib/i18n/texts.ts";
 
 const zone = "America/Sao_Paulo";
@@ -33,7 +34,7 @@ const NAUGHTY = [
   `العربية http://a.lan/x עברית`,
   `👩‍👩‍👧‍👦 🏳️‍🌈`,
   `<style>*{display:none}</style>`,
-  `__proto__`,
+  `a__proto__b`,
 ];
 
 function message(changes: Partial<Message> = {}): Message {
@@ -46,7 +47,9 @@ function message(changes: Partial<Message> = {}): Message {
 
 function rows(messages: Message[], unsent: Unsent[] = []): string {
   const laid = layRows(messages, unsent, { me: ana.id, dates: chat.dates });
-  return renderToString(<Rows rows={laid} me={ana} slug="geral" now={now} speech={chat} />);
+  return renderToString(
+    <Rows rows={laid} me={ana} slug="geral" {...{ now, markupOf }} speech={chat} />,
+  );
 }
 
 /** A conversation with somebody of this name. */
