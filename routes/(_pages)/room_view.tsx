@@ -104,6 +104,7 @@ export function RoomView(props: RoomViewProps) {
           elsewhere={unreadElsewhere(frame, room.id)}
           {...{ page, rail }}
           rooms={speech.of("rooms")}
+          search={speech.of("search")}
         />
         {frame.newDevices > 0 && <DeviceNotice n={frame.newDevices} speech={rail} />}
         {flash && <Flash {...flash} />}

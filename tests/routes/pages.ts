@@ -10,6 +10,7 @@ import DevicePage, { handler as deviceHandler } from "@/routes/ajustes/aparelho.
 import SettingsPage, { handler as settingsHandler } from "@/routes/ajustes/index.tsx";
 import { handler as hostLinkHandler } from "@/routes/anfitriao/[token].tsx";
 import HostPage, { handler as hostHandler } from "@/routes/anfitriao/index.tsx";
+import SearchPage, { handler as searchHandler } from "@/routes/busca.tsx";
 import { handler as confirmHandler } from "@/routes/confirmar.tsx";
 import TalkPage, { handler as talkHandler } from "@/routes/conversar.tsx";
 import InvitePage, { handler as inviteHandler } from "@/routes/convite/[code].tsx";
@@ -85,6 +86,7 @@ function pagesOf(services: Services): App<State> {
     .route("/anfitriao/:token", { handler: hostLinkHandler })
     .route("/confirmar", { handler: confirmHandler })
     .route("/desfazer/:id", { handler: undoHandler })
+    .route("/busca", { component: SearchPage, handler: searchHandler })
     .route("/salas", { component: RoomsPage, handler: roomsHandler })
     .route("/conversar", { component: TalkPage, handler: talkHandler })
     .route("/ajustes", { component: SettingsPage, handler: settingsHandler })
