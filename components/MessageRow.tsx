@@ -31,6 +31,8 @@ interface MessageRowProps {
   replies?: number;
   /** Another function is no reason to render again. */
   nameOf?: NameOf;
+  /** The address names it: it is marked, and has the focus. */
+  shown?: boolean;
   speech: Speech<"chat">;
 }
 
@@ -45,7 +47,7 @@ export class MessageRow extends Component<MessageRowProps> {
   }
 
   override render(props: MessageRowProps) {
-    const { message, grouped, own, toMe, markup, slug, alone = false, speech } = props;
+    const { message, grouped, own, toMe, markup, slug, shown, alone = false, speech } = props;
     if (message.kind === "system") return <SystemRow lines={[message]} speech={speech} />;
     const { deleted } = message;
     return (
@@ -55,6 +57,7 @@ export class MessageRow extends Component<MessageRowProps> {
         at={message.at}
         text={labelOf(props)}
         state={deleted ? "gone" : toMe !== undefined || message.all && !own ? "to-me" : ""}
+        shown={shown}
         seq={message.seq}
         href={alone ? undefined : `/r/${slug}/${message.seq}`}
       >
@@ -161,6 +164,7 @@ interface FrameProps {
   grouped: boolean;
   own: boolean;
   state: string;
+  shown?: boolean | undefined;
   /** Its place in the room, once it is stored. */
   seq?: number;
   /** The message's own page. */
@@ -170,11 +174,12 @@ interface FrameProps {
 }
 
 function Frame(props: FrameProps) {
-  const { author, at, text, grouped, own, state, seq, href, children, speech } = props;
+  const { author, at, text, grouped, own, state, shown, seq, href, children, speech } = props;
   const gone = speech.say("person.gone");
   const name = own ? speech.say("message.you") : author.name || gone;
   const time = speech.dates.time(at);
-  const classes = ["msg", grouped ? "grouped" : "first", own && "own", state].filter(Boolean);
+  const classes = ["msg", grouped ? "grouped" : "first", own && "own", state, shown && "shown"]
+    .filter(Boolean);
   const clock = href === undefined
     ? <time class="at-time" dateTime={at} title={speech.dates.full(at)}>{time}</time>
     : (
@@ -188,6 +193,7 @@ function Frame(props: FrameProps) {
       aria-label={`${name}, ${time}: ${text}`}
       data-seq={seq}
       tabIndex={seq === undefined ? undefined : -1}
+      autofocus={shown}
     >
       {!grouped && !own && <Face person={author} />}
       {grouped ? clock : (

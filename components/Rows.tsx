@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { Message } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import type { Markup } from "@/lib/markup/markup.ts";
@@ -23,6 +24,10 @@ interface RowsProps {
   repliesTo?: (message: Message) => readonly number[];
   /** What a text is made of, if it is more than text and that is known. */
   markupOf?: (message: { body: string }) => Markup | undefined;
+  /** The message that the address names. */
+  at?: number | undefined;
+  /** What stands where newer messages are missing. */
+  gap?: ComponentChildren;
   /** There is no connection. */
   cutOff?: boolean;
   retry?: (id: string) => void;
@@ -32,7 +37,8 @@ interface RowsProps {
 
 /** The log's rows, the same on the server and in the browser. */
 export function Rows(props: RowsProps) {
-  const { rows, me, slug, now, speech, markupOf, cutOff = false, retry, edit, discard } = props;
+  const { rows, me, slug, now, speech, markupOf, at, gap, cutOff = false } = props;
+  const { retry, edit, discard } = props;
   const nameOf = namesIn(rows, me);
   return (
     <>
@@ -52,6 +58,8 @@ export function Rows(props: RowsProps) {
                 <h2>{speech.say("log.fresh", { n: row.n })}</h2>
               </div>
             );
+          case "gap":
+            return gap;
           case "lines":
             return <SystemRow key={row.key} lines={row.lines} speech={speech} />;
           case "message": {
@@ -69,6 +77,7 @@ export function Rows(props: RowsProps) {
                 quoteMarkup={quote && markupOf?.(quote)}
                 replies={props.repliesTo?.(row.message).length ?? 0}
                 nameOf={nameOf}
+                shown={row.message.seq === at}
                 speech={speech}
               />
             );
