@@ -12,7 +12,17 @@ import { type NameOf, Reactions } from "./Reactions.tsx";
 import type { Unsent } from "./rows.ts";
 import { SystemRow } from "./SystemRow.tsx";
 
-interface MessageRowProps {
+/** What is needed to show what a message answers. */
+interface QuoteProps {
+  /** Where the room is; there, each message has pages of its own. */
+  slug: string;
+  /** The message that is answered, as far as that is known; `null`: the place tells it. */
+  quote?: Message | null | undefined;
+  quoteMarkup?: Markup | undefined;
+  speech: Speech<"chat">;
+}
+
+interface MessageRowProps extends QuoteProps {
   message: Message;
   grouped: boolean;
   own: boolean;
@@ -20,20 +30,16 @@ interface MessageRowProps {
   toMe?: string | undefined;
   /** What its text is made of, if it is more than text and that is known. */
   markup?: Markup | undefined;
-  /** Where the room is; there, each message has pages of its own. */
-  slug: string;
   /** It stands on its own page, among all that can be done with it. */
   alone?: boolean;
-  /** The message that it answers, as far as that is known. */
-  quote?: Message | undefined;
-  quoteMarkup?: Markup | undefined;
   /** How many answer it. */
   replies?: number;
+  /** The reader. */
+  me?: number;
   /** Another function is no reason to render again. */
   nameOf?: NameOf;
   /** The address names it: it is marked, and has the focus. */
   shown?: boolean;
-  speech: Speech<"chat">;
 }
 
 /** One message. Renders again only if it has changed: a log has hundreds. */
@@ -61,12 +67,7 @@ export class MessageRow extends Component<MessageRowProps> {
         seq={message.seq}
         href={alone ? undefined : `/r/${slug}/${message.seq}`}
       >
-        {message.replyTo && !deleted && (
-          <Quote
-            {...{ speech, seq: message.replyTo, origin: props.quote, markup: props.quoteMarkup }}
-            href={`/r/${slug}/${message.replyTo}`}
-          />
-        )}
+        {!deleted && <Answered {...props} seq={message.replyTo} />}
         <div class="txt">
           {deleted
             ? (
@@ -82,6 +83,14 @@ export class MessageRow extends Component<MessageRowProps> {
       </Frame>
     );
   }
+}
+
+/** What it answers, unless the place tells that. */
+function Answered(
+  { seq, slug, quote, quoteMarkup, speech }: { seq: number | undefined } & QuoteProps,
+) {
+  if (!seq || quote === null) return null;
+  return <Quote {...{ seq, slug, speech }} origin={quote} markup={quoteMarkup} />;
 }
 
 /** That it was changed, or is kept in view; each leads to more of that. */
@@ -105,13 +114,13 @@ function Marks({ message, slug, speech }: Pick<MessageRowProps, "message" | "slu
 }
 
 /** What others have made of it. */
-function Answers({ message, slug, replies = 0, nameOf, speech }: MessageRowProps) {
+function Answers({ message, slug, replies = 0, me, nameOf, speech }: MessageRowProps) {
   const { reactions = [], seq } = message;
   const page = `/r/${slug}/${seq}`;
   return (
     <>
-      {reactions.length > 0 && nameOf && (
-        <Reactions {...{ reactions, nameOf, speech }} href={`${page}/opcoes`} />
+      {reactions.length > 0 && me && nameOf && (
+        <Reactions {...{ reactions, me, nameOf, speech }} href={`${page}/opcoes`} />
       )}
       {replies > 0 && (
         <a class="thread-of" href={`${page}/respostas`} data-act="thread">
@@ -130,24 +139,25 @@ function labelOf({ message, markup, speech }: MessageRowProps): string {
   return [oneLine(body, markup), ...reactions.map(({ emoji, n }) => `${emoji} ${n}`)].join(", ");
 }
 
-interface UnsentRowProps {
+interface UnsentRowProps extends QuoteProps {
   unsent: Unsent;
   me: Person;
   grouped: boolean;
   markup?: Markup | undefined;
   /** What to say of its state, if anything. */
   children: ComponentChildren;
-  speech: Speech<"chat">;
 }
 
 /** One own message on its way; it looks sent until it takes long. */
-export function UnsentRow({ unsent, me, grouped, markup, children, speech }: UnsentRowProps) {
+export function UnsentRow(props: UnsentRowProps) {
+  const { unsent, me, grouped, markup, children, speech } = props;
   const state = unsent.state === "failed" ? "failed" : unsent.late ? "pending" : "";
   const at = new Date(unsent.at).toISOString();
   return (
     <Frame
       {...{ grouped, own: true, speech, author: me, at, text: oneLine(unsent.body, markup), state }}
     >
+      <Answered {...props} seq={unsent.replyTo} />
       <div class="txt">
         <MessageText body={unsent.body} markup={markup} />
       </div>

@@ -9,19 +9,19 @@ interface QuoteProps {
   /** The message that was answered; `undefined`: it is not known here. */
   origin: Message | undefined;
   markup: Markup | undefined;
-  /** Where it is. */
-  href: string;
+  /** Where it is: the room, and its place there. */
+  slug: string;
   seq: number;
   speech: Speech<"chat">;
 }
 
 /** The message that another one answers, in one line that leads to it. */
-export function Quote({ origin, markup, href, seq, speech }: QuoteProps) {
+export function Quote({ origin, markup, slug, seq, speech }: QuoteProps) {
   const { name } = origin?.author ?? { name: "" };
   return (
     <a
       class="quote"
-      href={href}
+      href={`/r/${slug}/${seq}`}
       data-act="show"
       data-to={seq}
       data-hue={origin && name ? hueOf(origin.author) : undefined}

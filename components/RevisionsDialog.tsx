@@ -1,5 +1,6 @@
 import type { Message } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import type { Markup } from "@/lib/markup/markup.ts";
 import { MessageText } from "./MessageText.tsx";
 import { Modal } from "./Modal.tsx";
 import { useAnswer } from "./use_answer.ts";
@@ -15,6 +16,8 @@ interface RevisionsDialogProps {
   message: Message;
   /** Earlier texts, the oldest first. */
   load: () => Promise<readonly Revision[]>;
+  /** What a text is made of, if it is more than text and that is known. */
+  markupOf: (message: { body: string }) => Markup | undefined;
   /** Milliseconds since the epoch. */
   now: number;
   close: () => void;
@@ -22,12 +25,13 @@ interface RevisionsDialogProps {
 }
 
 /** What a message has said, the latest first. */
-export function RevisionsDialog({ message, load, now, close, speech }: RevisionsDialogProps) {
+export function RevisionsDialog(props: RevisionsDialogProps) {
+  const { load, close, speech } = props;
   const { answer: { value: answer }, again } = useAnswer(load);
   return (
-    <Modal title={speech.say("menu.revisions")} close={close}>
+    <Modal title={speech.say("revisions.title")} close={close}>
       {answer.state === "there"
-        ? <Revisions {...{ message, now, speech }} earlier={answer.value} />
+        ? <Revisions {...props} earlier={answer.value} />
         : <Waiting state={answer.state} {...{ again, speech }} />}
       <footer>
         <button class="btn" type="button" onClick={close}>{speech.say("menu.close")}</button>
@@ -36,21 +40,19 @@ export function RevisionsDialog({ message, load, now, close, speech }: Revisions
   );
 }
 
-interface RevisionsProps {
-  message: Message;
+interface RevisionsProps
+  extends Pick<RevisionsDialogProps, "message" | "markupOf" | "now" | "speech"> {
   earlier: readonly Revision[];
-  now: number;
-  speech: Speech<"chat">;
 }
 
 /** A message's texts with their times, the present one on top. */
-export function Revisions({ message, earlier, now, speech }: RevisionsProps) {
+export function Revisions({ message, earlier, markupOf, now, speech }: RevisionsProps) {
   return (
-    <ol class="revisions" tabIndex={0} aria-label={speech.say("menu.revisions")}>
+    <ol class="revisions" tabIndex={0} aria-label={speech.say("revisions.title")}>
       <li>
         <small>{speech.say("revisions.now")}</small>
         <div class="txt">
-          <MessageText body={message.body} />
+          <MessageText body={message.body} markup={markupOf(message)} />
         </div>
       </li>
       {earlier.toReversed().map(({ body, at }, index) => (
@@ -61,7 +63,7 @@ export function Revisions({ message, earlier, now, speech }: RevisionsProps) {
             </time>
           </small>
           <div class="txt">
-            <MessageText body={body} />
+            <MessageText body={body} markup={markupOf({ body })} />
           </div>
         </li>
       ))}

@@ -18,8 +18,8 @@ interface RowsProps {
   /** Milliseconds since the epoch: what day is today. */
   now: number;
   speech: Speech<"chat">;
-  /** The message that another one answers, as far as it is known. */
-  quoteOf?: (message: Message) => Message | undefined;
+  /** The message that another one answers, as far as it is known; `null`: the place tells it. */
+  quoteOf?: (message: { replyTo?: number | undefined }) => Message | null | undefined;
   /** Where the answers to a message stand. */
   repliesTo?: (message: Message) => readonly number[];
   /** What a text is made of, if it is more than text and that is known. */
@@ -39,7 +39,7 @@ interface RowsProps {
 export function Rows(props: RowsProps) {
   const { rows, me, slug, now, speech, markupOf, at, gap, cutOff = false } = props;
   const { retry, edit, discard } = props;
-  const nameOf = namesIn(rows, me);
+  const nameOf = namesIn(rows);
   return (
     <>
       {foldLines(rows).map((row) => {
@@ -74,23 +74,25 @@ export function Rows(props: RowsProps) {
                 markup={markupOf?.(row.message)}
                 slug={slug}
                 quote={quote}
-                quoteMarkup={quote && markupOf?.(quote)}
+                quoteMarkup={quote ? markupOf?.(quote) : undefined}
                 replies={props.repliesTo?.(row.message).length ?? 0}
+                me={me.id}
                 nameOf={nameOf}
                 shown={row.message.seq === at}
                 speech={speech}
               />
             );
           }
-          case "unsent":
+          case "unsent": {
+            const quote = props.quoteOf?.(row.unsent);
             return (
               <UnsentRow
                 key={row.key}
                 unsent={row.unsent}
                 grouped={row.grouped}
                 markup={markupOf?.(row.unsent)}
-                me={me}
-                speech={speech}
+                {...{ me, slug, quote, speech }}
+                quoteMarkup={quote ? markupOf?.(quote) : undefined}
               >
                 <UnsentState
                   unsent={row.unsent}
@@ -99,14 +101,15 @@ export function Rows(props: RowsProps) {
                 />
               </UnsentRow>
             );
+          }
         }
       })}
     </>
   );
 }
 
-/** Others by their names, as the rows have them; oneself is told of in another way. */
-function namesIn(rows: readonly Row[], me: Person): NameOf {
+/** Those who wrote any of the rows, by their names. */
+function namesIn(rows: readonly Row[]): NameOf {
   let names: Map<number, string> | undefined;
   return (id) => {
     names ??= new Map(
@@ -114,6 +117,6 @@ function namesIn(rows: readonly Row[], me: Person): NameOf {
         row.kind === "message" ? [[row.message.author.id, row.message.author.name]] : []
       ),
     );
-    return id === me.id ? undefined : names.get(id);
+    return names.get(id);
   };
 }

@@ -196,11 +196,13 @@ function Actions({ props, talk, speech }: PartProps) {
 }
 
 function useLater(opened: Signal<Opened | undefined>) {
-  const loaded = useSignal<typeof import("./MessageActions.tsx").default | undefined>(undefined);
+  const loaded = useSignal<typeof import("./late/MessageActions.tsx").default | undefined>(
+    undefined,
+  );
   const wanted = useComputed(() => opened.value !== undefined).value;
   useEffect(() => {
     if (!wanted) return;
-    import("./MessageActions.tsx").then(
+    import("./late/MessageActions.tsx").then(
       (module) => loaded.value = module.default,
       // Without a connection the code cannot come; the message's own page may still be had later.
       () => opened.value = undefined,

@@ -40,6 +40,7 @@ export const menu: Part<typeof source> = {
   "forward.open": "Open",
   "forward.alone": "You are not in any other room yet.",
   "forward.done": "Forwarded to {room}.",
+  "revisions.title": "Edits",
   "revisions.none": "No earlier version was kept.",
   "revisions.until": "Until {when}",
   "revisions.now": "Now",

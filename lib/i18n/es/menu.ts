@@ -40,6 +40,7 @@ export const menu: Part<typeof source> = {
   "forward.open": "Abrir",
   "forward.alone": "Todavía no estás en otra sala.",
   "forward.done": "Reenviado a {room}.",
+  "revisions.title": "Ediciones",
   "revisions.none": "No se guardó ninguna versión anterior.",
   "revisions.until": "Hasta {when}",
   "revisions.now": "Ahora",

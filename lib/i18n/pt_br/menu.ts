@@ -37,6 +37,7 @@ export const menu = {
   "forward.open": "Abrir",
   "forward.alone": "Você ainda não está em outra sala.",
   "forward.done": "Encaminhada para {room}.",
+  "revisions.title": "Edições",
   "revisions.none": "Nenhuma versão anterior foi guardada.",
   "revisions.until": "Até {when}",
   "revisions.now": "Agora",

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { Rows } from "@/components/Rows.tsx";
-import { layRows, type Unsent } from "@/components/rows.ts";
+import { layRows, type Row, type Unsent } from "@/components/rows.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import type { Conversation } from "@/lib/client/conversation.ts";
 import { MessageFocus } from "@/lib/client/message_focus.ts";
@@ -12,10 +12,12 @@ interface PanelLogProps {
   talk: Conversation;
   way: WayOut;
   label: string;
-  /** Parts of the list, each with what stands before it. */
-  parts: readonly { head?: ComponentChildren; messages: readonly Message[] }[];
-  /** What is on its way, at the end of the last part. */
+  /** Ascending by `seq`. */
+  messages: readonly Message[];
+  /** What is on its way. */
   unsent?: readonly Unsent[];
+  /** The message that all others answer, and what stands between it and them. */
+  origin?: { seq: number; below: ComponentChildren };
   speech: Speech<"chat">;
   children?: ComponentChildren;
 }
@@ -25,7 +27,7 @@ const NEAR_END = 30;
 
 /** Messages in the panel, with all that can be done with them in the log. */
 export function PanelLog(props: PanelLogProps) {
-  const { talk, label, parts, unsent = [], speech, children } = props;
+  const { talk, label, messages, unsent = [], origin, speech, children } = props;
   const log = useRef<HTMLDivElement>(null);
   const atEnd = useRef(false);
   const focus = useFocus(props);
@@ -40,7 +42,22 @@ export function PanelLog(props: PanelLogProps) {
     focus.settle();
   });
   const { me: { value: me }, room: { value: room } } = talk.life;
-  const options = { me: me.id, dates: speech.dates };
+  const rows = layRows(messages, unsent, { me: me.id, dates: speech.dates });
+  // The day stands before it.
+  const head = rows.findIndex((row) => row.kind === "message" && row.message.seq === origin?.seq) +
+    1;
+  const draw = (some: readonly Row[]) => (
+    <Rows
+      rows={some}
+      {...{ me, speech, slug: room.slug, now: talk.today.value }}
+      cutOff={talk.feed.cutOff.value}
+      markupOf={(message) => talk.texts.of(message)}
+      quoteOf={({ replyTo = 0 }) => replyTo === origin?.seq ? null : talk.feed.originOf(replyTo)}
+      retry={(id) => talk.feed.retry(id)}
+      edit={(id) => talk.edit(id)}
+      discard={(id) => void talk.feed.discard(id)}
+    />
+  );
   return (
     <div
       class="log down"
@@ -53,28 +70,18 @@ export function PanelLog(props: PanelLogProps) {
         atEnd.current = scrollHeight - clientHeight - scrollTop < NEAR_END}
     >
       <div>
-        {parts.map(({ head, messages }, index) => (
-          <div key={index}>
-            {head}
-            <Rows
-              rows={layRows(messages, index === parts.length - 1 ? unsent : [], options)}
-              {...{ me, speech, slug: room.slug, now: talk.today.value }}
-              cutOff={talk.feed.cutOff.value}
-              retry={(id) => talk.feed.retry(id)}
-              edit={(id) => talk.edit(id)}
-              discard={(id) => void talk.feed.discard(id)}
-            />
-          </div>
-        ))}
+        {draw(rows.slice(0, head))}
+        {origin?.below}
+        {draw(rows.slice(head))}
         {children}
       </div>
     </div>
   );
 }
 
-function useFocus({ talk, way, parts }: PanelLogProps): MessageFocus {
-  const now = useRef(parts);
-  now.current = parts;
+function useFocus({ talk, way, messages }: PanelLogProps): MessageFocus {
+  const now = useRef(messages);
+  now.current = messages;
   return useMemo(
     () =>
       new MessageFocus({
@@ -83,7 +90,7 @@ function useFocus({ talk, way, parts }: PanelLogProps): MessageFocus {
         show: (seq) => way.beside(() => void talk.show(seq)),
         reply: (message) => way.beside(() => talk.reply(message)),
         editMessage: (message) => way.beside(() => talk.editMessage(message)),
-      }, (seq) => now.current.flatMap(({ messages }) => messages).find((one) => one.seq === seq)),
+      }, (seq) => now.current.find((one) => one.seq === seq)),
     [],
   );
 }

@@ -44,10 +44,8 @@ export function Thread(props: ThreadProps) {
       />
       <PanelLog
         {...{ talk, way, speech, label: title }}
-        parts={[
-          { messages: [origin] },
-          { head: <div class="day">{n > 0 && <h3>{count}</h3>}</div>, messages: replies },
-        ]}
+        messages={[origin, ...replies]}
+        origin={{ seq, below: <div class="day">{n > 0 && <h3>{count}</h3>}</div> }}
         unsent={talk.feed.unsent.value.filter((one) => one.replyTo === seq)}
       >
         {state !== "there"

@@ -37,7 +37,7 @@ export function Pins({ talk, way, speech }: PinsProps) {
         about={`${roomName(room, speech.say("person.gone"))} · ${count}`}
         leave={() => way.leave()}
       />
-      <PanelLog {...{ talk, way, speech, label: title }} parts={[{ messages }]}>
+      <PanelLog {...{ talk, way, speech, label: title }} messages={messages}>
         {state !== "there"
           ? <Waiting {...{ state, speech }} again={() => void list.load()} />
           : messages.length === 0 && (

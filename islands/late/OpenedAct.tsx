@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { DeleteDialog } from "@/components/DeleteDialog.tsx";
 import { ForwardDialog } from "@/components/ForwardDialog.tsx";
+import { isOwn } from "@/components/is_own.ts";
 import { menuItems } from "@/components/menu_items.ts";
 import { MessageMenu } from "@/components/MessageMenu.tsx";
 import { rightsOver } from "@/components/message_rights.ts";
@@ -59,6 +60,7 @@ export function OpenedAct(props: OpenedActProps) {
         <RevisionsDialog
           {...shared}
           load={() => deeds.revisionsOf(message)}
+          markupOf={(one) => talk.texts.of(one)}
           now={talk.today.value}
         />
       );
@@ -83,7 +85,8 @@ function Menu(props: OpenedActProps & { message: Message; acts: Acts }) {
   const { opened, message, acts, talk, mutedUntil, saved, speech } = props;
   const { me: { value: me }, room: { value: room } } = talk.life;
   const may = rightsOver(message, { room, me, mutedUntil, now: talk.today.value });
-  const own = new Set(message.reactions?.filter((one) => one.me).map(({ emoji }) => emoji));
+  const given = message.reactions?.filter((one) => isOwn(one, me.id)) ?? [];
+  const own = new Set(given.map(({ emoji }) => emoji));
   return (
     <MessageMenu
       label={speech.say("menu")}
