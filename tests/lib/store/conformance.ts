@@ -9,6 +9,7 @@ import { lineCases } from "./cases/line_cases.ts";
 import { memberCases } from "./cases/member_cases.ts";
 import { mentionCases } from "./cases/mention_cases.ts";
 import { messageCases } from "./cases/message_cases.ts";
+import { messageRaceCases } from "./cases/message_race_cases.ts";
 import { moderationCases } from "./cases/moderation_cases.ts";
 import { momentCases } from "./cases/moment_cases.ts";
 import { nameCases } from "./cases/name_cases.ts";
@@ -65,6 +66,7 @@ const SUITE: { part: string; cases: readonly Case[]; instances: 1 | 2 }[] = [
   { part: "ledger", cases: ledgerCases, instances: 1 },
   { part: "two instances", cases: sharedCases, instances: 2 },
   { part: "two instances", cases: raceCases, instances: 2 },
+  { part: "messages of two instances", cases: messageRaceCases, instances: 2 },
   { part: "people of two instances", cases: sharedPeopleCases, instances: 2 },
 ];
 
