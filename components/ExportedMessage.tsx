@@ -1,5 +1,7 @@
 import type { Message } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { markupOf } from "@/lib/markup/markups_of.ts";
+import { plainText } from "@/lib/markup/plain_text.ts";
 import { Name } from "./Face.tsx";
 import { MessageText } from "./MessageText.tsx";
 
@@ -30,13 +32,11 @@ export function ExportedMessage(props: ExportedMessageProps) {
         <Notes {...props} />
       </header>
       {message.replyTo !== undefined && <Quote {...props} to={message.replyTo} />}
-      {deleted
-        ? <p class="gone">{chat.say("message.deleted")}</p>
-        : (
-          <div class="txt">
-            <MessageText body={body} />
-          </div>
-        )}
+      {deleted ? <p class="gone">{chat.say("message.deleted")}</p> : (
+        <div class="txt">
+          <MessageText body={body} markup={markupOf(message)} />
+        </div>
+      )}
       {reactions.length > 0 && (
         <ul class="reacts">
           {reactions.map(({ emoji, n }) => <li key={emoji}>{emoji} {n}</li>)}
@@ -62,14 +62,10 @@ function Quote({ origin, to, texts, chat }: ExportedMessageProps & { to: number 
         <>
           <Name person={origin.author} gone={chat.say("person.gone")} />{" "}
           <span dir="auto">
-            {origin.deleted ? chat.say("message.deleted") : oneLine(origin.body)}
+            {origin.deleted ? chat.say("message.deleted") : plainText(origin.body)}
           </span>
         </>
       )}
     </a>
   );
-}
-
-function oneLine(text: string): string {
-  return text;
 }

@@ -1,5 +1,6 @@
 import { roomName } from "@/components/named.ts";
 import type { Message } from "@/lib/chat/model.ts";
+import { plainText } from "@/lib/markup/plain_text.ts";
 import { type Exported, originsOf, type RoomWriter, type Stretch } from "./room_writer.ts";
 
 /** What lines after the first of a message begin with: no text can pass for another message. */
@@ -69,7 +70,7 @@ export class TextWriter implements RoomWriter {
     const { texts, chat } = this.#exported;
     if (origin === undefined) return texts.say("reply");
     const name = oneLine(origin.author.name || chat.say("person.gone"));
-    const quote = oneLine(origin.deleted ? chat.say("message.deleted") : origin.body);
+    const quote = oneLine(origin.deleted ? chat.say("message.deleted") : plainText(origin.body));
     const short = quote.length > QUOTED ? `${quote.slice(0, QUOTED).toWellFormed()}…` : quote;
     return texts.say("reply.to", { name, quote: short });
   }
