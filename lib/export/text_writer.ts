@@ -8,8 +8,7 @@ const INDENT = "    ";
 const QUOTED = 60;
 const BREAK = /\r\n|[\n\r\v\f\x85\u2028\u2029]/;
 // What a terminal would obey, when somebody looks at the file there.
-// deno-lint-ignore no-control-regex
-const CONTROL = /[\0-\x08\x0e-\x1f\x7f-\x9f]/g;
+const CONTROL = /(?!\t)\p{Cc}/gu;
 
 /** Plain text: `2026-11-26 14:05 Ana: …`, one message after the other. */
 export class TextWriter implements RoomWriter {

@@ -1,5 +1,5 @@
 import { expect } from "expect";
-import { type Browser, openPages, type Pages } from "./pages.ts";
+import { openPages, type Pages } from "./pages.ts";
 import {
   hasLine,
   host,

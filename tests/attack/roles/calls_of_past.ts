@@ -47,6 +47,6 @@ export const PAST_CALLS: readonly Row[] = [
     what: "as something else",
     in: "private",
     query: () => "?format=exe",
-    expect: "422 422 422 422 422 422 401 401",
+    expect: "403 403 404 422 404 404 401 401",
   },
 ];

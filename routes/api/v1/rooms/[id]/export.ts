@@ -10,10 +10,10 @@ export const handler = define.handlers({
   async GET({ req, params, state, url }) {
     const { user } = requireSession(state);
     const room = roomOf(params);
-    const format = parseFormat(url.searchParams.get("format"));
     const { exports } = state.services;
     await exports.requireMayExport(user, room);
     if (isStaff(user)) requireConfirmed(state);
+    const format = parseFormat(url.searchParams.get("format"));
     const speech = speechFor(state.locale, req);
     const texts = speech.of("export");
     return fileAnswer(await exports.open(user, room, { format, texts, chat: speech.chat }));
