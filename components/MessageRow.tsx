@@ -4,7 +4,7 @@ import type { Speech } from "@/lib/i18n/speech.ts";
 import type { Markup } from "@/lib/markup/markup.ts";
 import type { Person } from "./face.ts";
 import { Face, Name } from "./Face.tsx";
-import { Icon, type IconName } from "./Icon.tsx";
+import { Icon } from "./Icon.tsx";
 import { MessageText } from "./MessageText.tsx";
 import { oneLine } from "./one_line.ts";
 import { Quote } from "./Quote.tsx";
@@ -45,11 +45,9 @@ interface MessageRowProps extends QuoteProps {
 /** One message. Renders again only if it has changed: a log has hundreds. */
 export class MessageRow extends Component<MessageRowProps> {
   override shouldComponentUpdate(next: MessageRowProps): boolean {
-    const { message, grouped, own, toMe, markup, slug, quote, quoteMarkup, replies, speech } =
-      this.props;
-    return message !== next.message || grouped !== next.grouped || own !== next.own ||
-      toMe !== next.toMe || markup !== next.markup || slug !== next.slug || quote !== next.quote ||
-      quoteMarkup !== next.quoteMarkup || replies !== next.replies || speech !== next.speech;
+    return Object.entries(next).some(([name, value]) =>
+      name !== "nameOf" && Reflect.get(this.props, name) !== value
+    );
   }
 
   override render(props: MessageRowProps) {
@@ -65,7 +63,7 @@ export class MessageRow extends Component<MessageRowProps> {
         state={deleted ? "gone" : toMe !== undefined || message.all && !own ? "to-me" : ""}
         shown={shown}
         seq={message.seq}
-        href={alone ? undefined : `/r/${slug}/${message.seq}`}
+        href={alone ? undefined : `/r/${slug}/${message.seq}/opcoes`}
       >
         {!deleted && <Answered {...props} seq={message.replyTo} />}
         <div class="txt">
@@ -77,7 +75,7 @@ export class MessageRow extends Component<MessageRowProps> {
               </>
             )
             : <MessageText body={message.body} {...{ markup, toMe }} all={message.all} />}
-          {!deleted && <Marks {...{ message, slug, speech }} />}
+          {!deleted && <Marks {...props} />}
         </div>
         {!alone && <Answers {...props} />}
       </Frame>
@@ -94,7 +92,7 @@ function Answered(
 }
 
 /** That it was changed, or is kept in view; each leads to more of that. */
-function Marks({ message, slug, speech }: Pick<MessageRowProps, "message" | "slug" | "speech">) {
+function Marks({ message, slug, speech }: MessageRowProps) {
   const { editedAt, pinned, seq } = message;
   return (
     <>
@@ -114,20 +112,21 @@ function Marks({ message, slug, speech }: Pick<MessageRowProps, "message" | "slu
 }
 
 /** What others have made of it. */
-function Answers({ message, slug, replies = 0, me, nameOf, speech }: MessageRowProps) {
-  const { reactions = [], seq } = message;
-  const page = `/r/${slug}/${seq}`;
+function Answers(props: MessageRowProps) {
+  const { message: { reactions, seq }, slug, replies, me, nameOf, speech } = props;
   return (
     <>
-      {reactions.length > 0 && me && nameOf && (
-        <Reactions {...{ reactions, me, nameOf, speech }} href={`${page}/opcoes`} />
+      {reactions && me && nameOf && (
+        <Reactions {...{ reactions, me, nameOf, speech }} href={`/r/${slug}/${seq}/opcoes`} />
       )}
-      {replies > 0 && (
-        <a class="thread-of" href={`${page}/respostas`} data-act="thread">
-          <Icon name="thread" small />
-          {speech.say("replies", { n: replies })}
-        </a>
-      )}
+      {replies
+        ? (
+          <a class="thread-of" href={`/r/${slug}/${seq}/respostas`} data-act="thread">
+            <Icon name="thread" small />
+            {speech.say("replies", { n: replies })}
+          </a>
+        )
+        : null}
     </>
   );
 }
@@ -193,7 +192,12 @@ function Frame(props: FrameProps) {
   const clock = href === undefined
     ? <time class="at-time" dateTime={at} title={speech.dates.full(at)}>{time}</time>
     : (
-      <a class="at-time" href={href} aria-label={speech.say("message.open", { time })}>
+      <a
+        class="at-time"
+        href={href}
+        data-act="show"
+        aria-label={speech.say("message.open", { time })}
+      >
         <time dateTime={at} title={speech.dates.full(at)}>{time}</time>
       </a>
     );
@@ -213,47 +217,6 @@ function Frame(props: FrameProps) {
         </header>
       )}
       {children}
-      {href !== undefined && <Tools href={href} speech={speech} />}
     </article>
-  );
-}
-
-/** What is done most, and the way to the rest. */
-function Tools({ href, speech }: { href: string; speech: Speech<"chat"> }) {
-  const room = href.replace(/\/(\d+)$/, "?responder=$1");
-  return (
-    <div class="tools">
-      <Tool
-        act="react"
-        icon="smile"
-        href={`${href}/opcoes#reagir`}
-        label="tools.react"
-        {...{ speech }}
-      />
-      <Tool
-        act="reply"
-        icon="reply"
-        href={`${room}#escrever`}
-        label="tools.reply"
-        {...{ speech }}
-      />
-      <Tool act="menu" icon="more" href={`${href}/opcoes`} label="menu" {...{ speech }} />
-    </div>
-  );
-}
-
-interface ToolProps {
-  act: string;
-  icon: IconName;
-  href: string;
-  label: "tools.react" | "tools.reply" | "menu";
-  speech: Speech<"chat">;
-}
-
-function Tool({ act, icon, href, label, speech }: ToolProps) {
-  return (
-    <a class="ib small" href={href} data-act={act} aria-label={speech.say(label)}>
-      <Icon name={icon} small />
-    </a>
   );
 }

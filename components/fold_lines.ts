@@ -6,7 +6,7 @@ import { sameLine } from "./told_line.ts";
 export interface Lines {
   kind: "lines";
   key: string;
-  lines: Message[];
+  lines: [Message, ...Message[]];
 }
 
 /** The rows with system messages as lines: those that tell of one thing, one after the other, are one. */
@@ -19,7 +19,7 @@ export function foldLines(rows: readonly Row[]): (Row | Lines)[] {
     }
     const before = folded.at(-1);
     const same = sameLine(row.message);
-    if (before?.kind === "lines" && same !== undefined && same === sameLine(before.lines[0]!)) {
+    if (before?.kind === "lines" && same !== undefined && same === sameLine(before.lines[0])) {
       before.lines.push(row.message);
     } else folded.push({ kind: "lines", key: row.key, lines: [row.message] });
   }

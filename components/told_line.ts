@@ -3,41 +3,33 @@ import { lineOf } from "@/lib/chat/system_line.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { listed } from "./listed.ts";
 
-/** What a line has in common with those that are told in one sentence with it; `undefined`: it stands alone. */
+/** What a line has in common with those that are told with it; `undefined`: it stands alone. */
 export function sameLine({ kind, body, author }: Message): string | undefined {
-  const line = kind === "system" ? lineOf(body) : undefined;
-  if (!line || line.event === "renamed" || line.event === "topic") return undefined;
-  return "name" in line ? `${line.event} ${author.id}` : line.event;
+  const { event } = kind === "system" && lineOf(body) || {};
+  if (event === "joined" || event === "left") return event;
+  return event === "invited" || event === "removed" ? event + author.id : undefined;
 }
 
 /** What happened in the room, in the reader's words; `lines` are all of one kind. */
-export function toldLine(lines: readonly Message[], speech: Speech<"chat">): string {
-  const [first] = lines;
-  const line = first && lineOf(first.body);
-  if (!line) return first?.body ?? "";
-  const by = first.author.name || speech.say("person.gone");
-  switch (line.event) {
-    case "joined":
-    case "left": {
-      const people = new Map(lines.map(({ author }) => [author.id, author.name]));
-      const names = [...people.values()].map((name) => name || speech.say("person.gone"));
-      const n = names.length;
-      return speech.say(`sys.${line.event}`, { n, who: listed(names, n, speech) });
-    }
-    case "invited":
-    case "removed": {
-      const names = [...new Set(lines.map(nameIn))];
-      return speech.say(`sys.${line.event}`, { by, who: listed(names, names.length, speech) });
-    }
-    case "renamed":
-      return speech.say("sys.renamed", { by, name: line.name });
-    case "topic":
-      if (line.topic === "") return speech.say("sys.topic.none", { by });
-      return speech.say("sys.topic", { by, topic: line.topic });
-  }
+export function toldLine(lines: readonly [Message, ...Message[]], speech: Speech<"chat">): string {
+  const [{ body, author }] = lines;
+  const line = lineOf(body);
+  if (!line) return body;
+  const { event } = line;
+  const [name, topic] = ["name" in line ? line.name : "", "topic" in line ? line.topic : ""];
+  const whom = new Set(lines.map((one) => nameIn(one) || nameOf(one.author, speech)));
+  return speech.say(event === "topic" && !topic ? "sys.topic.none" : `sys.${event}`, {
+    ...{ by: nameOf(author, speech), name, topic, n: whom.size },
+    who: listed([...whom], whom.size, speech),
+  });
 }
 
-function nameIn({ body }: Message): string {
+/** Whom a line is about, beside its author. */
+function nameIn({ body }: Message): string | undefined {
   const line = lineOf(body);
-  return line && "name" in line ? line.name : "";
+  return line && "name" in line ? line.name : undefined;
+}
+
+function nameOf({ name }: Message["author"], speech: Speech<"chat">): string {
+  return name || speech.say("person.gone");
 }

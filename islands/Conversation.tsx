@@ -265,6 +265,7 @@ function useTalk(props: ConversationProps, speech: Speech<"chat">): Talk {
     new Talk(props, {
       message: ({ author, body }) => `${author.name}: ${coverSpoilers(body)}`,
       messages: (n) => speech.say("log.announce.new", { n }),
+      tool: (tool) => speech.say(`tools.${tool}`),
       untilTomorrow: (now) => speech.dates.untilTomorrow(now),
     }), []);
 }

@@ -7,6 +7,8 @@ import { lateSheet } from "@/lib/client/late_sheet.ts";
 import { savedIn } from "@/lib/client/message_deeds.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import type { ActsProps, Told } from "./acts.ts";
+// All that both use stays in one file: split by who uses it, it would weigh a kilobyte more.
+import "../Conversation.tsx";
 import { OpenedAct } from "./OpenedAct.tsx";
 import { SidePanel } from "./SidePanel.tsx";
 

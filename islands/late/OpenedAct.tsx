@@ -89,7 +89,7 @@ function Menu(props: OpenedActProps & { message: Message; acts: Acts }) {
   const own = new Set(given.map(({ emoji }) => emoji));
   return (
     <MessageMenu
-      label={speech.say("menu")}
+      label={speech.say("tools.menu")}
       others={speech.say("menu.emoji")}
       quick={may.react ? quickEmoji(QUICK).map((emoji) => ({ emoji, on: own.has(emoji) })) : []}
       items={menuItems({

@@ -87,6 +87,7 @@ function useFocus({ talk, way, messages }: PanelLogProps): MessageFocus {
       new MessageFocus({
         opened: talk.opened,
         feed: talk.feed,
+        voice: talk.voice,
         show: (seq) => way.beside(() => void talk.show(seq)),
         reply: (message) => way.beside(() => talk.reply(message)),
         editMessage: (message) => way.beside(() => talk.editMessage(message)),

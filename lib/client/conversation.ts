@@ -12,6 +12,7 @@ import { LateFocus } from "./late_focus.ts";
 import { seqOf } from "./kept_place.ts";
 import { LogScroll, MOST_HELD } from "./log_scroll.ts";
 import type { Opened } from "./message_focus.ts";
+import type { Tool } from "./message_tools.ts";
 import { openLine } from "./open_line.ts";
 import { liveWithPage } from "./page_life.ts";
 import { RoomFeed, type RoomFeedProps } from "./room_feed.ts";
@@ -22,6 +23,8 @@ import { Texts, type TextsProps } from "./texts.ts";
 export interface Voice {
   message(message: Message): string;
   messages(count: number): string;
+  /** What something is called that is done with a message. */
+  tool(tool: Tool): string;
   /** Milliseconds from `now` until another day begins. */
   untilTomorrow(now: number): number;
 }
@@ -35,6 +38,7 @@ export interface ConversationProps extends RoomFeedProps, Pick<TextsProps, "mark
 
 /** A room's page in the browser: the feed, and what the reader does with the page. */
 export class Conversation {
+  readonly voice: Voice;
   readonly feed: RoomFeed;
   readonly life: RoomLife;
   readonly divider: Divider;
@@ -47,7 +51,6 @@ export class Conversation {
   readonly opened = signal<Opened | undefined>(undefined);
   /** A moment of today, in milliseconds since the epoch. */
   readonly today;
-  readonly #voice: Voice;
   readonly #attention: Attention;
   readonly #focus = new LateFocus(this);
   readonly #at: number | undefined;
@@ -62,7 +65,7 @@ export class Conversation {
     const line = openLine();
     this.#at = props.at;
     this.today = signal(props.now);
-    this.#voice = voice;
+    this.voice = voice;
     this.texts = new Texts(props);
     this.announcer = new Announcer((one) => voice.message(one), (count) => voice.messages(count));
     this.feed = new RoomFeed(props, {
@@ -258,7 +261,7 @@ export class Conversation {
     const now = Date.now();
     this.today.value = now;
     this.#midnight = systemClock.after(
-      this.#voice.untilTomorrow(now),
+      this.voice.untilTomorrow(now),
       () => this.#awaitMidnight(),
     );
   }

@@ -1,4 +1,5 @@
 import type { Message } from "@/lib/chat/model.ts";
+import { MessageTools, type Tool } from "./message_tools.ts";
 
 /** What opens at a message: all that can be done with it, or one thing of that. */
 export type Opening = "menu" | "react" | "thread" | "revisions" | "pins" | "delete";
@@ -29,6 +30,7 @@ export interface MessageActs {
   reply(message: Message): void;
   /** Begins a change of an own message. */
   editMessage(message: Message): void;
+  readonly voice: { tool(tool: Tool): string };
 }
 
 const ROW = "article[data-seq]";
@@ -52,6 +54,7 @@ const STILL = 10;
 export class MessageFocus {
   readonly #acts: MessageActs;
   readonly #find: (seq: number) => Message | undefined;
+  readonly #tools: MessageTools;
   #log: HTMLElement | undefined;
   #current: HTMLElement | undefined;
   #press: { timer: ReturnType<typeof setTimeout>; x: number; y: number } | undefined;
@@ -60,6 +63,7 @@ export class MessageFocus {
   /** `find`: a message of the log by its place; without it, those of the conversation. */
   constructor(acts: MessageActs, find?: (seq: number) => Message | undefined) {
     this.#acts = acts;
+    this.#tools = new MessageTools((tool) => acts.voice.tool(tool));
     this.#find = find ?? ((seq) => acts.feed.messages.value.find((one) => one.seq === seq));
   }
 
@@ -67,6 +71,7 @@ export class MessageFocus {
   start(log: HTMLElement, signal: AbortSignal): void {
     this.#log = log;
     log.addEventListener("focusin", ({ target }) => this.#enter(rowOf(target)), { signal });
+    log.addEventListener("pointerover", (event) => this.#passed(event), { signal });
     log.addEventListener("keydown", (event) => this.#pressed(event), { signal });
     log.addEventListener("click", (event) => this.#clicked(event), { signal });
     log.addEventListener("contextmenu", (event) => this.#asked(event), { signal });
@@ -82,7 +87,9 @@ export class MessageFocus {
     if (event instanceof KeyboardEvent) this.#pressed(event);
     else if (event instanceof FocusEvent) this.#enter(rowOf(event.target));
     else if (event.type === "click" && event instanceof MouseEvent) this.#clicked(event);
-    else if (event.type === "pointerdown" && event instanceof PointerEvent) this.#touched(event);
+    else if (!(event instanceof PointerEvent)) return;
+    else if (event.type === "pointerdown") this.#touched(event);
+    else if (event.type === "pointerover") this.#passed(event);
   }
 
   /** After each render. */
@@ -97,7 +104,14 @@ export class MessageFocus {
     if (this.#current) mark(this.#current, -1);
     mark(row, 0);
     this.#current = row;
+    this.#tools.show(row);
     if (this.#log) this.#log.tabIndex = -1;
+  }
+
+  // Fingers have the whole menu, by resting on a message.
+  #passed({ target, pointerType }: PointerEvent): void {
+    const row = rowOf(target);
+    if (row && pointerType !== "touch") this.#tools.show(row);
   }
 
   #pressed(event: KeyboardEvent): void {
@@ -149,7 +163,7 @@ export class MessageFocus {
       case "toggle":
         return this.#toggle(message.seq, by?.target);
       case "show":
-        return void this.#acts.show(Number(by?.target.dataset.to));
+        return void this.#acts.show(Number(by?.target.dataset.to ?? message.seq));
       case "reply":
         return this.#acts.reply(message);
       case "edit":

@@ -6,6 +6,7 @@ export const menu: Part<typeof source> = {
   "more": "{n} more",
   "tools.react": "React",
   "tools.reply": "Reply",
+  "tools.menu": "Message actions",
   "reactions": "Reactions",
   "replies": { one: "{n} reply", other: "{n} replies" },
   "quote.unknown": "In reply to another message",

@@ -6,6 +6,7 @@ export const menu: Part<typeof source> = {
   "more": "{n} más",
   "tools.react": "Reaccionar",
   "tools.reply": "Responder",
+  "tools.menu": "Acciones del mensaje",
   "reactions": "Reacciones",
   "replies": { one: "{n} respuesta", other: "{n} respuestas" },
   "quote.unknown": "En respuesta a otro mensaje",

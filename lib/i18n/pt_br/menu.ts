@@ -3,6 +3,7 @@ export const menu = {
   "more": "mais {n}",
   "tools.react": "Reagir",
   "tools.reply": "Responder",
+  "tools.menu": "Ações da mensagem",
   "reactions": "Reações",
   "replies": { one: "{n} resposta", other: "{n} respostas" },
   "quote.unknown": "Em resposta a outra mensagem",
