@@ -36,17 +36,25 @@ export class HistoryError extends Error {
   }
 }
 
-/** Loads a stretch of a room's history. @throws {HistoryError} if the server does not give it */
-export async function loadPage(room: number, place: Place = {}): Promise<LoadedPage> {
+/**
+ * Loads a stretch of a room's history, of at most `limit` messages.
+ *
+ * @throws {HistoryError} if the server does not give it
+ */
+export async function loadPage(
+  room: number,
+  place: Place = {},
+  limit: number = LIMITS.page,
+): Promise<LoadedPage> {
   const response = await fetch(
-    `/api/v1/rooms/${room}/messages?${queryOf(place)}`,
+    `/api/v1/rooms/${room}/messages?${queryOf({ ...place, limit })}`,
     { headers: { accept: "application/json" }, signal: AbortSignal.timeout(ANSWER_WITHIN) },
   );
   if (!response.ok) throw new HistoryError(response.status);
   const page: unknown = await response.json();
   // Whatever stands between here and the server has answered in its place.
   if (!isPage(page)) throw new HistoryError(502);
-  return { ...page, ...edgesOf(page.messages, place, LIMITS.page) };
+  return { ...page, ...edgesOf(page.messages, place, limit) };
 }
 
 /** A place as the server is asked for it. */

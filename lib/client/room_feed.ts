@@ -107,9 +107,10 @@ export class RoomFeed {
     this.whole = computed(() => this.#timeline.value.floor === 0);
     this.attached = computed(() => this.#timeline.value.ceiling === Infinity);
     this.#replies = new ReplyBook({
-      room: room.id,
-      held: (seq) => this.#timeline.value.held.get(seq),
-      shown: this.messages,
+      find: (seq) =>
+        this.messages.value.find((message) => message.seq === seq) ??
+          this.#timeline.value.held.get(seq),
+      load: (seq) => this.#load({ around: seq }, 1),
     });
     this.#replies.take(props);
     this.pages = new Pages({
@@ -339,7 +340,8 @@ export class RoomFeed {
         this.#reloads.reset();
         batch(() => {
           this.#step(timelines.takeFirstPage(this.#timeline.value, page, epoch));
-          this.#replies.begin(page);
+          this.#replies.clear();
+          this.#replies.take(page);
           this.#showFaces();
         });
       } catch (error) {
@@ -374,8 +376,8 @@ export class RoomFeed {
     if (this.#running) this.#options.leave(why);
   }
 
-  #load(place: Place): Promise<timelines.LoadedPage> {
-    return (this.#options.load ?? loadPage)(this.#props.room.id, place);
+  #load(place: Place, limit?: number): Promise<timelines.LoadedPage> {
+    return (this.#options.load ?? loadPage)(this.#props.room.id, place, limit);
   }
 
   #pass(ms: number): Promise<void> {
