@@ -79,5 +79,5 @@ export class Device {
 }
 
 function isDoing(frame: { t: string }): frame is Parameters<Book["sent"]>[1] {
-  return ["send", "edit", "delete", "react"].includes(frame.t);
+  return ["send", "edit", "delete", "react", "pin"].includes(frame.t);
 }

@@ -147,6 +147,12 @@ export class Tab {
     return deed;
   }
 
+  pin(seq: number, on: boolean): Deed {
+    const deed = this.#want({ kind: "pin", seq, on, base: this.#baseOf(seq) });
+    this.#feed!.pin(seq, on);
+    return deed;
+  }
+
   /** What it shows now. */
   view(): View {
     const floor = this.#feed?.whole.value ? 0 : this.messages[0]?.seq ?? Infinity;

@@ -182,3 +182,27 @@ Deno.test("what Bruno puts aside is his alone, and out of sight where he is no m
   await chat.save(bruno.id, { room, seq }, false);
   expect(await saved(bruno.id)).toEqual([]);
 });
+
+Deno.test("a call is found where one is a member, and nowhere else", async () => {
+  await using world = await openChatWorld();
+  const { chat, rooms, ana, bruno, geral } = world;
+  const { id: room } = await rooms.create(ana, {
+    ...{ name: "segredo", kind: "private", members: [bruno.id] },
+  });
+  const open = await say(world, ana, { room: geral, body: "@Bruno, vem" });
+  const secret = await say(world, ana, { room, body: "@todos, ninguém sabe" });
+  const seqs = async () =>
+    (await chat.mentions(bruno.id, { limit: 10 })).map(({ message }) => message.seq);
+  expect(await seqs()).toEqual([secret, open]);
+  await rooms.leave(bruno, room);
+  expect(await seqs()).toEqual([open]);
+});
+
+Deno.test("who puts everything aside at once is told to wait", async () => {
+  await using world = await openChatWorld({ rateLimits: true });
+  const { chat, ana, geral: room } = world;
+  const seq = await say(world, ana, { room, body: "oi" });
+  const save = () => chat.save(ana.id, { room, seq }, true);
+  for (let n = 0; n < 60; n++) await save();
+  await expect(save()).rejects.toMatchObject({ code: "rate_limited", retry: true });
+});
