@@ -1,6 +1,6 @@
 import type { Message } from "@/lib/chat/model.ts";
 import { clipTimeline } from "./clip_timeline.ts";
-import type { Place } from "./history.ts";
+import type { Place } from "./timeline.ts";
 import { keepPlace, type Kept, keptPlace } from "./kept_place.ts";
 import type { LogScroll } from "./log_scroll.ts";
 import type { RoomFeed } from "./room_feed.ts";

@@ -3,16 +3,10 @@ import type { Message } from "@/lib/chat/model.ts";
 import type { Replies } from "@/lib/chat/store.ts";
 import { isMessage } from "./model_shapes.ts";
 import { isCursor, isId, listOf, maybe, shapeOf } from "./shape.ts";
-import type { LoadedPage } from "./timeline.ts";
+import type { LoadedPage, Place } from "./timeline.ts";
 
 /** A dead network answers nothing, and a browser keeps only few requests to one host. */
 const ANSWER_WITHIN = 10_000;
-
-/**
- * Which stretch of a room's history: before or after a message, around one, or around the first of
- * those that were posted at `at` (ISO 8601) or later. Of no place: the last one.
- */
-export type Place = { before?: number } | { after: number } | { around: number } | { at: string };
 
 type Page = Omit<LoadedPage, "more" | "newer">;
 

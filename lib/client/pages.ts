@@ -1,5 +1,5 @@
 import { batch, type Signal, signal } from "@preact/signals";
-import type { Place } from "./history.ts";
+import type { Place } from "./timeline.ts";
 import { type LoadedPage, takePage, type Timeline } from "./timeline.ts";
 
 /** How it stands with a page that is asked for when it is wanted. */

@@ -2,7 +2,6 @@ import type { Message, User } from "@/lib/chat/model.ts";
 import type { FrameOf } from "@/lib/chat/server_frame.ts";
 import type { Replies } from "@/lib/chat/store.ts";
 import { type OwnChange, perform } from "./deeds.ts";
-import type { Place } from "./history.ts";
 
 /**
  * What a client holds of one room: every message from `floor` up to `ceiling`, in the state that all
@@ -35,6 +34,12 @@ export type Acked =
 
 /** The state of all that changed in (from, to]. */
 export type Changes = Pick<FrameOf<"events">, "from" | "to" | "messages" | "more">;
+
+/**
+ * Which stretch of a room's history: before or after a message, around one, or around the first of
+ * those that were posted at `at` (ISO 8601) or later. Of no place: the last one.
+ */
+export type Place = { before?: number } | { after: number } | { around: number } | { at: string };
 
 /** A page of history. */
 export interface LoadedPage {

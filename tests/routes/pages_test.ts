@@ -144,8 +144,12 @@ Deno.test("a message's address shows it where it was said, marked and with the f
   const marked = there.querySelectorAll("article.shown");
   expect([...marked].map((row) => row.getAttribute("data-seq"))).toEqual(["60"]);
   expect(there.querySelector("article[autofocus]")).toBe(marked[0]);
-  expect(there.querySelector("[data-side=older] a")?.getAttribute("href")).toBe("/r/geral?before=35");
-  expect(there.querySelector("[data-side=newer] a")?.getAttribute("href")).toBe("/r/geral?after=84");
+  expect(there.querySelector("[data-side=older] a")?.getAttribute("href")).toBe(
+    "/r/geral?before=35",
+  );
+  expect(there.querySelector("[data-side=newer] a")?.getAttribute("href")).toBe(
+    "/r/geral?after=84",
+  );
   const last = await room(bruno, "/r/geral/118");
   expect(textsOf(last).at(-1)).toBe("120");
   expect(last.querySelector("[data-side=newer], .pill")).toBe(null);
