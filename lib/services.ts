@@ -14,6 +14,7 @@ import type { Store } from "./chat/store.ts";
 import { Turnstile } from "./chat/turnstile.ts";
 import type { Config } from "./config.ts";
 import { Indexer } from "./search/indexer.ts";
+import { SearchDesk } from "./search/search_desk.ts";
 import { Searching } from "./search/searching.ts";
 import { openStore } from "./store/mod.ts";
 import { addressesOf } from "./telemetry/addresses.ts";
@@ -34,7 +35,7 @@ export interface Services extends Auth {
   people: People;
   moderation: Moderation;
   settings: Settings;
-  searching: Searching;
+  search: SearchDesk;
   /** Where this server is found on the network. */
   addresses: readonly string[];
   hub: Hub;
@@ -84,7 +85,10 @@ export async function openServices(
     whereabouts: { publicUrl: config.publicUrl, addresses },
   });
   const retention = new Retention({ store, clock, log });
-  const searching = new Searching({ store: store.search, chat, clock });
+  const search = new SearchDesk({
+    ...{ chat, people: store.people, clock, rateLimits },
+    searching: new Searching({ store: store.search, chat, clock }),
+  });
   const indexer = new Indexer({ store: store.index, clock, log });
   const memory = new MemoryGuard(config.memoryLimitMb);
   const admission = new Admission({ hub, memory, clock, rateLimits });
@@ -108,7 +112,7 @@ export async function openServices(
   }
 
   const doors = { hub, admission, entrance, memory };
-  const talk = { chat, rooms, people, moderation, settings, searching };
+  const talk = { chat, rooms, people, moderation, settings, search };
   return { config, log, store, addresses, ...talk, ...auth, ...doors, drain, close };
 }
 

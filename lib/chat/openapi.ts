@@ -3,6 +3,7 @@ import { Answered } from "./answered.ts";
 import type { ApiCall, ApiCalls, Json } from "./api_call.ts";
 import { DOOR_CALLS } from "./calls_of_door.ts";
 import { MESSAGE_CALLS } from "./calls_of_messages.ts";
+import { PAST_CALLS } from "./calls_of_past.ts";
 import { PEOPLE_CALLS } from "./calls_of_people.ts";
 import { ROOM_CALLS } from "./calls_of_rooms.ts";
 import { ERRORS } from "./errors.ts";
@@ -51,6 +52,7 @@ const CALLS: ApiCalls = {
   ...DOOR_CALLS,
   ...ROOM_CALLS,
   ...MESSAGE_CALLS,
+  ...PAST_CALLS,
   ...PEOPLE_CALLS,
   ...LIVE_CALLS,
 };

@@ -1,5 +1,3 @@
-import type { Message } from "@/lib/chat/model.ts";
-
 /** What a message may hold besides words. */
 export type Attachment = "link" | "file" | "image" | "code";
 
@@ -31,23 +29,4 @@ export interface SearchQuery extends Wanted {
   /** A message must hold all of these. */
   has: readonly Attachment[];
   order: SearchOrder;
-}
-
-/** A page of what was found, in the query's order. */
-export interface Found {
-  messages: Message[];
-  /** Where the next page begins, in a form that only the index reads; not there: it was the last. */
-  next?: string;
-  /** Time ran out before all was looked through: there may be more. */
-  partial?: true;
-}
-
-/** What looks messages up: only in rooms that the person is a member of. */
-export interface Searcher {
-  /** @throws {Invalid} `field` "cursor", if it is none of this query's */
-  find(
-    user: number,
-    query: SearchQuery,
-    options: { limit: number; cursor?: string | undefined },
-  ): Promise<Found>;
 }

@@ -117,7 +117,7 @@ async function messagesIn(
 ): Promise<Message[]> {
   const rows = await messagesOf(db, room).where("messages.seq", "in", seqs)
     .where("messages.deleted_at", "is", null).execute();
-  return await toMessages(db, room, rows, viewer);
+  return await toMessages(db, rows, viewer);
 }
 
 /** A condition: one of these messages. */

@@ -49,7 +49,7 @@ export class KyselyStore implements Store {
     this.rooms = new KyselyRooms(engine);
     this.messages = new KyselyMessages(engine);
     this.moderation = new KyselyModeration(engine);
-    this.own = new KyselyOwn();
+    this.own = new KyselyOwn(engine);
     this.index = new KyselyIndex(engine);
     this.search = new KyselySearch(engine);
     this.server = new KyselyServer(engine);

@@ -16,6 +16,7 @@ const chat = new Speech<"chat">({ locale: "pt-BR", texts: textsIn("pt-BR").chat,
 const page = new Speech<"page">({ locale: "pt-BR", texts: textsIn("pt-BR").page, zone });
 const rooms = new Speech<"rooms">({ locale: "pt-BR", texts: textsIn("pt-BR").rooms, zone });
 const rail = new Speech<"rail">({ locale: "pt-BR", texts: textsIn("pt-BR").rail, zone });
+const search = new Speech<"search">({ locale: "pt-BR", texts: textsIn("pt-BR").search, zone });
 const now = Date.parse("2026-11-20T18:00:00.000Z");
 const ana: User = { id: 1, name: "Ana", role: "member" };
 
@@ -96,7 +97,7 @@ Deno.test("whatever is in a message, its name or its room is shown as text", () 
     };
     const me = { ...ana, name: text };
     expectHarmless(renderToString(
-      <RoomHeader room={room} elsewhere={3} {...{ page, rooms, rail }} />,
+      <RoomHeader room={room} elsewhere={3} {...{ page, rooms, rail, search }} />,
     ));
     expectHarmless(renderToString(
       <Rail
@@ -223,5 +224,5 @@ Deno.test("whoever is gone has no name, no hue and no letters", () => {
 
 Deno.test("a message leads to its own page", () => {
   const { body } = parse(rows([message({ seq: 7 })]));
-  expect(body.querySelector("a.at-time")?.getAttribute("href")).toBe("/r/geral/7");
+  expect(body.querySelector("a.at-time")?.getAttribute("href")).toBe("/r/geral/7/opcoes");
 });

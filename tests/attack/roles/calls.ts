@@ -1,5 +1,6 @@
 import { MESSAGE_CALLS } from "./calls_of_messages.ts";
 import { ROOM_CALLS } from "./calls_of_rooms.ts";
+import { PAST_CALLS } from "./calls_of_past.ts";
 import { PEOPLE_CALLS } from "./calls_of_people.ts";
 import type { Row } from "./row.ts";
 
@@ -67,6 +68,7 @@ export const CALLS: readonly Row[] = [
   },
   ...ROOM_CALLS,
   ...MESSAGE_CALLS,
+  ...PAST_CALLS,
   ...PEOPLE_CALLS,
   {
     call: "GET /events",

@@ -30,6 +30,11 @@ export const DIRECTIONS: readonly Direction[] = [
   { part: "lib/auth", ours: ["lib/chat"], packages: ["node:", "zod"] },
   { part: "lib/files", ours: ["lib/chat"], packages: ["*"] },
   { part: "lib/search", ours: ["lib/chat", "lib/markup"], packages: ["*"] },
+  {
+    part: "lib/export",
+    ours: ["lib/chat", "lib/i18n", "lib/markup", "components"],
+    packages: ["preact", "preact-render-to-string", "node:"],
+  },
   { part: "lib/telemetry", ours: ["lib/chat"], packages: ["node:"] },
   { part: "lib/config.ts", ours: ["lib/config", "lib/chat"], packages: ["node:", "zod"] },
   { part: "lib/config", ours: ["lib/config.ts", "lib/chat"], packages: ["node:", "zod"] },
@@ -49,6 +54,14 @@ export const DIRECTIONS: readonly Direction[] = [
     packages: [],
   })),
   {
+    part: "lib/db_reindex.ts",
+    ours: [
+      ...["lib/config.ts", "lib/config", "lib/store", "lib/telemetry", "lib/chat"],
+      "lib/search",
+    ],
+    packages: [],
+  },
+  {
     part: "lib/host.ts",
     ours: [
       ...["lib/config.ts", "lib/config", "lib/store", "lib/telemetry", "lib/chat"],
@@ -64,7 +77,7 @@ export const DIRECTIONS: readonly Direction[] = [
   {
     part: "lib/services.ts",
     ours: [
-      ...["chat", "store", "bus", "ws", "auth", "files", "search", "telemetry", "config"]
+      ...["chat", "store", "bus", "ws", "auth", "files", "search", "export", "telemetry", "config"]
         .map((name) => `lib/${name}`),
       "lib/config.ts",
     ],
