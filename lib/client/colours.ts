@@ -1,0 +1,51 @@
+import type { Markup } from "@/lib/markup/markup.ts";
+import type { ColourAnswer, ColourJob } from "./colour_worker.ts";
+import { scriptAddress } from "./script_address.ts";
+
+/** Milliseconds that one block of code may take: patterns of languages can be made slow. */
+const JOB_WITHIN = 200;
+/** Milliseconds until the worker has come. */
+const START_WITHIN = 10_000;
+
+/** Colours code in a worker, one block after another, so that nothing in it can stop the page. */
+export class Colours {
+  #worker: Worker | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** The pieces of a block of code; `undefined`: it stays plain. Never rejects. */
+  colour(job: ColourJob): Promise<Markup | undefined> {
+    const turn = this.#last.then(() => this.#run(job)).catch(() => undefined);
+    this.#last = turn;
+    return turn;
+  }
+
+  async #run(job: ColourJob): Promise<Markup | undefined> {
+    const worker = this.#worker ??= await this.#start();
+    const answered = this.#answer(worker, JOB_WITHIN);
+    worker.postMessage(job);
+    const answer = await answered;
+    return answer === "ready" || answer === null ? undefined : answer;
+  }
+
+  async #start(): Promise<Worker> {
+    const { address } = await import("./colour_worker.ts");
+    const worker = new Worker(scriptAddress(address), { type: "module" });
+    await this.#answer(worker, START_WITHIN);
+    return worker;
+  }
+
+  /** The worker's next word; one that does not come in time is not waited for, and the worker ends. */
+  #answer(worker: Worker, within: number): Promise<ColourAnswer> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const answer = new Promise<ColourAnswer>((resolve, reject) => {
+      worker.onmessage = ({ data }: MessageEvent<ColourAnswer>) => resolve(data);
+      worker.onerror = () => reject(new Error("The worker failed"));
+      timer = setTimeout(() => reject(new Error("The worker is too slow")), within);
+    });
+    return answer.catch((error) => {
+      worker.terminate();
+      this.#worker = undefined;
+      throw error;
+    }).finally(() => clearTimeout(timer));
+  }
+}
