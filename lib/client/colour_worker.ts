@@ -6,20 +6,24 @@ export interface ColourJob {
   language: string;
 }
 
-/** What the worker says: that it is ready, or a job's outcome, where `null` is code that stays plain. */
+/**
+ * What the worker says to each job: first that all is ready for the language, then the outcome, where
+ * `null` is code that stays plain.
+ */
 export type ColourAnswer = "ready" | Markup | null;
 
 /** The address of this module, which is the page's way to find out what a worker is to be made of. */
 export const address = import.meta.url;
 
-/** Answers jobs: what this module does inside of a worker. */
-async function work(): Promise<void> {
+async function work({ code, language }: ColourJob): Promise<void> {
   const { colourCode } = await import("@/lib/markup/colour_code.ts");
   const answer = (what: ColourAnswer) => postMessage(what);
-  addEventListener("message", ({ data }: MessageEvent<ColourJob>) => {
-    answer(colourCode(data.code, data.language) ?? null);
-  });
+  // What a language needs is made with its first code, and takes longer than any code.
+  colourCode("", language);
   answer("ready");
+  answer(colourCode(code, language) ?? null);
 }
 
-if ("DedicatedWorkerGlobalScope" in globalThis) void work();
+if ("DedicatedWorkerGlobalScope" in globalThis) {
+  addEventListener("message", ({ data }: MessageEvent<ColourJob>) => void work(data));
+}

@@ -4,12 +4,15 @@ import { scriptAddress } from "./script_address.ts";
 
 /** Milliseconds that one block of code may take: patterns of languages can be made slow. */
 const JOB_WITHIN = 200;
-/** Milliseconds until the worker has come. */
-const START_WITHIN = 10_000;
+/** Blocks that may take longer, until no more are coloured: somebody writes them on purpose. */
+const MOST_MISSES = 5;
+/** Milliseconds until the worker has come and is ready for a language. */
+const READY_WITHIN = 10_000;
 
 /** Colours code in a worker, one block after another, so that nothing in it can stop the page. */
 export class Colours {
   #worker: Worker | undefined;
+  #misses = 0;
   #last: Promise<unknown> = Promise.resolve();
 
   /** The pieces of a block of code; `undefined`: it stays plain. Never rejects. */
@@ -20,18 +23,12 @@ export class Colours {
   }
 
   async #run(job: ColourJob): Promise<Markup | undefined> {
-    const worker = this.#worker ??= await this.#start();
-    const answered = this.#answer(worker, JOB_WITHIN);
+    if (this.#misses >= MOST_MISSES) return undefined;
+    const worker = this.#worker ??= await startWorker();
     worker.postMessage(job);
-    const answer = await answered;
+    await this.#answer(worker, READY_WITHIN);
+    const answer = await this.#answer(worker, JOB_WITHIN);
     return answer === "ready" || answer === null ? undefined : answer;
-  }
-
-  async #start(): Promise<Worker> {
-    const { address } = await import("./colour_worker.ts");
-    const worker = new Worker(scriptAddress(address), { type: "module" });
-    await this.#answer(worker, START_WITHIN);
-    return worker;
   }
 
   /** The worker's next word; one that does not come in time is not waited for, and the worker ends. */
@@ -44,8 +41,14 @@ export class Colours {
     });
     return answer.catch((error) => {
       worker.terminate();
+      this.#misses++;
       this.#worker = undefined;
       throw error;
     }).finally(() => clearTimeout(timer));
   }
+}
+
+async function startWorker(): Promise<Worker> {
+  const { address } = await import("./colour_worker.ts");
+  return new Worker(scriptAddress(address), { type: "module" });
 }
