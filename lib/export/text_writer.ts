@@ -1,5 +1,6 @@
 import { roomName } from "@/components/named.ts";
 import type { Message } from "@/lib/chat/model.ts";
+import { plainText } from "@/lib/markup/plain_text.ts";
 import { type Exported, originsOf, type RoomWriter, type Stretch } from "./room_writer.ts";
 
 /** What lines after the first of a message begin with: no text can pass for another message. */
@@ -7,8 +8,7 @@ const INDENT = "    ";
 const QUOTED = 60;
 const BREAK = /\r\n|[\n\r\v\f\x85\u2028\u2029]/;
 // What a terminal would obey, when somebody looks at the file there.
-// deno-lint-ignore no-control-regex
-const CONTROL = /[\0-\x08\x0e-\x1f\x7f-\x9f]/g;
+const CONTROL = /(?!\t)\p{Cc}/gu;
 
 /** Plain text: `2026-11-26 14:05 Ana: …`, one message after the other. */
 export class TextWriter implements RoomWriter {
@@ -69,7 +69,7 @@ export class TextWriter implements RoomWriter {
     const { texts, chat } = this.#exported;
     if (origin === undefined) return texts.say("reply");
     const name = oneLine(origin.author.name || chat.say("person.gone"));
-    const quote = oneLine(origin.deleted ? chat.say("message.deleted") : origin.body);
+    const quote = oneLine(origin.deleted ? chat.say("message.deleted") : plainText(origin.body));
     const short = quote.length > QUOTED ? `${quote.slice(0, QUOTED).toWellFormed()}…` : quote;
     return texts.say("reply.to", { name, quote: short });
   }
