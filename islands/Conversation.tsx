@@ -284,6 +284,7 @@ function useTalk(props: ConversationProps, speech: Speech<"chat">): Talk {
     new Talk(props, {
       message: ({ author, body }) => `${author.name}: ${coverSpoilers(body)}`,
       messages: (n) => speech.say("log.announce.new", { n }),
+      code: { copy: speech.say("code.copy"), copied: speech.say("code.copied") },
       untilTomorrow: (now) => speech.dates.untilTomorrow(now),
     }), []);
 }

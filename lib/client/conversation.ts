@@ -21,6 +21,8 @@ import { Texts, type TextsProps } from "./texts.ts";
 export interface Voice {
   message(message: Message): string;
   messages(count: number): string;
+  /** What the button of a block of code says. */
+  code: { copy: string; copied: string };
   /** Milliseconds from `now` until another day begins. */
   untilTomorrow(now: number): number;
 }
@@ -65,7 +67,7 @@ export class Conversation {
     this.#at = props.at;
     this.today = signal(props.now);
     this.#voice = voice;
-    this.texts = new Texts(props);
+    this.texts = new Texts(props, voice.code);
     this.announcer = new Announcer((one) => voice.message(one), (count) => voice.messages(count));
     this.feed = new RoomFeed(props, {
       shelf: sharedShelf(),
