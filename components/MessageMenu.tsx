@@ -83,10 +83,11 @@ export function MessageMenu<Key extends string>(props: MessageMenuProps<Key>) {
             </button>
           </div>
         )}
-        {items.map(({ key, label, icon, bad, hint }) => (
+        {items.map(({ key, label, icon, bad, hint }, index) => (
           <button
             key={key}
             type="button"
+            autofocus={index === 0}
             role="menuitem"
             class={bad ? "bad" : undefined}
             aria-keyshortcuts={hint}
@@ -105,28 +106,35 @@ export function MessageMenu<Key extends string>(props: MessageMenuProps<Key>) {
 function move(event: KeyboardEvent): void {
   const menu = event.currentTarget;
   if (!(menu instanceof HTMLElement)) return;
-  const all = [...menu.querySelectorAll<HTMLElement>("[role^=menuitem]")];
-  const next =
-    all[stepOf(event.key, all.findIndex((item) => item === document.activeElement), all)];
+  const emoji = [...menu.querySelectorAll<HTMLElement>(".emo > *")];
+  const items = [...menu.querySelectorAll<HTMLElement>("[role=menu] > button")];
+  const next = nextOf(event.key, { emoji, items });
   if (!next) return;
   event.preventDefault();
   next.focus();
 }
 
-/** Which of the items a key leads to from the one at `at`; -1: to none. */
-function stepOf(key: string, at: number, { length }: { length: number }): number {
+/** Where a key leads: the emoji are one line of the menu, along which one goes sideways. */
+function nextOf(
+  key: string,
+  { emoji, items }: { emoji: readonly HTMLElement[]; items: readonly HTMLElement[] },
+): HTMLElement | undefined {
+  const across = emoji.findIndex((item) => item === document.activeElement);
+  const at = items.findIndex((item) => item === document.activeElement);
   switch (key) {
-    case "ArrowDown":
     case "ArrowRight":
-      return (at + 1) % length;
-    case "ArrowUp":
+      return across < 0 ? undefined : emoji[across + 1] ?? emoji[0];
     case "ArrowLeft":
-      return at <= 0 ? length - 1 : at - 1;
+      return across < 0 ? undefined : emoji.at(across - 1);
+    case "ArrowDown":
+      return items[at + 1] ?? emoji[0] ?? items[0];
+    case "ArrowUp":
+      return at > 0 ? items[at - 1] : across < 0 && emoji[0] || items.at(-1);
     case "Home":
-      return 0;
+      return items[0];
     case "End":
-      return length - 1;
+      return items.at(-1);
     default:
-      return -1;
+      return undefined;
   }
 }

@@ -31,6 +31,7 @@ export function Reactions({ reactions, href, me, nameOf, speech }: ReactionsProp
         return (
           <button
             key={emoji}
+            type="submit"
             name={own ? "off" : "on"}
             value={emoji}
             data-act="toggle"

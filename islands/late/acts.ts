@@ -61,7 +61,7 @@ export class Acts {
 
   /** What was chosen from the menu. */
   choose(key: MenuKey | "react"): void {
-    const { talk, speech } = this.#props;
+    const { talk } = this.#props;
     const { message, go } = this.#here;
     switch (key) {
       case "copy":
