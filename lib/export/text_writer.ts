@@ -45,8 +45,9 @@ export class TextWriter implements RoomWriter {
     if (message.kind === "system") return `${when} * ${oneLine(message.body)}\n`;
     const name = oneLine(message.author.name || chat.say("person.gone"));
     const [first = "", ...rest] = this.#textOf(message).split(BREAK).map(visible);
-    const lines = [`${when} ${name}${this.#notes(message, origins)}: ${first}`, ...rest];
-    return `${[...lines, ...this.#reactions(message)].join(`\n${INDENT}`)}\n`;
+    const below = [...rest, ...this.#reactions(message)];
+    return [`${when} ${name}${this.#notes(message, origins)}: ${first}`, ...below.map(indented)]
+      .map((line) => `${line}\n`).join("");
   }
 
   #textOf({ deleted, body }: Message): string {
@@ -83,6 +84,10 @@ export class TextWriter implements RoomWriter {
     const { dates } = this.#exported.texts;
     return `${dates.dayKey(at)} ${dates.time(at)}`;
   }
+}
+
+function indented(line: string): string {
+  return line === "" ? "" : `${INDENT}${line}`;
 }
 
 function oneLine(text: string): string {
