@@ -7,7 +7,7 @@ import { Banner } from "@/components/Banner.tsx";
 import { ComposerForm, composerLabel, UnderComposer } from "@/components/ComposerForm.tsx";
 import { Face, Name } from "@/components/Face.tsx";
 import { Icon } from "@/components/Icon.tsx";
-import { Log, Newer, Older } from "@/components/Log.tsx";
+import { Beginning, Edge, Log } from "@/components/Log.tsx";
 import { NewsBar } from "@/components/NewsBar.tsx";
 import { quietOf, quietText } from "@/components/quiet.ts";
 import { QuietFoot } from "@/components/QuietFoot.tsx";
@@ -95,18 +95,20 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
     [messages, unsent, readSeq, fresh, gap],
   );
   useLayoutEffect(() => talk.settle());
+  const edge = { speech, slug: room.slug };
   return (
     <Log
       {...{ speech, log }}
       empty={isEmpty(talk)}
-      older={
-        <Older
-          {...{ speech, room }}
-          before={feed.whole.value ? undefined : messages[0]?.seq ?? feed.head}
+      before={feed.whole.value ? <Beginning {...{ speech, room }} /> : (
+        <Edge
+          {...edge}
+          side="older"
+          seq={messages[0]?.seq ?? feed.head}
           state={pages.older.value}
           load={() => void pages.loadOlder()}
         />
-      }
+      )}
     >
       <Rows
         {...{ rows, me, speech, now: talk.today.value, cutOff: feed.cutOff.value }}
@@ -114,11 +116,12 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
         markupOf={(message) => talk.texts.of(message)}
         at={props.at}
         gap={
-          <Newer
-            {...{ speech, room }}
-            after={messages.at(-1)?.seq ?? feed.head}
+          <Edge
+            {...edge}
+            side="newer"
+            seq={messages.at(-1)?.seq ?? feed.head}
             state={pages.newer.value}
-            load={() => void talk.loadNewer()}
+            load={() => void pages.loadNewer()}
           />
         }
         retry={(id) => feed.retry(id)}

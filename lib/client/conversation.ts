@@ -9,8 +9,7 @@ import { Draft } from "./drafts.ts";
 import type { FarReading } from "./far_reading.ts";
 import { sharedShelf } from "./indexed_shelf.ts";
 import { LateFocus } from "./late_focus.ts";
-import { seqOf } from "./kept_place.ts";
-import { LogScroll, MOST_HELD } from "./log_scroll.ts";
+import { LogScroll } from "./log_scroll.ts";
 import type { Opened } from "./message_focus.ts";
 import { openLine } from "./open_line.ts";
 import { liveWithPage } from "./page_life.ts";
@@ -25,6 +24,9 @@ export interface Voice {
   /** Milliseconds from `now` until another day begins. */
   untilTomorrow(now: number): number;
 }
+
+/** From so many messages on it is looked after that they do not become too many. */
+const MANY = 300;
 
 /** What the server's page knows; `at`: the message that its address names. */
 export interface ConversationProps extends RoomFeedProps, Pick<TextsProps, "markups"> {
@@ -70,11 +72,14 @@ export class Conversation {
       line,
       leave: (why) => this.#leave(why),
       arrived: (messages) => this.#arrived(messages),
-      place: () => seqOf(this.scroll.held),
+      place: () => Number(this.scroll.held?.dataset.seq) || undefined,
     });
     this.life = new RoomLife({ me, room }, { line });
     const { messages, whole, attached, pages } = this.feed;
-    this.scroll = new LogScroll({ attached, older: () => void pages.loadOlder() });
+    this.scroll = new LogScroll({
+      attached,
+      near: (older) => void (older ? pages.loadOlder() : pages.loadNewer()),
+    });
     const { readSeq, unread } = room;
     this.divider = new Divider({ messages, whole, attached, me: me.id, readSeq, unread });
     this.#attention = new Attention({
@@ -119,7 +124,7 @@ export class Conversation {
       ),
       effect(() => this.#head(this.life.room.value)),
       effect(() => {
-        if (!this.scroll.atEnd.value || "place" in Object(history.state)) void this.#reach();
+        if (!this.scroll.atEnd.value || "place" in Object(history.state)) this.#tidy();
       }),
       () => listening.abort(),
     ];
@@ -142,30 +147,25 @@ export class Conversation {
   }
 
   /** Shows a message of this room, and what was said around it; false: it cannot be had. */
-  async show(seq: number): Promise<boolean> {
-    return await (await this.#reach())?.show(seq) ?? false;
+  show(seq: number): Promise<boolean> {
+    return this.#reach((far) => far.show(seq));
   }
 
   /** Goes to the room's newest message. */
-  async toNewest(): Promise<void> {
-    if (this.feed.attached.value) this.scroll.toEnd();
-    else await (await this.#reach())?.toNewest();
+  toNewest(): Promise<boolean> {
+    if (!this.feed.attached.value) return this.#reach((far) => far.toNewest());
+    this.scroll.toEnd();
+    return Promise.resolve(true);
   }
 
   /** Goes to the first new message, however far away it is. */
-  async toNews(): Promise<void> {
-    const after = this.divider.begins;
-    if (after !== undefined) await (await this.#reach())?.toNews(after);
+  toNews(): Promise<boolean> {
+    return this.#reach((far) => far.toNews(this.divider.begins));
   }
 
   /** Goes to the first message of a day, "2026-11-22", or else to the next one after it. */
-  async toDate(day: string): Promise<boolean> {
-    return await (await this.#reach())?.toDate(day) ?? false;
-  }
-
-  /** Loads the page after the last message. */
-  async loadNewer(): Promise<void> {
-    await (await this.#reach())?.loadNewer();
+  toDate(day: string): Promise<boolean> {
+    return this.#reach((far) => far.toDate(day));
   }
 
   /** Nothing is new any more. */
@@ -182,24 +182,31 @@ export class Conversation {
 
   /** After each render. */
   settle(): void {
-    const { messages } = this.feed;
-    this.scroll.settle(messages.value[0]?.id);
+    const { messages: { value: messages }, attached } = this.feed;
+    this.scroll.settle(`${messages[0]?.id} ${messages.at(-1)?.id} ${attached.value}`);
     this.#focus.settle();
-    if (this.#far || messages.value.length > MOST_HELD) {
-      void this.#reach().then((far) => far?.settle());
-    }
+    if (this.#far || messages.length > MANY) this.#tidy();
   }
 
-  /** What a reader needs away from the end; it comes when somebody first goes there. */
-  async #reach(): Promise<FarReading | undefined> {
+  #tidy(): void {
+    void this.#reach((far) => far.settle());
+  }
+
+  /** Does what is done away from the end; its code comes when somebody first goes there. */
+  async #reach(act: (far: FarReading) => boolean | Promise<boolean>): Promise<boolean> {
     const { feed, scroll, scroll: { log } } = this;
-    if (!log) return undefined;
+    if (!log) return false;
     this.#far ??= import("./far_reading.ts").then(({ FarReading }) => {
       const slug = () => this.life.room.value.slug;
       return new FarReading(log, { feed, scroll, slug, at: this.#at });
     });
-    // Without a connection the code cannot come: it is asked for again when it is next needed.
-    return await this.#far.catch(() => this.#far = undefined);
+    try {
+      return await act(await this.#far);
+    } catch {
+      // Without a connection the code cannot come: it is asked for again when it is next needed.
+      this.#far = undefined;
+      return false;
+    }
   }
 
   /** Has the room's head made anew if something has changed that is told there. */

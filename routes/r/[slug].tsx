@@ -3,7 +3,7 @@ import { ChatError, ERRORS } from "@/lib/chat/errors.ts";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import { ClientId, Id } from "@/lib/chat/model.ts";
 import { newClientId } from "@/lib/client/client_id.ts";
-import type { Place } from "@/lib/client/history.ts";
+import type { Place } from "@/lib/client/timeline.ts";
 import { fieldOf, readForm } from "@/lib/middlewares/read_form.ts";
 import { define } from "@/utils.ts";
 import { attempt, type Refused } from "../(_pages)/deeds.tsx";

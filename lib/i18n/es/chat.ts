@@ -6,7 +6,7 @@ export const chat: Part<typeof source> = {
   "log.label": "Mensajes",
   "log.older": "Mensajes anteriores",
   "log.newer": "Mensajes siguientes",
-  "log.older.failed": "No se pudo cargar. Probar de nuevo",
+  "log.failed": "No se pudo cargar. Probar de nuevo",
   "log.start": "Aquí empieza #{room}",
   "log.start.direct": "Aquí empieza la conversación con {room}",
   "log.empty": "La sala está lista",
