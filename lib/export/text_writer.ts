@@ -1,7 +1,7 @@
 import { roomName } from "@/components/named.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import { plainText } from "@/lib/markup/plain_text.ts";
-import { type Exported, originsOf, type RoomWriter, type Stretch } from "./room_writer.ts";
+import type { Exported, RoomWriter, Stretch } from "./room_writer.ts";
 
 /** What lines after the first of a message begin with: no text can pass for another message. */
 const INDENT = "    ";
@@ -26,9 +26,8 @@ export class TextWriter implements RoomWriter {
     return `${lines.filter((line) => line !== "").map(oneLine).join("\n")}\n\n`;
   }
 
-  stretch(stretch: Stretch): string {
-    const origins = originsOf(stretch);
-    return stretch.messages.map((message) => this.#entry(message, origins)).join("");
+  stretch({ messages, origins }: Stretch): string {
+    return messages.map((message) => this.#entry(message, origins)).join("");
   }
 
   end(n: number): string {
