@@ -1,7 +1,7 @@
 import { roomName } from "@/components/named.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import { plainText } from "@/lib/markup/plain_text.ts";
-import { type Exported, originsOf, type RoomWriter, type Stretch } from "./room_writer.ts";
+import type { Exported, RoomWriter, Stretch } from "./room_writer.ts";
 
 /** What lines after the first of a message begin with: no text can pass for another message. */
 const INDENT = "    ";
@@ -26,9 +26,8 @@ export class TextWriter implements RoomWriter {
     return `${lines.filter((line) => line !== "").map(oneLine).join("\n")}\n\n`;
   }
 
-  stretch(stretch: Stretch): string {
-    const origins = originsOf(stretch);
-    return stretch.messages.map((message) => this.#entry(message, origins)).join("");
+  stretch({ messages, origins }: Stretch): string {
+    return messages.map((message) => this.#entry(message, origins)).join("");
   }
 
   end(n: number): string {
@@ -45,8 +44,9 @@ export class TextWriter implements RoomWriter {
     if (message.kind === "system") return `${when} * ${oneLine(message.body)}\n`;
     const name = oneLine(message.author.name || chat.say("person.gone"));
     const [first = "", ...rest] = this.#textOf(message).split(BREAK).map(visible);
-    const lines = [`${when} ${name}${this.#notes(message, origins)}: ${first}`, ...rest];
-    return `${[...lines, ...this.#reactions(message)].join(`\n${INDENT}`)}\n`;
+    const below = [...rest, ...this.#reactions(message)];
+    return [`${when} ${name}${this.#notes(message, origins)}: ${first}`, ...below.map(indented)]
+      .map((line) => `${line}\n`).join("");
   }
 
   #textOf({ deleted, body }: Message): string {
@@ -83,6 +83,10 @@ export class TextWriter implements RoomWriter {
     const { dates } = this.#exported.texts;
     return `${dates.dayKey(at)} ${dates.time(at)}`;
   }
+}
+
+function indented(line: string): string {
+  return line === "" ? "" : `${INDENT}${line}`;
 }
 
 function oneLine(text: string): string {
