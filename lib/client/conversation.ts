@@ -14,6 +14,7 @@ import { LateFocus } from "./late_focus.ts";
 import { LogScroll } from "./log_scroll.ts";
 import type { WritingDesk } from "./make_composer.ts";
 import type { Opened } from "./message_focus.ts";
+import type { Tool } from "./message_tools.ts";
 import { openLine } from "./open_line.ts";
 import { liveWithPage } from "./page_life.ts";
 import { RoomFeed, type RoomFeedProps } from "./room_feed.ts";
@@ -24,6 +25,8 @@ import { Texts, type TextsProps } from "./texts.ts";
 export interface Voice {
   message(message: Message): string;
   messages(count: number): string;
+  /** What something is called that is done with a message. */
+  tool(tool: Tool): string;
   /** What the button of a block of code says. */
   code: { copy: string; copied: string };
   /** Milliseconds from `now` until another day begins. */
@@ -50,6 +53,7 @@ type Compose = (
 
 /** A room's page in the browser: the feed, and what the reader does with the page. */
 export class Conversation {
+  readonly voice: Voice;
   readonly feed: RoomFeed;
   readonly life: RoomLife;
   readonly divider: Divider;
@@ -62,9 +66,8 @@ export class Conversation {
   readonly opened = signal<Opened | undefined>(undefined);
   /** A moment of today, in milliseconds since the epoch. */
   readonly today;
-  readonly #voice: Voice;
   readonly #attention: Attention;
-  readonly #focus = new LateFocus((opened) => this.opened.value = opened);
+  readonly #focus = new LateFocus(this);
   readonly #at: number | undefined;
   #far: Promise<FarReading> | undefined;
   #letGo: (() => void)[] = [];
@@ -77,7 +80,7 @@ export class Conversation {
     const line = openLine();
     this.#at = props.at;
     this.today = signal(props.now);
-    this.#voice = voice;
+    this.voice = voice;
     this.texts = new Texts(props, voice.code);
     this.announcer = new Announcer((one) => voice.message(one), (count) => voice.messages(count));
     this.feed = new RoomFeed(props, {
@@ -291,7 +294,7 @@ export class Conversation {
     const now = Date.now();
     this.today.value = now;
     this.#midnight = systemClock.after(
-      this.#voice.untilTomorrow(now),
+      this.voice.untilTomorrow(now),
       () => this.#awaitMidnight(),
     );
   }
