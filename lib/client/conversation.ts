@@ -6,7 +6,6 @@ import { Attention, pageLooks } from "./attention.ts";
 import { Composer } from "./composer.ts";
 import { Divider } from "./divider.ts";
 import { Draft } from "./drafts.ts";
-import { sharedShelf } from "./indexed_shelf.ts";
 import { LateFocus } from "./late_focus.ts";
 import { LogScroll } from "./log_scroll.ts";
 import type { Opened } from "./message_focus.ts";
@@ -26,6 +25,11 @@ export interface Voice {
 /** Messages that the page holds at most while the reader is at the end, and is cut back to. */
 const MOST_HELD = 320;
 const CUT_BACK_TO = 300;
+/**
+ * How long after the page is alive its code for writing comes by itself, in milliseconds: so that
+ * it is here when the connection is not, and not in the way of the first sight.
+ */
+const LATER = 1_500;
 /** Pages of older messages that are loaded at most to find the first new one. */
 const MOST_PAGES = 20;
 
@@ -57,7 +61,8 @@ export class Conversation {
     this.announcer = new Announcer((one) => voice.message(one), (count) => voice.messages(count));
     this.scroll = new LogScroll(() => void this.feed.loadOlder());
     this.feed = new RoomFeed(props, {
-      shelf: sharedShelf(),
+      outbox: async (parts) => (await import("./open_outbox.ts")).openOutbox(parts),
+      later: (act) => void setTimeout(act, LATER),
       line,
       leave: (why) => this.#leave(why),
       arrived: (messages) => this.#arrived(messages),

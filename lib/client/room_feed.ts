@@ -4,11 +4,12 @@ import type { Message, Room, User } from "@/lib/chat/model.ts";
 import type { FrameOf, ServerFrame } from "@/lib/chat/server_frame.ts";
 import { Backoff } from "./backoff.ts";
 import { type Deed, overlay } from "./deeds.ts";
-import { type Changing, frameOf, type Unsent } from "./entry.ts";
+import type { Changing, Unsent } from "./entry.ts";
 import { HistoryError, loadPage } from "./history.ts";
-import { Outbox } from "./outbox.ts";
+import { LateOutbox, type Later } from "./late_outbox.ts";
+import type { OutboxParts } from "./open_outbox.ts";
+import type { Outbox } from "./outbox.ts";
 import { changeOf, refusedChanges, shownChanges, unsentBeside } from "./own_entries.ts";
-import type { OutboxShelf } from "./outbox_shelf.ts";
 import type { LineMember, PageLine } from "./page_line.ts";
 import { Pulls } from "./pulls.ts";
 import { StoppableClock } from "./stoppable_clock.ts";
@@ -27,7 +28,9 @@ export interface RoomFeedProps {
 
 /** Where a feed meets the browser. */
 export interface RoomFeedOptions {
-  shelf: OutboxShelf;
+  /** What sends, whose code may come later; and when, if nothing has to be sent. */
+  outbox(parts: OutboxParts): Outbox | Promise<Outbox>;
+  later?: Later;
   /** The page's connection. */
   line: PageLine;
   /** Goes to another page: nobody is signed in, or the room is gone. */
@@ -64,7 +67,7 @@ export class RoomFeed {
   readonly #options: RoomFeedOptions;
   readonly #clock: StoppableClock;
   readonly #line: PageLine;
-  readonly #outbox: Outbox;
+  readonly #outbox: LateOutbox;
   readonly #pulls: Pulls;
   readonly #reloads: Backoff;
   #store: string;
@@ -92,10 +95,9 @@ export class RoomFeed {
       cursor: () => this.#timeline.value.rev,
       clock,
     });
-    this.#outbox = new Outbox({
-      ...{ store, user: { id: me.id, name: me.name }, shelf: options.shelf, clock, ...random },
-      send: (entry) => this.#line.send(frameOf(entry)),
-    });
+    const user = { id: me.id, name: me.name };
+    const sending = { store, user, clock, ...random, send: this.#line.send.bind(this.#line) };
+    this.#outbox = new LateOutbox(() => options.outbox(sending), options.later);
     const { entries } = this.#outbox;
     const here = { room: room.id, me: me.id };
     const stored = computed(() => timelines.messagesOf(this.#timeline.value));
@@ -110,7 +112,7 @@ export class RoomFeed {
   start(): void {
     if (this.#running) return;
     this.#running = true;
-    void this.#outbox.load();
+    this.#outbox.load();
     this.#letGo = [
       this.#line.phase.subscribe((phase) => this.#turn(phase === "open")),
       this.#line.join(this.#member),
@@ -201,7 +203,7 @@ export class RoomFeed {
         return { [room.id]: this.#timeline.value.rev };
       },
       heard: (frame) => this.#hear(frame),
-      probed: () => void this.#outbox.load(),
+      probed: () => this.#outbox.load(),
       doubted: () => this.#pulls.ask(this.#timeline.value.rev),
       ended: () => this.#leave(),
     };
