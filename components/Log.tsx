@@ -9,7 +9,7 @@ interface LogProps {
   /** There is nothing to see yet. */
   empty: boolean;
   /** What stands before the first message. */
-  older: ComponentChildren;
+  before: ComponentChildren;
   children: ComponentChildren;
   log?: Ref<HTMLDivElement>;
 }
@@ -18,7 +18,7 @@ interface LogProps {
  * The room's messages. New ones are told by a region of their own, so the list itself keeps quiet:
  * some screen readers would read all of it again.
  */
-export function Log({ speech, empty, older, children, log }: LogProps) {
+export function Log({ speech, empty, before, children, log }: LogProps) {
   return (
     <div
       class={empty ? "log bare" : "log"}
@@ -37,35 +37,50 @@ export function Log({ speech, empty, older, children, log }: LogProps) {
               <p>{speech.say("log.empty.lead")}</p>
             </div>
           )
-          : older}
+          : before}
         {children}
       </div>
     </div>
   );
 }
 
-interface OlderProps {
+interface EdgeProps {
+  /** On which side of what is here there is more. */
+  side: "older" | "newer";
+  /** The message at that end, by its `seq`. */
+  seq: number;
+  state?: "idle" | "loading" | "failed";
+  load?: () => void;
+  slug: string;
   speech: Speech<"chat">;
-  room: Pick<Room, "kind" | "name" | "with">;
-  /** The first message here; `undefined`: nothing comes before it. */
-  before: number | undefined;
-  failed?: boolean;
-  busy?: boolean;
-  load?: (event: Event) => void;
 }
 
-/** The way to older messages: a link, which the script follows in place. */
-export function Older({ speech, room, before, failed = false, busy = false, load }: OlderProps) {
-  if (before === undefined) {
-    const name = roomName(room, speech.say("person.gone"));
-    const start = room.kind === "direct" ? "log.start.direct" : "log.start";
-    return <p class="older">{speech.say(start, { room: name })}</p>;
-  }
+/** The way to older or newer messages: a link, which the script follows in place. */
+export function Edge({ side, seq, state, load, slug, speech }: EdgeProps) {
   return (
-    <p class="older" data-older>
-      <a class="lnk" href={`?before=${before}`} aria-busy={busy} onClick={load}>
-        {speech.say(failed ? "log.older.failed" : "log.older")}
+    <p class="edge" data-side={side}>
+      <a
+        class="lnk"
+        href={`/r/${slug}?${side === "older" ? "before" : "after"}=${seq}`}
+        aria-busy={state === "loading"}
+        onClick={(event) => {
+          event.preventDefault();
+          load?.();
+        }}
+      >
+        {speech.say(state === "failed" ? "log.failed" : `log.${side}`)}
       </a>
+    </p>
+  );
+}
+
+/** Where the room begins. */
+export function Beginning({ room, speech }: { room: Room; speech: Speech<"chat"> }) {
+  return (
+    <p class="edge">
+      {speech.say(room.kind === "direct" ? "log.start.direct" : "log.start", {
+        room: roomName(room, speech.say("person.gone")),
+      })}
     </p>
   );
 }

@@ -1,6 +1,8 @@
 import { Component, type ComponentChildren } from "preact";
 import type { Message } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import type { Markup } from "@/lib/markup/markup.ts";
+import { coverSpoilers } from "@/lib/markup/plain_of.ts";
 import type { Person } from "./face.ts";
 import { Face, Name } from "./Face.tsx";
 import { Icon } from "./Icon.tsx";
@@ -15,20 +17,25 @@ interface MessageRowProps {
   own: boolean;
   /** The reader's name, if the message calls them by it. */
   toMe?: string | undefined;
+  /** What its text is made of, if it is more than text and that is known. */
+  markup?: Markup | undefined;
   /** Where the room is; there, each message has a page of its own. */
   slug?: string | undefined;
+  /** The address names it: it is marked, and has the focus. */
+  shown?: boolean;
   speech: Speech<"chat">;
 }
 
 /** One message. Renders again only if it has changed: a log has hundreds. */
 export class MessageRow extends Component<MessageRowProps> {
   override shouldComponentUpdate(next: MessageRowProps): boolean {
-    const { message, grouped, own, toMe, slug, speech } = this.props;
+    const { message, grouped, own, toMe, markup, slug, speech } = this.props;
     return message !== next.message || grouped !== next.grouped || own !== next.own ||
-      toMe !== next.toMe || slug !== next.slug || speech !== next.speech;
+      toMe !== next.toMe || markup !== next.markup || slug !== next.slug || speech !== next.speech;
   }
 
-  override render({ message, grouped, own, toMe, slug, speech }: MessageRowProps) {
+  override render(props: MessageRowProps) {
+    const { message, grouped, own, toMe, markup, slug, shown, speech } = props;
     if (message.kind === "system") return <SystemRow message={message} speech={speech} />;
     const { deleted, editedAt } = message;
     return (
@@ -38,8 +45,9 @@ export class MessageRow extends Component<MessageRowProps> {
         at={message.at}
         text={deleted ? speech.say("message.deleted") : message.body}
         state={deleted ? "gone" : toMe === undefined ? "" : "to-me"}
+        shown={shown}
         seq={message.seq}
-        href={slug === undefined ? undefined : `/r/${slug}/${message.seq}`}
+        href={slug === undefined ? undefined : `/r/${slug}/${message.seq}/opcoes`}
       >
         <div class="txt">
           {deleted
@@ -49,7 +57,7 @@ export class MessageRow extends Component<MessageRowProps> {
                 {speech.say("message.deleted")}
               </>
             )
-            : <MessageText body={message.body} toMe={toMe} />}
+            : <MessageText body={message.body} {...{ markup, toMe }} all={message.all} />}
           {editedAt && !deleted && <span class="edited">{speech.say("message.edited")}</span>}
         </div>
       </Frame>
@@ -61,19 +69,20 @@ interface UnsentRowProps {
   unsent: Unsent;
   me: Person;
   grouped: boolean;
+  markup?: Markup | undefined;
   /** What to say of its state, if anything. */
   children: ComponentChildren;
   speech: Speech<"chat">;
 }
 
 /** One own message on its way; it looks sent until it takes long. */
-export function UnsentRow({ unsent, me, grouped, children, speech }: UnsentRowProps) {
+export function UnsentRow({ unsent, me, grouped, markup, children, speech }: UnsentRowProps) {
   const state = unsent.state === "failed" ? "failed" : unsent.late ? "pending" : "";
   const at = new Date(unsent.at).toISOString();
   return (
     <Frame {...{ grouped, own: true, speech, author: me, at, text: unsent.body, state }}>
       <div class="txt">
-        <MessageText body={unsent.body} />
+        <MessageText body={unsent.body} markup={markup} />
       </div>
       {children}
     </Frame>
@@ -87,6 +96,7 @@ interface FrameProps {
   grouped: boolean;
   own: boolean;
   state: string;
+  shown?: boolean | undefined;
   /** Its place in the room, once it is stored. */
   seq?: number;
   /** The message's own page. */
@@ -96,11 +106,12 @@ interface FrameProps {
 }
 
 function Frame(props: FrameProps) {
-  const { author, at, text, grouped, own, state, seq, href, children, speech } = props;
+  const { author, at, text, grouped, own, state, shown, seq, href, children, speech } = props;
   const gone = speech.say("person.gone");
   const name = own ? speech.say("message.you") : author.name || gone;
   const time = speech.dates.time(at);
-  const classes = ["msg", grouped ? "grouped" : "first", own && "own", state].filter(Boolean);
+  const classes = ["msg", grouped ? "grouped" : "first", own && "own", state, shown && "shown"]
+    .filter(Boolean);
   const clock = href === undefined
     ? <time class="at-time" dateTime={at} title={speech.dates.full(at)}>{time}</time>
     : (
@@ -111,9 +122,10 @@ function Frame(props: FrameProps) {
   return (
     <article
       class={classes.join(" ")}
-      aria-label={`${name}, ${time}: ${shortened(text)}`}
+      aria-label={`${name}, ${time}: ${shortened(coverSpoilers(text))}`}
       data-seq={seq}
       tabIndex={seq === undefined ? undefined : -1}
+      autofocus={shown}
     >
       {!grouped && !own && <Face person={author} />}
       {grouped ? clock : (

@@ -13,10 +13,11 @@ interface RoomHeaderProps {
   page: Speech<"page">;
   rooms: Speech<"rooms">;
   rail: Speech<"rail">;
+  search: Speech<"search">;
 }
 
 /** The head of a conversation: which room, what about, how it stands, and the ways from it. */
-export function RoomHeader({ room, elsewhere, page, rooms, rail }: RoomHeaderProps) {
+export function RoomHeader({ room, elsewhere, page, rooms, rail, search }: RoomHeaderProps) {
   const here = `/r/${room.slug}`;
   return (
     <header class="top">
@@ -40,6 +41,12 @@ export function RoomHeader({ room, elsewhere, page, rooms, rail }: RoomHeaderPro
       </noscript>
       {room.joined && (
         <>
+          <IconLink
+            href={`/busca?em=${room.slug}`}
+            icon="search"
+            label={search.say("here")}
+            rel="search"
+          />
           <IconLink href={`${here}/pessoas`} icon="users" label={rooms.say("people")} />
           <IconLink
             href={`${here}/ajustes`}
@@ -63,9 +70,16 @@ export function RailLink({ elsewhere, speech }: { elsewhere: number; speech: Spe
   );
 }
 
-function IconLink({ href, icon, label }: { href: string; icon: IconName; label: string }) {
+interface IconLinkProps {
+  href: string;
+  icon: IconName;
+  label: string;
+  rel?: string;
+}
+
+function IconLink({ href, icon, label, rel }: IconLinkProps) {
   return (
-    <a class="ib" href={href} aria-label={label} title={label}>
+    <a class="ib" href={href} rel={rel} aria-label={label} title={label}>
       <Icon name={icon} />
     </a>
   );

@@ -13,6 +13,10 @@ import { Settings } from "./chat/settings.ts";
 import type { Store } from "./chat/store.ts";
 import { Turnstile } from "./chat/turnstile.ts";
 import type { Config } from "./config.ts";
+import { Indexer } from "./search/indexer.ts";
+import { Exports } from "./export/exports.ts";
+import { SearchDesk } from "./search/search_desk.ts";
+import { Searching } from "./search/searching.ts";
 import { openStore } from "./store/mod.ts";
 import { addressesOf } from "./telemetry/addresses.ts";
 import { MemoryGuard } from "./telemetry/memory_guard.ts";
@@ -32,6 +36,8 @@ export interface Services extends Auth {
   people: People;
   moderation: Moderation;
   settings: Settings;
+  search: SearchDesk;
+  exports: Exports;
   /** Where this server is found on the network. */
   addresses: readonly string[];
   hub: Hub;
@@ -81,18 +87,26 @@ export async function openServices(
     whereabouts: { publicUrl: config.publicUrl, addresses },
   });
   const retention = new Retention({ store, clock, log });
+  const search = new SearchDesk({
+    ...{ chat, people: store.people, clock, rateLimits },
+    searching: new Searching({ store: store.search, chat, clock }),
+  });
+  const indexer = new Indexer({ store: store.index, clock, log });
+  const exports = new Exports({ chat, clock, rateLimits });
   const memory = new MemoryGuard(config.memoryLimitMb);
   const admission = new Admission({ hub, memory, clock, rateLimits });
   const entrance = new Turnstile({ ...ENTRANCE, clock });
   chat.onMove((user) => auth.sessions.changed(user));
   auth.sessions.onEnd((user) => void hub.nudge(user));
+  chat.onChange(() => indexer.wake());
   hub.start();
   retention.start();
+  indexer.start();
 
   let drained: Promise<unknown> | undefined;
   async function drain(options?: DrainOptions): Promise<void> {
     retention.stop();
-    await (drained ??= Promise.all([hub.drain(options), chat.drain()]));
+    await (drained ??= Promise.all([hub.drain(options), chat.drain(), indexer.stop()]));
   }
 
   let closed: Promise<unknown> | undefined;
@@ -101,7 +115,7 @@ export async function openServices(
   }
 
   const doors = { hub, admission, entrance, memory };
-  const talk = { chat, rooms, people, moderation, settings };
+  const talk = { chat, rooms, people, moderation, settings, search, exports };
   return { config, log, store, addresses, ...talk, ...auth, ...doors, drain, close };
 }
 

@@ -10,7 +10,10 @@ const SIZES = {
   changes: { rate: 1 / 2, burst: 20 },
   names: { rate: 1 / 60, burst: 5 },
   reports: { rate: 1 / 20, burst: 10 },
+  saves: { rate: 2, burst: 60 },
   searches: { rate: 2, burst: 20 },
+  /** All of a room, each time. */
+  exports: { rate: 1 / 60, burst: 5 },
   decisions: { rate: 2, burst: 60 },
 } as const satisfies Readonly<Record<string, BucketSize>>;
 

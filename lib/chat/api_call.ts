@@ -34,3 +34,7 @@ export const RoomAnswer = z.object({ room: Room });
 export const RoomsAnswer = z.object({ rooms: z.array(Room) });
 /** A message. */
 export const MessageAnswer = z.object({ message: Message });
+/** Several messages. */
+export const MessagesAnswer = z.object({ messages: z.array(Message) });
+/** A moment, as a place in a list. */
+export const MOMENT = { type: "string", format: "date-time" };

@@ -1,15 +1,11 @@
 import * as z from "zod/mini";
-import { type ApiCalls, DONE, MessageAnswer, RoomAnswer, RoomsAnswer } from "./api_call.ts";
-import { Id, Instant, Message, User } from "./model.ts";
+import { type ApiCalls, DONE, RoomAnswer, RoomsAnswer } from "./api_call.ts";
+import { Id, Instant, User } from "./model.ts";
 import {
   Admission,
   Appointment,
-  ChangedMessage,
   ChangedRoom,
-  DeletedMessage,
   Direct,
-  NewMessage,
-  NewReport,
   NewRoom,
   OwnMembership,
   ReadUpTo,
@@ -24,7 +20,7 @@ const Member = z.object({
   online: z.boolean(),
 });
 
-/** The calls about rooms, who is in them, and what is said there. */
+/** The calls about rooms, and who is in them. */
 export const ROOM_CALLS: ApiCalls = {
   "/rooms": {
     get: {
@@ -70,45 +66,6 @@ export const ROOM_CALLS: ApiCalls = {
       summary: "The direct room with these people",
       body: Direct,
       answers: { 200: RoomAnswer },
-    },
-  },
-  "/rooms/{id}/messages": {
-    get: {
-      summary: "A page of history",
-      query: ["before", "after", "around", "limit"],
-      answers: { 200: z.object({ messages: z.array(Message), rev: z.int() }) },
-    },
-    post: {
-      summary: "Post a message; 200 if this id was posted before",
-      body: NewMessage,
-      answers: { 200: MessageAnswer, 201: MessageAnswer },
-    },
-  },
-  "/rooms/{id}/messages/{seq}": {
-    patch: {
-      summary: "Change an own message",
-      body: ChangedMessage,
-      answers: { 200: MessageAnswer },
-    },
-    delete: {
-      summary: "Delete a message: one's own, or any where one moderates; that can be undone",
-      body: DeletedMessage,
-      bodyOptional: true,
-      answers: { 200: z.extend(MessageAnswer, Undo) },
-    },
-  },
-  "/rooms/{id}/messages/{seq}/readers": {
-    get: {
-      summary: "Who has read a message, in rooms of up to 200 members",
-      answers: { 200: z.object({ readers: z.array(User), members: z.int() }) },
-    },
-  },
-  "/rooms/{id}/messages/{seq}/report": {
-    post: {
-      summary: "Tell the moderators of a message",
-      body: NewReport,
-      bodyOptional: true,
-      answers: DONE,
     },
   },
 };

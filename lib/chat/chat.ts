@@ -1,10 +1,11 @@
+import { Allowances } from "./allowances.ts";
 import type { Clock } from "./clock.ts";
-import { NotFound } from "./errors.ts";
+import { ChatError, Conflict, NotFound } from "./errors.ts";
 import { forwarded } from "./forwarded.ts";
 import { LIMITS } from "./limits.ts";
 import type { Log } from "./log.ts";
 import type { Message, Room, User } from "./model.ts";
-import { mayRead, maySeeReaders } from "./policy.ts";
+import { mayForward, mayRead, maySeeReaders } from "./policy.ts";
 import {
   type Ack,
   type DeleteInput,
@@ -66,6 +67,8 @@ export class Chat {
   readonly #store: Store;
   readonly #rights: Rights;
   readonly #posting: Posting;
+  readonly #log: Log;
+  readonly #allowances: Allowances;
   readonly #changed: Listener<RoomChange>[] = [];
   readonly #unknown: Listener<readonly number[]>[] = [];
   readonly #moved: Listener<number>[] = [];
@@ -75,6 +78,8 @@ export class Chat {
     const { store, clock, log, rateLimits = true } = parts;
     const settings = parts.settings ?? { now: () => store.server.settings() };
     this.#store = store;
+    this.#allowances = new Allowances({ now: () => clock.now(), rateLimits });
+    this.#log = log;
     this.#rights = new Rights(store.rooms, clock);
     this.#posting = new Posting({
       store: store.messages,
@@ -147,16 +152,35 @@ export class Chat {
     return this.#posting.pin(author, input);
   }
 
-  /** Posts a message of one room to another, as a quote; resolves as `post` does. */
+  /**
+   * Posts a message of one room to another, as a quote; resolves as `post` does.
+   *
+   * @throws {Conflict} if it is deleted
+   * @throws {Forbidden} if nobody wrote it, or the person may not write in the other room
+   */
   async forward(author: User, { id, room, seq, to }: ForwardInput): Promise<Ack> {
-    const message = await this.message(author.id, { room, seq });
-    const from = await this.room(author.id, { id: room });
-    return await this.post(author, { id, room: to, body: forwarded(message, from) });
+    let body: string;
+    try {
+      body = await this.#quoted(author.id, { room, seq });
+    } catch (error) {
+      return await this.#posting.settle(author, id, error);
+    }
+    return await this.post(author, { id, room: to, body });
   }
 
-  /** Tells in a room what has happened there; who did it may be no member any more. */
+  /**
+   * Tells in a room what has happened there; who did it may be no member any more. Never throws:
+   * what cannot be told has happened all the same.
+   */
   async tell(author: User, room: number, line: SystemLine): Promise<void> {
-    await this.#posting.tell(author, room, line);
+    try {
+      await this.#posting.tell(author, room, line);
+    } catch (error) {
+      const why = error instanceof ChatError ? error.code : "internal";
+      // Whoever left last has taken the room into the archive.
+      if (why === "not_found") return;
+      this.#log.warn("tell.failed", { room, line: line.event, why });
+    }
   }
 
   /** The person's rooms, and the public ones. */
@@ -231,6 +255,7 @@ export class Chat {
     { room, seq }: { room: number; seq: number },
     on: boolean,
   ): Promise<void> {
+    this.#allowances.take("saves", user);
     await this.message(user, { room, seq });
     await this.#store.own.save(user, { room, seq }, on);
   }
@@ -297,14 +322,20 @@ export class Chat {
     return this.#posting.drain();
   }
 
+  async #quoted(user: number, of: { room: number; seq: number }): Promise<string> {
+    const message = await this.message(user, of);
+    if (message.deleted) throw new Conflict("The message is deleted");
+    mayForward(message);
+    return forwarded(message, await this.room(user, { id: of.room }));
+  }
+
   #tellRead(mark: ReadMark, by: ReadBy): void {
     this.#read.forEach((told) => told(mark, by));
   }
 
   async #message(user: number, { room, seq }: { room: number; seq: number }): Promise<Message> {
-    const { messages } = await this.#store.messages.page(room, { around: seq, limit: 1 }, user);
-    const [message] = messages;
-    if (message?.seq !== seq) throw new NotFound("the message");
+    const [message] = await this.#store.messages.find(room, [seq], user);
+    if (!message) throw new NotFound("the message");
     return message;
   }
 }

@@ -1,5 +1,7 @@
+import { callsOfAll } from "./call_all.ts";
 import { LIMITS } from "./limits.ts";
 import { foldName } from "./name.ts";
+import { spoken } from "./spoken.ts";
 import type { RoomStore } from "./store.ts";
 
 /** Places in one body that are looked at; whoever is called by then is called enough. */
@@ -13,15 +15,23 @@ const TRAILING = /[\p{P}\p{S}]+$/u;
 const TRAILING_MARKS = /\p{P}+$/u;
 const FIRST_STOP = /[^\p{L}\p{N}\p{M}]/u;
 
+/** A place in a body where somebody may be called. */
+interface Place {
+  /** Of the "@", in UTF-16 units. */
+  at: number;
+  /** Folded, the longest first. */
+  names: string[];
+}
+
 /**
  * The names that a body may call, place by place, folded, the longest first: up to four words after
  * each "@", as they stand and without what ends a sentence. Takes linear time.
  */
-export function calledNames(body: string): string[][] {
-  const places: string[][] = [];
-  for (const { index } of body.matchAll(STARTS)) {
+export function calledNames(body: string): Place[] {
+  const places: Place[] = [];
+  for (const { index: at } of body.matchAll(STARTS)) {
     if (places.length === MOST_PLACES) break;
-    places.push(namesAt(body.slice(index + 1, index + 1 + REACH)));
+    places.push({ at, names: namesAt(body.slice(at + 1, at + 1 + REACH)) });
   }
   return places;
 }
@@ -33,29 +43,46 @@ interface Calling {
   author: number;
 }
 
+/** Whom a body calls. */
+export interface Called {
+  /** Members by name, in its order, the author left out: 20 at most. */
+  mentions: number[];
+  /** Everybody in the room. */
+  all: boolean;
+}
+
 /** Whether a body may call anybody at all; if so, the store is asked. */
 export function callsSomebody(body: string): boolean {
   return body.includes("@");
 }
 
-/** The members whom a body calls by name, in its order, the author left out: 20 at most. */
-export async function mentionsIn(
+/**
+ * Whom a body calls, and whether all: by "@todos" and its like, unless that begins a member's name.
+ * Quotes and code call nobody.
+ */
+export async function calledBy(
   body: string,
   { room, author }: Calling,
   rooms: Pick<RoomStore, "membersNamed">,
-): Promise<number[]> {
-  if (!callsSomebody(body)) return [];
-  const places = calledNames(body);
-  const keys = [...new Set(places.flat())];
-  if (keys.length === 0) return [];
-  const members = await rooms.membersNamed(room, keys);
+): Promise<Called> {
+  if (!callsSomebody(body)) return { mentions: [], all: false };
+  const text = spoken(body);
+  const places = calledNames(text);
+  const keys = [...new Set(places.flatMap(({ names }) => names))];
+  const members = keys.length === 0
+    ? new Map<string, number>()
+    : await rooms.membersNamed(room, keys);
   const called = new Set<number>();
-  for (const names of places) {
+  const taken = new Set<number>();
+  for (const { at, names } of places) {
     const name = names.find((one) => members.has(one));
-    if (name !== undefined) called.add(members.get(name)!);
+    if (name === undefined) continue;
+    called.add(members.get(name)!);
+    taken.add(at);
   }
   called.delete(author);
-  return [...called].slice(0, LIMITS.mentions);
+  const all = callsOfAll(text).some(([at]) => !taken.has(at));
+  return { mentions: [...called].slice(0, LIMITS.mentions), all };
 }
 
 function namesAt(text: string): string[] {

@@ -2,6 +2,8 @@ import * as z from "zod/mini";
 import { Answered } from "./answered.ts";
 import type { ApiCall, ApiCalls, Json } from "./api_call.ts";
 import { DOOR_CALLS } from "./calls_of_door.ts";
+import { MESSAGE_CALLS } from "./calls_of_messages.ts";
+import { PAST_CALLS } from "./calls_of_past.ts";
 import { PEOPLE_CALLS } from "./calls_of_people.ts";
 import { ROOM_CALLS } from "./calls_of_rooms.ts";
 import { ERRORS } from "./errors.ts";
@@ -46,7 +48,14 @@ const LIVE_CALLS: ApiCalls = {
   },
 };
 
-const CALLS: ApiCalls = { ...DOOR_CALLS, ...ROOM_CALLS, ...PEOPLE_CALLS, ...LIVE_CALLS };
+const CALLS: ApiCalls = {
+  ...DOOR_CALLS,
+  ...ROOM_CALLS,
+  ...MESSAGE_CALLS,
+  ...PAST_CALLS,
+  ...PEOPLE_CALLS,
+  ...LIVE_CALLS,
+};
 
 /** The HTTP calls and the frames of `conexao.v1`, as OpenAPI 3.1, made from the schemas in use. */
 export function openapi(): Json {

@@ -68,6 +68,8 @@ export interface Preferences {
   seenShown: boolean;
   /** Sounds and marks for new messages. */
   notify: boolean;
+  /** Enter begins a new line, and Ctrl+Enter sends. */
+  enterBreaks: boolean;
 }
 
 /** A picture of a person, as bytes of an allowed type. */

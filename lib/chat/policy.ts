@@ -1,6 +1,6 @@
 import { Conflict, Forbidden } from "./errors.ts";
 import { LIMITS } from "./limits.ts";
-import type { Role, User } from "./model.ts";
+import type { Message, Role, User } from "./model.ts";
 import type { Access } from "./store.ts";
 
 // Whoever comes here has found the room through themselves: one that they may not see is no case.
@@ -73,6 +73,11 @@ export function mayPin(access: Access, at: { now: number }): void {
   if (access.standing === "guest") throw new Forbidden("Guests may not pin");
   if (access.kind !== "announcement" || isRoomModerator(access)) return;
   throw new Forbidden("Only owners pin in this room");
+}
+
+/** Passing on a message that the person may read. @throws {Forbidden} */
+export function mayForward({ kind }: Pick<Message, "kind">): void {
+  if (kind !== "text") throw new Forbidden("Only what somebody wrote can be passed on");
 }
 
 /** Calling everybody in the room. */

@@ -2,9 +2,9 @@ import type { Clock } from "./clock.ts";
 import { parseEmoji } from "./emoji.ts";
 import { ChatError, NotFound, RateLimited, Unavailable } from "./errors.ts";
 import { GroupCommit, type GroupCommitOptions } from "./group_commit.ts";
-import { callsSomebody, mentionsIn } from "./mentions.ts";
+import { calledBy, callsSomebody } from "./mentions.ts";
 import type { User } from "./model.ts";
-import { mayDelete, mayPin, mayReact, mayWrite } from "./policy.ts";
+import { mayCallAll, mayDelete, mayPin, mayReact, mayWrite } from "./policy.ts";
 import type { Rights } from "./rights.ts";
 import { randomId } from "./random_id.ts";
 import { Sequences } from "./sequences.ts";
@@ -50,7 +50,9 @@ export interface ForwardInput extends DeleteInput {
 }
 
 /** A deleted message that is to be there again, as it was. */
-export type RestoreInput = DeleteInput & Pick<Restoration, "body" | "editedAt" | "mentions">;
+export type RestoreInput =
+  & DeleteInput
+  & Pick<Restoration, "body" | "editedAt" | "mentions" | "all">;
 
 /**
  * What the author of a change is told once it is committed; `dup`: it was so already; `undo` names
@@ -198,6 +200,18 @@ export class Posting {
     return this.#committer.drain();
   }
 
+  /**
+   * What a change that fails is answered with: what was acked once stays acked, whatever would be
+   * said of it today.
+   *
+   * @throws {ChatError} what it failed with, if it was never done
+   */
+  async settle(author: User, id: string, error: unknown): Promise<Ack> {
+    const earlier = await this.#earlier(author, id, error);
+    if (!earlier) throw soonAgain(error);
+    return toAck(id, earlier);
+  }
+
   async #act(author: User, input: DeedInput, make: Making): Promise<Ack> {
     let outcome: Outcome;
     try {
@@ -207,9 +221,7 @@ export class Posting {
       });
       outcome = await stored;
     } catch (error) {
-      const earlier = await this.#earlier(author, input.id, error);
-      if (!earlier) throw soonAgain(error);
-      outcome = earlier;
+      return await this.settle(author, input.id, error);
     }
     return toAck(input.id, outcome);
   }
@@ -235,7 +247,8 @@ export class Posting {
     if (change.kind !== "post" && change.kind !== "edit") return change;
     if (!callsSomebody(change.body)) return { ...change, mentions: [] };
     const calling = { room, author: author.id };
-    return { ...change, mentions: await mentionsIn(change.body, calling, this.#parts.rooms) };
+    const { mentions, all } = await calledBy(change.body, calling, this.#parts.rooms);
+    return { ...change, mentions, ...(all && mayCallAll(access) ? { all } : {}) };
   }
 
   async #decide(author: User, { id, room }: DeedInput, wish: Wish): Promise<Ack> {
@@ -258,7 +271,6 @@ export class Posting {
     }
   }
 
-  /** What was acked once stays acked, whatever would be said of it today. */
   async #earlier(author: User, id: string, error: unknown): Promise<Outcome | undefined> {
     const refusal = error instanceof ChatError && (!error.retry || error instanceof RateLimited);
     if (!refusal) return undefined;

@@ -69,8 +69,20 @@ export const ChangedPerson = z.object({ role: Role });
 /** `POST /rooms/:id/messages` */
 export const NewMessage = z.object({ id: ClientId, body: z.string(), replyTo: z.optional(Id) });
 
-/** `PATCH /rooms/:id/messages/:seq`: another text; an `id` makes it safe to ask again. */
-export const ChangedMessage = z.object({ id: z.optional(ClientId), body: z.string() });
+/**
+ * `PATCH /rooms/:id/messages/:seq`: another text, or in view of the whole room or no more; not both
+ * at once. An `id` makes it safe to ask again.
+ */
+export const ChangedMessage = z.union([
+  z.object({ id: z.optional(ClientId), body: z.string(), pinned: z.optional(z.never()) }),
+  z.object({ id: z.optional(ClientId), pinned: z.boolean(), body: z.optional(z.never()) }),
+]);
+
+/** `POST /rooms/:id/messages/:seq/forward`: to which room. */
+export const ForwardedMessage = z.object({ id: ClientId, room: Id });
+
+/** `POST /me/saved`: a message that is put aside, or taken away from there. */
+export const SavedMessage = z.object({ room: Id, seq: Id, on: z.boolean() });
 
 /** `DELETE /rooms/:id/messages/:seq`, whose body may be left out. */
 export const DeletedMessage = z.object({ id: z.optional(ClientId) });

@@ -23,6 +23,7 @@ export const MyChanges = z.object({
   readsPrivate: z.optional(z.boolean()),
   seenShown: z.optional(z.boolean()),
   notify: z.optional(z.boolean()),
+  enterBreaks: z.optional(z.boolean()),
 });
 
 /** `PUT /me/password`; `current` where there is one. */
@@ -88,6 +89,7 @@ export const MyPreferences = z.object({
   readsPrivate: z.boolean(),
   seenShown: z.boolean(),
   notify: z.boolean(),
+  enterBreaks: z.boolean(),
 });
 
 /** `PATCH /me` */

@@ -5,6 +5,7 @@ import type { Room } from "./model.ts";
 import { parseName } from "./name.ts";
 import { randomSlug, slugOf } from "./slug.ts";
 import type { AuditNote, NewRoom, RoomChanges } from "./store.ts";
+import type { SystemLine } from "./system_line.ts";
 import { parseTopic } from "./topic.ts";
 
 /** What somebody wants to be otherwise about a room. */
@@ -34,6 +35,16 @@ export function planRoomChanges(
   const closes = changes.archived || changes.kind === "private";
   if (room.slug === FIRST_ROOM && closes) throw new Conflict("The first room stays as it is");
   return { changes, notes: notesOn(room, changes) };
+}
+
+/** What a room's history tells of such changes; of one that goes to the archive, nobody would read it. */
+export function linesOn(room: Room, { name, topic, archived }: RoomChanges): SystemLine[] {
+  if (archived) return [];
+  const renamed = name !== undefined && name.name !== room.name;
+  return [
+    ...(renamed ? [{ event: "renamed" as const, name: name.name }] : []),
+    ...(topic === undefined ? [] : [{ event: "topic" as const, topic }]),
+  ];
 }
 
 /** What the log may call a room that is gone: everybody who reads it could see it. */

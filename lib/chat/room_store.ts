@@ -90,16 +90,16 @@ export interface RoomStore {
   /** Ends a room for good: at once for people, its messages later. */
   erase(room: number): Promise<void>;
   /**
-   * Makes somebody a member; again is no error.
+   * Makes somebody a member; answers false where they were one.
    * @param options `forgive`: also if they were removed; so it is unless said otherwise
    * @throws {Forbidden} if they were removed, and are not forgiven
    */
-  admit(room: number, user: number, options?: { forgive: boolean }): Promise<void>;
+  admit(room: number, user: number, options?: { forgive: boolean }): Promise<boolean>;
   /**
-   * Ends a membership; none is no error. The last member of a private room takes it into the archive.
+   * Ends a membership; answers false where there was none. The last member of a private room takes it into the archive.
    * @throws {Conflict} if it were a private room's last owner, and others are still there
    */
-  dismiss(room: number, user: number): Promise<void>;
+  dismiss(room: number, user: number): Promise<boolean>;
   /** @throws {Conflict} if it were the room's last owner; @throws {NotFound} if they are no member */
   appoint(room: number, user: number, role: "owner" | "member"): Promise<void>;
   /** Which messages the member wants to be told of. */

@@ -19,7 +19,7 @@ import {
   mayRemoveSomebody,
   mayWriteDirect,
 } from "./policy.ts";
-import { planRoomChanges, type RoomWish, tellableName } from "./room_changes.ts";
+import { linesOn, planRoomChanges, type RoomWish, tellableName } from "./room_changes.ts";
 import { randomSlug, slugOf } from "./slug.ts";
 import type {
   Access,
@@ -106,6 +106,7 @@ export class Rooms {
     const members = await this.#memberIds(id);
     if (Object.keys(changes).length > 0) await this.#store.rooms.amend(id, changes);
     this.#move(members, id);
+    for (const line of linesOn(room, changes)) await this.#chat.tell(actor, id, line);
     const undo = await this.#note(notes.map((note) => ({ ...note, actor: actor.id, room: id })));
     // A host who shuts a room may not see it any more.
     const after = await this.#store.rooms.find(actor.id, { id }, { archived: true });
@@ -130,8 +131,9 @@ export class Rooms {
     mayJoin(access);
     if (access.role) return;
     this.#allowances.take("moves", actor.id);
-    await this.#store.rooms.admit(room, actor.id, { forgive: false });
+    const joined = await this.#store.rooms.admit(room, actor.id, { forgive: false });
     this.#move([actor.id], room);
+    if (joined) await this.#chat.tell(actor, room, { event: "joined" });
   }
 
   /** Makes somebody whom the person shares a room with a member of a room that the person is in. */
@@ -140,15 +142,17 @@ export class Rooms {
     const forgive = mayInvite(access);
     this.#allowances.take("invites", actor.id);
     await this.#requireAcquainted(actor, [guest], "user");
-    await this.#store.rooms.admit(room, guest, { forgive });
+    const joined = await this.#store.rooms.admit(room, guest, { forgive });
     this.#move([guest], room);
+    if (joined) await this.#tellOf(actor, { event: "invited", user: guest, room });
   }
 
   /** Ends the person's membership. */
   async leave(actor: User, room: number): Promise<void> {
     mayLeave(await this.#chat.access(actor.id, room));
-    await this.#store.rooms.dismiss(room, actor.id);
+    const left = await this.#store.rooms.dismiss(room, actor.id);
     this.#move([actor.id], room);
+    if (left) await this.#chat.tell(actor, room, { event: "left" });
   }
 
   /** Puts a member out, who cannot come back by themselves. @returns what names it for an undo */
@@ -161,6 +165,7 @@ export class Rooms {
     const note: AuditNote = { actor: actor.id, action: "remove", target: user, room, undo };
     const id = await this.#store.moderation.remove(room, user, note);
     this.#move([user], room);
+    await this.#tellOf(actor, { event: "removed", user, room });
     return id;
   }
 
@@ -212,6 +217,14 @@ export class Rooms {
   /** Rooms of the person's own in the archive. */
   archived(actor: User): Promise<Room[]> {
     return this.#store.rooms.archivedOf(actor.id);
+  }
+
+  async #tellOf(
+    actor: User,
+    { event, user, room }: { event: "invited" | "removed"; user: number; room: number },
+  ): Promise<void> {
+    const name = (await this.#store.people.find([user])).get(user)?.name;
+    if (name) await this.#chat.tell(actor, room, { event, name });
   }
 
   #move(users: readonly number[], room: number): void {

@@ -4,12 +4,14 @@ import type { ModerationStore } from "./moderation_store.ts";
 import type { OwnStore } from "./own_store.ts";
 import type { PeopleStore } from "./people_store.ts";
 import type { RoomStore } from "./room_store.ts";
+import type { IndexStore, SearchStore } from "./search_store.ts";
 import type { ServerStore } from "./server_store.ts";
 
 export type * from "./moderation_store.ts";
 export type * from "./own_store.ts";
 export type * from "./people_store.ts";
 export type * from "./room_store.ts";
+export type * from "./search_store.ts";
 export type * from "./server_store.ts";
 
 /**
@@ -30,6 +32,8 @@ export interface Store {
   readonly messages: MessageStore;
   readonly moderation: ModerationStore;
   readonly own: OwnStore;
+  readonly index: IndexStore;
+  readonly search: SearchStore;
   readonly server: ServerStore;
   /**
    * The id of the database that is there now: another than `id` once a backup was restored, or

@@ -19,6 +19,7 @@ const Deleted = z.object({
   body: z.string(),
   editedAt: z.optional(z.int()),
   mentions: z.optional(z.array(Id)),
+  all: z.optional(z.literal(true)),
 });
 const Removed = z.object({ role: z.enum(["owner", "member"]) });
 const Slowed = z.object({ slow: z.int() });
@@ -73,7 +74,7 @@ async function release(actor: User, { action, target, undo }: Undoing, parts: Un
 
 async function restore(actor: User, undoing: Undoing, { store, chat }: UndoParts) {
   const { target, room, seq, undo } = undoing;
-  const { editedAt, mentions, body } = Deleted.parse(JSON.parse(undo));
+  const { editedAt, mentions, all, body } = Deleted.parse(JSON.parse(undo));
   await chat.restore(actor, {
     id: randomId(),
     room: known(room),
@@ -81,6 +82,7 @@ async function restore(actor: User, undoing: Undoing, { store, chat }: UndoParts
     body,
     ...(editedAt === undefined ? {} : { editedAt }),
     ...(mentions === undefined ? {} : { mentions }),
+    ...(all === undefined ? {} : { all }),
   });
   const about = { target, room, seq };
   await store.moderation.note({ actor: actor.id, action: "restore_message", ...about });
@@ -89,9 +91,11 @@ async function restore(actor: User, undoing: Undoing, { store, chat }: UndoParts
 async function readmit(actor: User, undoing: Undoing, { store, chat }: UndoParts) {
   const [room, user] = [known(undoing.room), known(undoing.target)];
   const { role } = Removed.parse(JSON.parse(undoing.undo));
-  await store.rooms.admit(room, user);
+  const back = await store.rooms.admit(room, user);
   if (role === "owner") await store.rooms.appoint(room, user, role);
   chat.move([user], room);
+  const name = (await store.people.find([user])).get(user)?.name;
+  if (back && name) await chat.tell(actor, room, { event: "invited", name });
   await store.moderation.note({ actor: actor.id, action: "readmit", target: user, room });
 }
 

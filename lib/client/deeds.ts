@@ -1,13 +1,21 @@
 import type { Message } from "@/lib/chat/model.ts";
 
+/** A message to be sent; `replyTo` is the place of the one that it answers. */
+export interface Sending {
+  kind: "send";
+  body: string;
+  replyTo?: number | undefined;
+}
+
 /** What somebody does in a room: writes a message, or changes one that is stored. */
-export type Deed = { kind: "send"; body: string } | Change;
+export type Deed = Sending | Change;
 
 /** A change to the stored message `seq`. */
 export type Change =
   | { kind: "edit"; seq: number; body: string }
   | { kind: "delete"; seq: number }
-  | { kind: "react"; seq: number; emoji: string; on: boolean };
+  | { kind: "react"; seq: number; emoji: string; on: boolean }
+  | { kind: "pin"; seq: number; on: boolean };
 
 /** A change, by whom (their id) and when (ISO 8601). */
 export type OwnChange = Change & { by: number; at: string };
@@ -38,11 +46,19 @@ export function perform(message: Message, change: OwnChange): Message {
       return deleted(message);
     case "react":
       return reacted(message, change);
+    case "pin":
+      return pinned(message, change.on);
   }
 }
 
 function deleted({ room, seq, rev, id, author, kind, at }: Message): Message {
   return { room, seq, rev, id, author, kind, at, body: "", deleted: true };
+}
+
+function pinned(message: Message, on: boolean): Message {
+  const { pinned: before = false, ...rest } = message;
+  if (before === on) return message;
+  return on ? { ...rest, pinned: true } : rest;
 }
 
 function reacted(

@@ -1,5 +1,5 @@
 import type { ClientFrame } from "@/lib/chat/protocol.ts";
-import type { Change, Deed } from "./deeds.ts";
+import type { Change, Sending } from "./deeds.ts";
 import type { Kept, Owner } from "./outbox_shelf.ts";
 
 /** How far something own has come on its way to the server. */
@@ -26,11 +26,13 @@ export interface Progress {
 }
 
 /** A message of one's own on its way. */
-export type Unsent = Extract<Deed, { kind: "send" }> & Progress;
+export type Unsent = Sending & Progress;
 /** An own change to a stored message on its way. */
 export type Changing = Change & Progress;
 /** Something own on its way. */
 export type Entry = Unsent | Changing;
+
+type Message = Pick<Sending, "body" | "replyTo">;
 
 /** How an entry is kept. */
 export function keptOf(entry: Entry, { store, id: user, name }: Owner): Kept {
@@ -44,7 +46,7 @@ export function keptOf(entry: Entry, { store, id: user, name }: Owner): Kept {
   };
   switch (entry.kind) {
     case "send":
-      return { ...common, body: entry.body };
+      return { ...common, ...messageOf(entry) };
     case "edit":
       return { ...common, change: { kind: entry.kind, seq: entry.seq, body: entry.body } };
     case "delete":
@@ -53,13 +55,19 @@ export function keptOf(entry: Entry, { store, id: user, name }: Owner): Kept {
       const { kind, seq, emoji, on } = entry;
       return { ...common, change: { kind, seq, emoji, on } };
     }
+    case "pin":
+      return { ...common, change: { kind: entry.kind, seq: entry.seq, on: entry.on } };
   }
+}
+
+function messageOf({ body, replyTo }: Message): Message {
+  return { body, ...(replyTo === undefined ? {} : { replyTo }) };
 }
 
 /** The entry that was kept, for those who work with the database `store`. */
 export function entryOf(kept: Kept, store: string): Entry {
   const { id, room, at, order = at, fresh = false } = kept;
-  const deed = "change" in kept ? kept.change : { kind: "send" as const, body: kept.body };
+  const deed = "change" in kept ? kept.change : { kind: "send" as const, ...messageOf(kept) };
   const why = kept.store === store ? kept.why : "store";
   const progress = { id, room, at, order, fresh, late: true, shown: fresh };
   return why === undefined
@@ -72,12 +80,14 @@ export function frameOf(entry: Entry): Exclude<ClientFrame, { t: "hello" }> {
   const { id, room } = entry;
   switch (entry.kind) {
     case "send":
-      return { t: "send", id, room, body: entry.body };
+      return { t: "send", id, room, ...messageOf(entry) };
     case "edit":
       return { t: "edit", id, room, seq: entry.seq, body: entry.body };
     case "delete":
       return { t: "delete", id, room, seq: entry.seq };
     case "react":
       return { t: "react", id, room, seq: entry.seq, emoji: entry.emoji, on: entry.on };
+    case "pin":
+      return { t: "pin", id, room, seq: entry.seq, on: entry.on };
   }
 }

@@ -18,6 +18,8 @@ const NO_PAUSES: ReadonlyMap<number, number> = new Map();
 export class LateOutbox {
   readonly entries: ReadonlySignal<readonly Entry[]>;
   readonly pauses: ReadonlySignal<ReadonlyMap<number, number>>;
+  /** The code is here: what is posted outlives the page from now on. */
+  readonly ready: ReadonlySignal<boolean>;
   readonly #fetch: () => Outbox | Promise<Outbox>;
   readonly #later: Later;
   readonly #outbox = signal<Outbox | undefined>(undefined);
@@ -30,6 +32,7 @@ export class LateOutbox {
     this.#fetch = fetch;
     this.#later = later;
     this.entries = computed(() => this.#outbox.value?.entries.value ?? NOTHING);
+    this.ready = computed(() => this.#outbox.value !== undefined);
     this.pauses = computed(() => this.#outbox.value?.pauses.value ?? NO_PAUSES);
   }
 

@@ -3,7 +3,7 @@ import { type Clock, systemClock, type Timer } from "@/lib/chat/clock.ts";
 import type { FrameOf } from "@/lib/chat/server_frame.ts";
 import { Backoff } from "./backoff.ts";
 import { newClientId } from "./client_id.ts";
-import type { Deed } from "./deeds.ts";
+import type { Deed, Sending } from "./deeds.ts";
 import { type Entry, entryOf, keptOf, type Progress } from "./entry.ts";
 import type { Kept, OutboxShelf, Owner } from "./outbox_shelf.ts";
 import { Shelving } from "./shelving.ts";
@@ -21,6 +21,9 @@ export interface OutboxOptions {
 
 const LATE_AFTER = 300;
 const ANSWER_WITHIN = 10_000;
+
+/** What a message says, and which one it answers. */
+type Words = Pick<Sending, "body" | "replyTo">;
 
 /** The one entry of a room that is on its way, and what ends the wait for its answer. */
 interface Hand {
@@ -135,7 +138,9 @@ export class Outbox {
     if (failed?.state !== "failed") return;
     const astray = failed.why === "store";
     if (astray && failed.kind !== "send") return;
-    const change = { state: "waiting", shown: true, ...(astray ? { room } : {}) } as const;
+    // What it answers is no message of this database, or another one.
+    const moved = astray ? { room, replyTo: undefined } : {};
+    const change = { state: "waiting", shown: true, ...moved } as const;
     const entry = this.#change(id, change);
     if (!entry) return;
     this.#keep(entry);
@@ -303,7 +308,7 @@ export class Outbox {
     return this.entries.value.find((one) => one.id === id);
   }
 
-  #change(id: string, change: Partial<Progress> & { body?: string }): Entry | undefined {
+  #change(id: string, change: Partial<Progress> & Partial<Words>): Entry | undefined {
     const entry = this.#find(id);
     if (!entry) return undefined;
     const { why: _why, ...rest } = { ...entry, ...change };

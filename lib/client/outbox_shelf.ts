@@ -1,4 +1,4 @@
-import type { Change } from "./deeds.ts";
+import type { Change, Sending } from "./deeds.ts";
 import {
   isClientId,
   isId,
@@ -23,14 +23,16 @@ interface Common {
 }
 
 /**
- * Something own that no ack has been seen for: a message (`body`) or a change to one (`change`,
+ * Something own that no ack has been seen for: a message (`body`, `replyTo`) or a change to one (`change`,
  * apart from the rest, so that a page of before changes were kept leaves it alone). `store` names
  * the database it is for: ids mean nothing in another. `at` is when, in milliseconds since the
  * epoch by this machine, and `order` its place among the others (where it is missing: `at`).
  * `why` is there if it was finally refused: an error's code, or `store`. `fresh`: it has never been
  * sent by any page, so it can still be changed; without it, it may be stored already.
  */
-export type Kept = Common & ({ body: string } | { change: Change });
+export type Kept = Common & (Message | { change: Change });
+
+type Message = Pick<Sending, "body" | "replyTo">;
 
 const common = {
   ...{ id: isClientId, store: isText, room: isId, at: isNumber, order: maybe(isNumber) },
@@ -44,10 +46,14 @@ const CHANGES: { readonly [Kind in Change["kind"]]: Shape } = {
   edit: shapeOf<ChangeOf<"edit">>({ seq: isId, body: isText }),
   delete: shapeOf<ChangeOf<"delete">>({ seq: isId }),
   react: shapeOf<ChangeOf<"react">>({ seq: isId, emoji: isText, on: isSwitch }),
+  pin: shapeOf<ChangeOf<"pin">>({ seq: isId, on: isSwitch }),
 };
 const KINDS = new Map<unknown, Shape>(Object.entries(CHANGES));
 
-const fitsMessage = shapeOf<Common & { body: string }>({ ...common, body: isText });
+const fitsMessage = shapeOf<Common & Message>({
+  ...common,
+  ...{ body: isText, replyTo: maybe(isId) },
+});
 const fitsChange = shapeOf<Common & { change: Change }>({
   ...common,
   change: (value) =>

@@ -34,9 +34,10 @@ export function hearMessages(
 ): RoomCounts {
   const fresh = new Map(counts.fresh);
   let { readSeq } = counts;
-  for (const { seq, rev, author, mentions } of messages) {
-    if (seq <= counts.base.rev || rev <= (fresh.get(seq)?.rev ?? 0)) continue;
-    fresh.set(seq, { rev, calls: mentions?.includes(me) === true });
+  for (const { seq, rev, author, kind, mentions, all } of messages) {
+    // That somebody came or went is nobody's unread.
+    if (kind !== "text" || seq <= counts.base.rev || rev <= (fresh.get(seq)?.rev ?? 0)) continue;
+    fresh.set(seq, { rev, calls: all ?? mentions?.includes(me) === true });
     if (author.id === me) readSeq = Math.max(readSeq, seq);
   }
   const all = { ...counts, fresh, readSeq };

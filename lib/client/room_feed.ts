@@ -9,21 +9,21 @@ import { HistoryError, loadPage } from "./history.ts";
 import { LateOutbox, type Later } from "./late_outbox.ts";
 import type { OutboxParts } from "./open_outbox.ts";
 import type { Outbox } from "./outbox.ts";
+import type { Place } from "./timeline.ts";
 import { changeOf, refusedChanges, shownChanges, unsentBeside } from "./own_entries.ts";
 import type { LineMember, PageLine } from "./page_line.ts";
+import { Pages } from "./pages.ts";
 import { Pulls } from "./pulls.ts";
+import { ReplyBook } from "./reply_book.ts";
 import { StoppableClock } from "./stoppable_clock.ts";
 import * as timelines from "./timeline.ts";
 
 /** What the server's page already knows. */
-export interface RoomFeedProps {
+export interface RoomFeedProps extends timelines.LoadedPage {
   store: string;
   me: User;
   room: Room;
   messages: Message[];
-  rev: number;
-  /** There are older messages. */
-  more: boolean;
 }
 
 /** Where a feed meets the browser. */
@@ -37,6 +37,8 @@ export interface RoomFeedOptions {
   leave(why: "signed out" | "gone"): void;
   /** Somebody else's messages have just come. */
   arrived(messages: readonly Message[]): void;
+  /** The message that is being read, by its `seq`. */
+  place?(): number | undefined;
   load?: typeof loadPage;
   clock?: Clock;
   random?: () => number;
@@ -54,12 +56,16 @@ export class RoomFeed {
   readonly refusals: ReadonlySignal<readonly Changing[]>;
   /** There is nothing older than the first message. */
   readonly whole: ReadonlySignal<boolean>;
-  /** The page of older messages. */
-  readonly older = signal<"idle" | "loading" | "failed">("idle");
+  /** There is nothing newer than the last message: what comes is shown. */
+  readonly attached: ReadonlySignal<boolean>;
+  /** The pages of history. */
+  readonly pages: Pages;
   /** Without a connection for so long that it should be said. */
   readonly cutOff = signal(false);
   /** Until when the server takes no more here, in milliseconds since the epoch. */
   readonly pausedUntil: ReadonlySignal<number | undefined>;
+  /** What is posted is kept, also without a connection: the code for that comes after the page. */
+  readonly ready: ReadonlySignal<boolean>;
   /** The server itself hears of news late. */
   readonly slow = signal(false);
   readonly #timeline = signal<timelines.Timeline>(timelines.openTimeline(NOTHING));
@@ -69,6 +75,7 @@ export class RoomFeed {
   readonly #line: PageLine;
   readonly #outbox: LateOutbox;
   readonly #pulls: Pulls;
+  readonly #replies: ReplyBook;
   readonly #reloads: Backoff;
   #store: string;
   #running = false;
@@ -103,7 +110,25 @@ export class RoomFeed {
     const stored = computed(() => timelines.messagesOf(this.#timeline.value));
     this.messages = computed(() => overlay(stored.value, shownChanges(entries.value, here)));
     this.whole = computed(() => this.#timeline.value.floor === 0);
+    this.attached = computed(() => this.#timeline.value.ceiling === Infinity);
+    this.#replies = new ReplyBook({
+      find: (seq) =>
+        this.messages.value.find((message) => message.seq === seq) ??
+          this.#timeline.value.held.get(seq),
+      load: (seq) => this.#load({ around: seq }, 1),
+    });
+    this.#replies.take(props);
+    this.pages = new Pages({
+      timeline: this.#timeline,
+      load: (place) => this.#load(place),
+      came: (page) => {
+        this.#replies.take(page);
+        this.#showFaces();
+      },
+      failed: (error) => this.#leaveIfSignedOut(error),
+    });
     this.unsent = computed(() => unsentBeside(this.messages.value, entries.value, here));
+    this.ready = this.#outbox.ready;
     this.pausedUntil = computed(() => this.#outbox.pauses.value.get(room.id));
     this.refusals = computed(() => refusedChanges(entries.value, here));
   }
@@ -129,14 +154,19 @@ export class RoomFeed {
     this.#clock.stop();
   }
 
+  /** Something is about to be posted. */
+  prepare(): void {
+    this.#outbox.open();
+  }
+
   /** Tries at once whether there is a connection. */
   probe(): void {
     if (this.#running) this.#line.probe();
   }
 
-  /** Takes a message on; it shows at once. */
-  post(body: string): void {
-    this.#do({ kind: "send", body });
+  /** Takes a message on, perhaps in reply to the stored one `replyTo`; it shows at once. */
+  post(body: string, replyTo?: number): void {
+    this.#do({ kind: "send", body, ...(replyTo === undefined ? {} : { replyTo }) });
   }
 
   /** Changes the text of an own message that is stored; it shows at once. */
@@ -154,6 +184,11 @@ export class RoomFeed {
     this.#do({ kind: "react", seq, emoji, on });
   }
 
+  /** Keeps a stored message in view of the whole room, or no more; it shows at once. */
+  pin(seq: number, on: boolean): void {
+    this.#do({ kind: "pin", seq, on });
+  }
+
   /** Changes the text of an unsent message. False: it was sent, and may be stored as it was. */
   rewrite(id: string, body: string): Promise<boolean> {
     return this.#outbox.rewrite(id, body);
@@ -169,30 +204,29 @@ export class RoomFeed {
     return this.#outbox.discard(id);
   }
 
-  /** Loads the page before the first message, unless that is under way or there is none. */
-  async loadOlder(): Promise<void> {
-    if (this.older.value === "loading" || this.whole.value) return;
-    this.older.value = "loading";
-    const { floor: before, epoch } = this.#timeline.value;
-    try {
-      const page = await this.#load(before);
-      batch(() => {
-        this.#timeline.value = timelines.takeOlderPage(this.#timeline.value, page, {
-          before,
-          epoch,
-        });
-        this.#showFaces();
-        this.older.value = "idle";
-      });
-    } catch (error) {
-      this.older.value = "failed";
-      this.#leaveIfSignedOut(error);
-    }
+  /** Goes to where the room's next message will stand; what is before it is loaded from there. */
+  attach(): void {
+    if (this.attached.value) return;
+    this.#timeline.value = timelines.attachTimeline(this.#timeline.value);
+    // What is on its way since a reset would lead back to where one read.
+    if (this.#timeline.value.waiting) return void this.#startAfresh();
+    this.pages.older.value = "idle";
+    void this.pages.loadOlder();
   }
 
-  /** Lets go of the oldest messages, but for the last `keep`. */
-  trim(keep: number): void {
-    this.#timeline.value = timelines.trimTimeline(this.#timeline.value, keep);
+  /** How far this room is had: everything up to this change, wherever one reads. */
+  get head(): number {
+    return this.#timeline.value.rev;
+  }
+
+  /** The message `seq`, to which another one replies; `undefined`: it is not known, or not yet. */
+  originOf(seq: number): Message | undefined {
+    return this.#replies.originOf(seq);
+  }
+
+  /** The replies to the message `seq`, ascending. */
+  repliesTo(seq: number): readonly number[] {
+    return this.#replies.repliesTo(seq);
   }
 
   get #member(): LineMember {
@@ -257,10 +291,13 @@ export class RoomFeed {
       if (entry.shown) this.#settle({ rev, change: changeOf(entry, author) });
       return;
     }
-    const { body } = entry;
+    const { body, replyTo } = entry;
     this.#settle({
       rev,
-      message: { room, seq, id, at, kind: "text", body, author: { id: author, name } },
+      message: {
+        ...{ room, seq, id, at, kind: "text", body, author: { id: author, name } },
+        ...(replyTo === undefined ? {} : { replyTo }),
+      },
     });
   }
 
@@ -284,6 +321,7 @@ export class RoomFeed {
     const before = this.#timeline.value;
     const step = timelines.applyChanges(before, events);
     const moved = step.timeline.rev > before.rev;
+    this.#replies.hear(events.messages);
     this.#step(step, events.from);
     const { me } = this.#props;
     const arrived = events.messages.filter(({ seq, author, deleted }) =>
@@ -308,10 +346,13 @@ export class RoomFeed {
     // Another reset makes another loop; without a connection there is time until the next start.
     while (this.#timeline.value.epoch === epoch) {
       try {
-        const page = await this.#load();
+        const place = this.attached.value ? undefined : this.#options.place?.();
+        const page = await this.#load(place === undefined ? {} : { around: place });
         this.#reloads.reset();
         batch(() => {
-          this.#step(timelines.takeLastPage(this.#timeline.value, page, epoch));
+          this.#step(timelines.takeFirstPage(this.#timeline.value, page, epoch));
+          this.#replies.clear();
+          this.#replies.take(page);
           this.#showFaces();
         });
       } catch (error) {
@@ -346,8 +387,8 @@ export class RoomFeed {
     if (this.#running) this.#options.leave(why);
   }
 
-  #load(before?: number): Promise<timelines.LoadedPage> {
-    return (this.#options.load ?? loadPage)(this.#props.room.id, before);
+  #load(place: Place, limit?: number): Promise<timelines.LoadedPage> {
+    return (this.#options.load ?? loadPage)(this.#props.room.id, place, limit);
   }
 
   #pass(ms: number): Promise<void> {

@@ -1,10 +1,12 @@
 import { Invalid, NotFound } from "@/lib/chat/errors.ts";
 import { LIMITS } from "@/lib/chat/limits.ts";
-import type { PageQuery } from "@/lib/chat/store.ts";
+import type { OwnQuery, PageQuery } from "@/lib/chat/store.ts";
 
 /** How long a poll may wait for news, in seconds: proxies give up on an answer after 30 or 60. */
 const LONGEST_WAIT = 25;
 const WHOLE = /^(0|[1-9]\d{0,15})$/;
+
+const EXAMPLE = "2026-11-01T00:00:00.000Z";
 
 type Params = Readonly<Record<string, string>>;
 
@@ -53,22 +55,34 @@ export function messageOf(params: Params): { room: number; seq: number } {
 /**
  * Which stretch of a room's history a query asks for.
  *
- * @throws {Invalid} if a number is none, or more than one of `before`, `after`, `around` is there
+ * @throws {Invalid} if a number or the moment is none, or more than one of `before`, `after`,
+ * `around`, `at` is there
  */
 export function pageOf(query: URLSearchParams): PageQuery {
-  const limit = Math.min(numberOf(query, "limit") ?? LIMITS.page, LIMITS.pageMax);
-  if (limit < 1) throw unfit("limit");
+  const limit = limitOf(query);
   const before = numberOf(query, "before");
   const after = numberOf(query, "after");
   const around = numberOf(query, "around");
-  if ([before, after, around].filter((cursor) => cursor !== undefined).length > 1) {
-    throw new Invalid("Cannot page: at most one of before, after, around allowed", {
+  const at = momentOf(query, "at");
+  if ([before, after, around, at].filter((cursor) => cursor !== undefined).length > 1) {
+    throw new Invalid("Cannot page: at most one of before, after, around, at allowed", {
       field: "before",
     });
   }
   if (after !== undefined) return { limit, after };
   if (around !== undefined) return { limit, around };
+  if (at !== undefined) return { limit, at };
   return { limit, ...(before === undefined ? {} : { before }) };
+}
+
+/**
+ * Which part of a list of one's own a query asks for.
+ *
+ * @throws {Invalid} if the number or the moment is none
+ */
+export function ownListOf(query: URLSearchParams): OwnQuery {
+  const before = momentOf(query, "before");
+  return { limit: limitOf(query), ...(before === undefined ? {} : { before }) };
 }
 
 /**
@@ -112,9 +126,7 @@ function cursorOf(entry: string): [room: number, rev: number] {
  * @throws {Invalid} if a number is none
  */
 export function listOf(query: URLSearchParams): { limit: number; after: number | undefined } {
-  const limit = Math.min(numberOf(query, "limit") ?? LIMITS.page, LIMITS.pageMax);
-  if (limit < 1) throw unfit("limit");
-  return { limit, after: numberOf(query, "after") };
+  return { limit: limitOf(query), after: numberOf(query, "after") };
 }
 
 /**
@@ -128,6 +140,30 @@ export function numberOf(query: URLSearchParams, name: string): number | undefin
   const value = wholeNumber(text);
   if (value === undefined) throw unfit(name);
   return value;
+}
+
+/**
+ * A moment that a query may have under this name, in milliseconds since the epoch.
+ *
+ * @throws {Invalid} if it is none, as the wire writes it
+ */
+function momentOf(query: URLSearchParams, name: string): number | undefined {
+  const text = query.get(name);
+  if (text === null) return undefined;
+  const at = Date.parse(text);
+  // Written back it must be the same: the 31st of November is taken for a December day.
+  if (Number.isNaN(at) || new Date(at).toISOString() !== text) {
+    throw new Invalid(`Cannot take the request: ${name} is no moment like ${EXAMPLE}`, {
+      field: name,
+    });
+  }
+  return at;
+}
+
+function limitOf(query: URLSearchParams): number {
+  const limit = Math.min(numberOf(query, "limit") ?? LIMITS.page, LIMITS.pageMax);
+  if (limit < 1) throw unfit("limit");
+  return limit;
 }
 
 function wholeNumber(text: string): number | undefined {

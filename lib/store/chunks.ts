@@ -2,9 +2,9 @@
 const CHUNK = 4_000;
 
 /** Asks for many ids in as few statements as the engines allow, one after the other. */
-export async function inChunks<Row>(
-  ids: readonly number[],
-  ask: (chunk: readonly number[]) => Promise<Row[]>,
+export async function inChunks<Id, Row>(
+  ids: readonly Id[],
+  ask: (chunk: readonly Id[]) => Promise<Row[]>,
 ): Promise<Row[]> {
   const rows: Row[] = [];
   for (let at = 0; at < ids.length; at += CHUNK) {

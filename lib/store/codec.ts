@@ -62,10 +62,16 @@ export interface MessageRow {
   created_at: number;
   edited_at: number | null;
   deleted_at: number | null;
+  /** Since when the room keeps it in view, and by whom. */
+  pinned_at: number | null;
+  pinned_by: number | null;
 }
 
 /** A row of `reactions`, of whichever room. */
 export type ReactionRow = Omit<ReactionsTable, "room_id">;
+
+/** Who is called where everybody in the room is; nobody has this id. */
+export const EVERYBODY = 0;
 
 /** What people have put to a message: how they reacted, and whom it calls, ascending. */
 export interface Marks {
@@ -165,7 +171,17 @@ export function messageOf(
     ...(row.edited_at === null ? {} : { editedAt: isoOf(row.edited_at) }),
     ...(row.reply_to === null ? {} : { replyTo: row.reply_to }),
     ...(reactions.length === 0 ? {} : { reactions: reactionsOf(reactions, viewer) }),
-    ...(mentions.length === 0 ? {} : { mentions: [...mentions] }),
+    ...callsIn(mentions),
+    ...(row.pinned_at === null ? {} : { pinned: true }),
+  };
+}
+
+/** Whom a message calls, of what is kept of it. */
+export function callsIn(mentions: readonly number[]): Pick<Message, "mentions" | "all"> {
+  const named = mentions.filter((user) => user !== EVERYBODY);
+  return {
+    ...(named.length === 0 ? {} : { mentions: named }),
+    ...(named.length === mentions.length ? {} : { all: true }),
   };
 }
 

@@ -8,6 +8,7 @@ import { findDeeds } from "./find_deeds.ts";
 import { lockRooms } from "./lock_rooms.ts";
 import { calledIn } from "./mentions.ts";
 import { marksOn, messagesOf } from "./message_queries.ts";
+import { pinnedIn } from "./pins.ts";
 import type { RoomPlan } from "./room_draft.ts";
 import { DuplicateKey } from "./sql_connection.ts";
 import { standingsIn } from "./standing_in.ts";
@@ -53,6 +54,7 @@ async function commitOnce(
     called: await calledIn(tx, batch),
     parents: await parentsOf(tx, batch),
     standings: await standingsOf(tx, batch),
+    pinned: await pinnedIn(tx, batch),
   };
   const { outcomes, plans } = planCommit(batch, facts);
   const moved = plans.filter(({ change }) => change.to > change.from);
@@ -97,8 +99,8 @@ async function standingsOf(
   for (const [room, changes] of Map.groupBy(wanted, ({ room }) => room)) {
     const seqs = [...new Set(changes.map(({ seq }) => seq))];
     const rows = await messagesOf(tx, room).where("messages.seq", "in", seqs).execute();
-    const marks = await marksOn(tx, room, rows);
-    found.set(room, new Map(rows.map((row) => [row.seq, { row, ...marks(row.seq) }])));
+    const marks = await marksOn(tx, rows);
+    found.set(room, new Map(rows.map((row) => [row.seq, { row, ...marks(row) }])));
   }
   return found;
 }

@@ -19,6 +19,8 @@ export interface CommitFacts {
   parents: ReadonlySet<string>;
   /** The messages that are to be changed, by room and `seq`. */
   standings: ReadonlyMap<number, ReadonlyMap<number, Standing>>;
+  /** How many messages rooms keep in view, where one more is to be. */
+  pinned: ReadonlyMap<number, number>;
 }
 
 const NONE: ReadonlyMap<number, Standing> = new Map();
@@ -41,11 +43,12 @@ export function planCommit(
     if (draft === undefined) {
       const found = facts.standings.get(room.id) ?? NONE;
       const { authors: standings, called } = facts;
-      drafts.set(room.id, draft = new RoomDraft(room, { found, standings, called }));
+      const pinned = facts.pinned.get(room.id) ?? 0;
+      drafts.set(room.id, draft = new RoomDraft(room, { found, standings, called, pinned }));
     }
     const doubtful = room.acl_rev !== change.aclRev;
     const author = facts.authors.get(`${room.id} ${change.author.id}`);
-    const outcome = draft.take(doubtful ? withinRights(change, author) : change);
+    const outcome = draft.take(doubtful ? withinRights(change, room, author) : change);
     if (outcome.kind !== "refused") sameBatch.set(key, { ...outcome, kind: "known" });
     return outcome;
   });

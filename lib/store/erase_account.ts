@@ -43,9 +43,12 @@ export async function eraseIn(
   await blank(engine, tx, { user, only });
   if (hold) await holdName(engine, tx, { key, user });
   // The names that they held before stay held: nobody else shall be taken for them now.
-  await forget(tx, user, ["sessions", "links", "bans", "pictures"]);
+  await forget(tx, user, ["sessions", "links", "bans", "pictures", "saves"]);
   return left;
 }
+
+/** A table of what is one person's alone. */
+type OwnTable = "mentions" | "exclusions" | "sessions" | "links" | "bans" | "pictures" | "saves";
 
 /** The key of an account that is gone; no name that a person can have contains a control. */
 export function keyOfNobody(id: number): string {
@@ -60,6 +63,7 @@ async function blank(
   const { numUpdatedRows } = await tx.updateTable("users").set({
     ...{ name: "", name_key: keyOfNobody(user), password_hash: null, role: "member" },
     ...{ locale: null, theme: null, hue: null, picture: null, notify_off: 0 },
+    enter_breaks: 0,
     ...{ reads_private: 1, seen_shown: 0, banned_until: null, muted_until: null },
     face_rev: faceCount(engine),
   }).where("id", "=", user).where((eb) => only?.(eb) ?? sql<SqlBool>`1 = 1`)
@@ -70,7 +74,7 @@ async function blank(
 async function forget(
   tx: Kysely<Tables>,
   user: number,
-  tables: readonly ("mentions" | "exclusions" | "sessions" | "links" | "bans" | "pictures")[],
+  tables: readonly OwnTable[],
 ): Promise<void> {
   for (const table of tables) await tx.deleteFrom(table).where("user_id", "=", user).execute();
 }

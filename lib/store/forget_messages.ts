@@ -3,6 +3,12 @@ import type { Engine } from "./engine.ts";
 /** So many at a time, so that nobody waits behind it. */
 const MOST = 1_000;
 
+/** What hangs on messages, and the messages themselves, last. */
+const TABLES = [
+  ...["reactions", "mentions", "reports", "revisions", "pins", "saves", "postings"] as const,
+  "messages",
+] as const;
+
 /**
  * Deletes the first messages of a room that was ended, and all that hangs on them, the messages
  * themselves last: whoever is interrupted begins again. Says how many messages. What was done under
@@ -21,7 +27,7 @@ export async function forgetMessages({ db }: Engine): Promise<number> {
   const rows = await db.selectFrom("messages").select("seq").where("room_id", "=", ended.id)
     .orderBy("seq").limit(MOST).execute();
   const last = rows.at(-1)?.seq ?? 0;
-  for (const table of ["reactions", "mentions", "reports", "messages"] as const) {
+  for (const table of TABLES) {
     await db.deleteFrom(table).where("room_id", "=", ended.id).where("seq", "<=", last).execute();
   }
   return rows.length;

@@ -1,3 +1,5 @@
+import type { Kysely } from "kysely";
+import type { Message } from "@/lib/chat/model.ts";
 import type {
   Change,
   Committed,
@@ -5,15 +7,22 @@ import type {
   Outcome,
   Page,
   PageQuery,
+  Revision,
   Since,
 } from "@/lib/chat/store.ts";
+import { inChunks } from "./chunks.ts";
 import type { MessageRow } from "./codec.ts";
 import { commit } from "./commit.ts";
 import type { Engine } from "./engine.ts";
 import { findDeeds } from "./find_deeds.ts";
 import { forgetActions } from "./forget_actions.ts";
 import { forgetMessages } from "./forget_messages.ts";
+import { storeId } from "./identity.ts";
 import { headOf, messagesOf, toMessages } from "./message_queries.ts";
+import { pageOf } from "./page_of.ts";
+import { pinnedRows } from "./pins.ts";
+import { revisionsOf } from "./revisions.ts";
+import type { Tables } from "./tables.ts";
 
 /** Messages, their order and their changes, in SQL. */
 export class KyselyMessages implements MessageStore {
@@ -32,11 +41,8 @@ export class KyselyMessages implements MessageStore {
     return deeds.of(author, id);
   }
 
-  async page(room: number, query: PageQuery, viewer?: number): Promise<Page> {
-    const { db } = this.#engine;
-    const rev = await headOf(this.#engine, room);
-    const rows = await this.#stretch(room, query);
-    return { messages: await toMessages(db, room, rows, viewer), rev, origins: [], replies: [] };
+  page(room: number, query: PageQuery, viewer?: number): Promise<Page> {
+    return pageOf(this.#engine, room, query, viewer);
   }
 
   async since(room: number, rev: number, limit: number): Promise<Since> {
@@ -45,25 +51,42 @@ export class KyselyMessages implements MessageStore {
     const rows = await messagesOf(db, room).where("messages.rev", ">", rev)
       .orderBy("messages.rev").limit(limit + 1).execute();
     const more = rows.length > limit;
-    const messages = await toMessages(db, room, rows.slice(0, limit));
+    const messages = await toMessages(db, rows.slice(0, limit));
     const last = messages.at(-1)?.rev ?? 0;
     return { messages, to: more ? last : Math.max(head, last), more };
   }
 
-  find(): Promise<never> {
-    throw new Error("Cannot find: not built yet");
+  find(room: number, seqs: readonly number[], viewer?: number): Promise<Message[]> {
+    return this.#told(
+      (db) =>
+        inChunks(seqs, (chunk) =>
+          messagesOf(db, room).select(storeId.as("store"))
+            .where("messages.seq", "in", chunk).orderBy("messages.seq").execute()),
+      viewer,
+    );
   }
 
-  replies(): Promise<never> {
-    throw new Error("Cannot find: not built yet");
+  replies(
+    room: number,
+    seq: number,
+    { limit, after = 0, viewer }: { limit: number; after?: number; viewer?: number },
+  ): Promise<Message[]> {
+    return this.#told(
+      (db) =>
+        messagesOf(db, room).select(storeId.as("store")).where("messages.reply_to", "=", seq)
+          .where("messages.seq", ">", after).where("messages.deleted_at", "is", null)
+          .orderBy("messages.seq").limit(limit).execute(),
+      viewer,
+    );
   }
 
-  revisions(): Promise<never> {
-    throw new Error("Cannot find: not built yet");
+  revisions(room: number, seq: number): Promise<Revision[]> {
+    return revisionsOf(this.#engine, { room_id: room, seq });
   }
 
-  pins(): Promise<never> {
-    throw new Error("Cannot find: not built yet");
+  async pins(room: number, viewer?: number): Promise<Message[]> {
+    const { db } = this.#engine;
+    return await toMessages(db, await pinnedRows(this.#engine, room), viewer);
   }
 
   forgetActions(): Promise<number> {
@@ -74,27 +97,14 @@ export class KyselyMessages implements MessageStore {
     return forgetMessages(this.#engine);
   }
 
-  async #stretch(room: number, query: PageQuery): Promise<MessageRow[]> {
-    const { limit } = query;
-    if ("at" in query) throw new Error("Cannot page: not built yet");
-    if ("after" in query) return await this.#from(room, query.after + 1, limit);
-    if (!("around" in query)) return await this.#before(room, query.before, limit);
-    const older = Math.floor(limit / 2);
-    return [
-      ...await this.#before(room, query.around, older),
-      ...await this.#from(room, query.around, limit - older),
-    ];
-  }
-
-  async #before(room: number, seq: number | undefined, limit: number): Promise<MessageRow[]> {
-    const rows = await messagesOf(this.#engine.db, room)
-      .$if(seq !== undefined, (messages) => messages.where("messages.seq", "<", seq!))
-      .orderBy("messages.seq", "desc").limit(limit).execute();
-    return rows.reverse();
-  }
-
-  #from(room: number, seq: number, limit: number): Promise<MessageRow[]> {
-    return messagesOf(this.#engine.db, room).where("messages.seq", ">=", seq)
-      .orderBy("messages.seq").limit(limit).execute();
+  /** Messages of rows that say themselves which database they are of. */
+  async #told(
+    read: (db: Kysely<Tables>) => Promise<(MessageRow & { store: string | null })[]>,
+    viewer: number | undefined,
+  ): Promise<Message[]> {
+    const { db, identity } = this.#engine;
+    const rows = await read(db);
+    await identity.checkOrVerify(db, rows);
+    return await toMessages(db, rows, viewer);
   }
 }

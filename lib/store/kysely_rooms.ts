@@ -104,11 +104,11 @@ export class KyselyRooms implements RoomStore {
     return eraseRoom(this.#engine, room);
   }
 
-  admit(room: number, user: number, { forgive } = { forgive: true }): Promise<void> {
+  admit(room: number, user: number, { forgive } = { forgive: true }): Promise<boolean> {
     return admit(this.#engine, { room, user, forgive });
   }
 
-  dismiss(room: number, user: number): Promise<void> {
+  dismiss(room: number, user: number): Promise<boolean> {
     return dismiss(this.#engine, { room, user });
   }
 

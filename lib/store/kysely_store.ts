@@ -1,19 +1,23 @@
 import type {
+  IndexStore,
   MessageStore,
   ModerationStore,
   OwnStore,
   PeopleStore,
   RoomStore,
+  SearchStore,
   ServerStore,
   Store,
 } from "@/lib/chat/store.ts";
 import type { Engine } from "./engine.ts";
 import { readStoreId } from "./identity.ts";
+import { KyselyIndex } from "./kysely_index.ts";
 import { KyselyMessages } from "./kysely_messages.ts";
 import { KyselyModeration } from "./kysely_moderation.ts";
 import { KyselyOwn } from "./kysely_own.ts";
 import { KyselyPeople } from "./kysely_people.ts";
 import { KyselyRooms } from "./kysely_rooms.ts";
+import { KyselySearch } from "./kysely_search.ts";
 import { KyselyServer } from "./kysely_server.ts";
 import { NoTable } from "./sql_connection.ts";
 import { StoreRefused } from "./store_refused.ts";
@@ -28,6 +32,8 @@ export class KyselyStore implements Store {
   readonly messages: MessageStore;
   readonly moderation: ModerationStore;
   readonly own: OwnStore;
+  readonly index: IndexStore;
+  readonly search: SearchStore;
   readonly server: ServerStore;
   readonly #engine: Engine;
 
@@ -43,7 +49,9 @@ export class KyselyStore implements Store {
     this.rooms = new KyselyRooms(engine);
     this.messages = new KyselyMessages(engine);
     this.moderation = new KyselyModeration(engine);
-    this.own = new KyselyOwn();
+    this.own = new KyselyOwn(engine);
+    this.index = new KyselyIndex(engine);
+    this.search = new KyselySearch(engine);
     this.server = new KyselyServer(engine);
   }
 

@@ -1,29 +1,29 @@
-import type { Kysely } from "kysely";
+import type { Insertable, Kysely } from "kysely";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Change } from "@/lib/chat/store.ts";
 import { inChunks } from "./chunks.ts";
-import type { MessageRow } from "./codec.ts";
+import { EVERYBODY, type MessageRow } from "./codec.ts";
+import { among, type Place, placeKey } from "./places.ts";
 import type { MentionsTable, Tables } from "./tables.ts";
 
-/** Whom these messages of a room call by name, by `seq`, ascending. */
+/** Whom these messages call, by their places, ascending. */
 export async function mentionsIn(
   db: Kysely<Tables>,
-  room: number,
-  seqs: readonly number[],
-): Promise<Map<number, number[]>> {
+  places: readonly Place[],
+): Promise<Map<string, number[]>> {
   const rows = await inChunks(
-    seqs,
+    places,
     (chunk) =>
-      db.selectFrom("mentions").select(["seq", "user_id"]).where("room_id", "=", room)
-        .where("seq", "in", chunk).orderBy("user_id").execute(),
+      db.selectFrom("mentions").select(["room_id", "seq", "user_id"])
+        .where(among("mentions", chunk)).orderBy("user_id").execute(),
   );
-  const bySeq = Map.groupBy(rows, ({ seq }) => seq);
-  return new Map([...bySeq].map(([seq, own]) => [seq, own.map(({ user_id }) => user_id)]));
+  const byPlace = Map.groupBy(rows, placeKey);
+  return new Map([...byPlace].map(([key, own]) => [key, own.map(({ user_id }) => user_id)]));
 }
 
 /** A message that is to be written, and whom it calls, ascending; `was`: the one that is there. */
 interface Called {
-  row: Pick<MessageRow, "room_id" | "seq">;
+  row: Place & Pick<MessageRow, "created_at">;
   mentions: readonly number[];
   was: { mentions: readonly number[] } | undefined;
 }
@@ -49,10 +49,13 @@ export async function calledIn(
   return called;
 }
 
-/** Whom a change calls, ascending: of those it names the members. */
+/** Whom a change calls, ascending: of those it names the members, and everybody where it may. */
 export function callsOf(change: Change, called: ReadonlySet<string>): number[] {
-  return [...new Set(wantedBy(change))].filter((user) => called.has(`${change.room} ${user}`))
+  const named = [...new Set(wantedBy(change))].filter((user) =>
+    called.has(`${change.room} ${user}`)
+  )
     .slice(0, LIMITS.mentions).sort((a, b) => a - b);
+  return "all" in change && change.all === true ? [EVERYBODY, ...named] : named;
 }
 
 /** Writes whom messages call, where that is somebody else than before. */
@@ -60,15 +63,15 @@ export async function writeMentions(
   tx: Kysely<Tables>,
   messages: readonly Called[],
 ): Promise<void> {
-  const added: MentionsTable[] = [];
-  for (const { row: { room_id, seq }, mentions, was } of messages) {
+  const added: Insertable<MentionsTable>[] = [];
+  for (const { row: { room_id, seq, created_at: at }, mentions, was } of messages) {
     const before = was?.mentions ?? [];
     if (before.join() === mentions.join()) continue;
     if (before.length > 0) {
       await tx.deleteFrom("mentions").where("room_id", "=", room_id).where("seq", "=", seq)
         .execute();
     }
-    added.push(...mentions.map((user_id) => ({ room_id, seq, user_id })));
+    added.push(...mentions.map((user_id) => ({ room_id, seq, user_id, at })));
   }
   if (added.length > 0) await tx.insertInto("mentions").values(added).execute();
 }

@@ -6,47 +6,64 @@ import { type Marks, messageOf, type MessageRow, type ReactionRow } from "./code
 import type { Engine } from "./engine.ts";
 import { storeId } from "./identity.ts";
 import { mayCall, mentionsIn } from "./mentions.ts";
+import { among, type Place, placeKey } from "./places.ts";
 import type { Tables } from "./tables.ts";
 
 /** Messages of one room, with what the codec needs of them. */
 export function messagesOf(db: Kysely<Tables>, room: number) {
+  return allMessages(db).where("messages.room_id", "=", room);
+}
+
+/** Messages of these places, in no order. */
+export function messagesAt(db: Kysely<Tables>, places: readonly Place[]): Promise<MessageRow[]> {
+  return inChunks(
+    places,
+    (chunk) => allMessages(db).where(among("messages", chunk)).execute(),
+  );
+}
+
+function allMessages(db: Kysely<Tables>) {
   return db.selectFrom("messages")
     .innerJoin("users", "users.id", "messages.author_id")
+    .leftJoin(
+      "pins",
+      (join) =>
+        join.onRef("pins.room_id", "=", "messages.room_id").onRef("pins.seq", "=", "messages.seq"),
+    )
     .select(["messages.room_id", "messages.seq", "messages.rev", "messages.client_id"])
     .select(["messages.author_id", "users.name as author_name", "users.hue as author_hue"])
     .select(["users.picture as author_picture", "messages.kind", "messages.body"])
     .select(["messages.reply_to", "messages.created_at", "messages.edited_at"])
-    .select("messages.deleted_at")
-    .where("messages.room_id", "=", room);
+    .select(["messages.deleted_at", "pins.at as pinned_at", "pins.user_id as pinned_by"]);
 }
 
 /**
- * What people have put to these messages of a room, by `seq`. One that has not changed since it was
+ * What people have put to these messages, by their places. One that has not changed since it was
  * posted has no reactions to be asked for, and one without an "@" calls nobody.
  */
 export async function marksOn(
   db: Kysely<Tables>,
-  room: number,
   rows: readonly MessageRow[],
-): Promise<(seq: number) => Marks> {
-  const changed = rows.filter(({ seq, rev }) => rev !== seq).map(({ seq }) => seq);
-  const reactions = await reactionsTo(db, room, changed);
-  const mentions = await mentionsIn(db, room, rows.filter(mayCall).map(({ seq }) => seq));
-  return (seq) => ({ reactions: reactions.get(seq) ?? [], mentions: mentions.get(seq) ?? [] });
+): Promise<(place: Place) => Marks> {
+  const reactions = await reactionsTo(db, rows.filter(({ seq, rev }) => rev !== seq));
+  const mentions = await mentionsIn(db, rows.filter(mayCall));
+  return (place) => {
+    const key = placeKey(place);
+    return { reactions: reactions.get(key) ?? [], mentions: mentions.get(key) ?? [] };
+  };
 }
 
 async function reactionsTo(
   db: Kysely<Tables>,
-  room: number,
-  seqs: readonly number[],
-): Promise<Map<number, ReactionRow[]>> {
+  places: readonly Place[],
+): Promise<Map<string, ReactionRow[]>> {
   const rows = await inChunks(
-    seqs,
+    places,
     (chunk) =>
-      db.selectFrom("reactions").select(["seq", "emoji", "user_id", "rev"])
-        .where("room_id", "=", room).where("seq", "in", chunk).execute(),
+      db.selectFrom("reactions").select(["room_id", "seq", "emoji", "user_id", "rev"])
+        .where(among("reactions", chunk)).execute(),
   );
-  return Map.groupBy(rows, ({ seq }) => seq);
+  return Map.groupBy(rows, placeKey);
 }
 
 /**
@@ -55,12 +72,11 @@ async function reactionsTo(
  */
 export async function toMessages(
   db: Kysely<Tables>,
-  room: number,
   rows: readonly MessageRow[],
   viewer?: number,
 ): Promise<Message[]> {
-  const marks = await marksOn(db, room, rows);
-  return rows.map((row) => messageOf(row, marks(row.seq), viewer));
+  const marks = await marksOn(db, rows);
+  return rows.map((row) => messageOf(row, marks(row), viewer));
 }
 
 /**

@@ -1,8 +1,9 @@
 import { type Kysely, sql } from "kysely";
 import type { Clock } from "@/lib/chat/clock.ts";
 import type { Log } from "@/lib/chat/log.ts";
+import type { Migration } from "./ddl.ts";
 import type { Engine } from "./engine.ts";
-import { COMPLETE, type Migration, MIGRATIONS } from "./migrations.ts";
+import { COMPLETE, MIGRATIONS } from "./migrations.ts";
 import { pause } from "./pause.ts";
 import { AlreadyThere } from "./sql_connection.ts";
 import { StoreRefused } from "./store_refused.ts";

@@ -1,53 +1,13 @@
-import { type Kysely, type RawBuilder, sql } from "kysely";
+import { type Kysely, sql } from "kysely";
+import { addColumns, ddl, type Migration } from "./ddl.ts";
 import type { Engine } from "./engine.ts";
 import { randomHex } from "./random_hex.ts";
 import { rekeyNames } from "./rekey_names.ts";
 import type { Tables } from "./tables.ts";
 
-/** One step of the schema: a single DDL statement, or rows that belong to it. */
-export type Migration = (engine: Engine, db: Kysely<Tables>) => Promise<void>;
-
 const BIG = sql`bigint not null`;
 const BIG_NULL = sql`bigint`;
 const COUNT = sql`bigint not null default 0`;
-
-// The names of collations are spelled out, because the servers' own defaults take "ana " for "ana"
-// and one emoji for another.
-const TYPES = {
-  mysql: {
-    serial: sql`bigint not null auto_increment primary key`,
-    text: (length: number) => raw(`varchar(${length}) character set utf8mb4 collate utf8mb4_bin`),
-    ascii: (length: number) => raw(`varchar(${length}) character set ascii collate ascii_bin`),
-    clientId: sql`char(32) character set ascii collate ascii_bin not null`,
-    body: sql`text character set utf8mb4 collate utf8mb4_bin not null`,
-    hash: sql`binary(32) not null primary key`,
-    hashNull: sql`binary(32)`,
-    hashUnique: sql`binary(32) not null unique`,
-    blob: sql`mediumblob not null`,
-    textNull: sql`text character set utf8mb4 collate utf8mb4_bin`,
-    end: sql`engine = InnoDB default character set utf8mb4 collate utf8mb4_bin`,
-    clustered: sql`engine = InnoDB default character set utf8mb4 collate utf8mb4_bin`,
-  },
-  sqlite: {
-    serial: sql`integer primary key autoincrement`,
-    text: (_length: number) => sql`text`,
-    ascii: (_length: number) => sql`text`,
-    clientId: sql`text not null`,
-    body: sql`text not null`,
-    hash: sql`blob not null primary key`,
-    hashNull: sql`blob`,
-    hashUnique: sql`blob not null unique`,
-    blob: sql`blob not null`,
-    textNull: sql`text`,
-    end: sql``,
-    clustered: sql`without rowid`,
-  },
-};
-type Types = {
-  [K in keyof typeof TYPES.mysql]: (typeof TYPES.mysql)[K] extends RawBuilder<unknown>
-    ? RawBuilder<unknown>
-    : (length: number) => RawBuilder<unknown>;
-};
 
 /** The steps, in order; the version of a schema is how many of them it has. Only ever add. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -285,7 +245,7 @@ export const MIGRATIONS: readonly Migration[] = [
   facesCounter,
   rekeyNames,
   addColumns("users", () => ({ enter_breaks: COUNT })),
-  ddl(() => sql`create index messages_reply on messages (room_id, reply_to)`),
+  ddl(() => sql`create index messages_reply on messages (room_id, reply_to, seq)`),
   ddl((t) =>
     sql`create table revisions (
       room_id ${BIG},
@@ -343,6 +303,13 @@ export const MIGRATIONS: readonly Migration[] = [
     ) ${t.clustered}`
   ),
   ddl(() => sql`create index postings_message on postings (room_id, seq)`),
+  ddl(() => sql`create index saves_message on saves (room_id, seq)`),
+  addColumns("mentions", () => ({ at: COUNT })),
+  ddl(() =>
+    sql`update mentions set at = coalesce((select created_at from messages
+      where messages.room_id = mentions.room_id and messages.seq = mentions.seq), 0)`
+  ),
+  ddl(() => sql`create index mentions_at on mentions (user_id, at)`),
 ];
 
 /** The version at which a new database is complete; below it anyone goes on making it. */
@@ -374,27 +341,4 @@ async function facesCounter(_engine: Engine, db: Kysely<Tables>): Promise<void> 
     .executeTakeFirst();
   if (there !== undefined) return;
   await db.insertInto("meta").values({ name: "faces", value: "0" }).execute();
-}
-
-// SQLite takes one column a statement; the step's transaction makes one of them.
-function addColumns(
-  table: string,
-  columns: (types: Types) => Readonly<Record<string, RawBuilder<unknown>>>,
-): Migration {
-  return async ({ kind }, db) => {
-    const added = Object.entries(columns(TYPES[kind]))
-      .map(([name, type]) => sql`add column ${raw(name)} ${type}`);
-    const steps = kind === "mysql" ? [sql.join(added)] : added;
-    for (const step of steps) await sql`alter table ${raw(table)} ${step}`.execute(db);
-  };
-}
-
-function ddl(statement: (types: Types) => RawBuilder<unknown>): Migration {
-  return async ({ kind }, db) => {
-    await statement(TYPES[kind]).execute(db);
-  };
-}
-
-function raw(text: string): RawBuilder<unknown> {
-  return sql.raw(text);
 }

@@ -10,7 +10,7 @@ export async function preferencesOf(
   user: number,
 ): Promise<Preferences> {
   const row = await db.selectFrom("users")
-    .select(["hue", "locale", "theme", "reads_private", "seen_shown", "notify_off"])
+    .select(["hue", "locale", "theme", "reads_private", "seen_shown", "notify_off", "enter_breaks"])
     .select(storeId.as("store")).where("id", "=", user).where("name", "<>", "").executeTakeFirst();
   if (row === undefined) throw new NotFound("person");
   identity.check([row]);
@@ -21,6 +21,7 @@ export async function preferencesOf(
     readsPrivate: row.reads_private === 1,
     seenShown: row.seen_shown === 1,
     notify: row.notify_off === 0,
+    enterBreaks: row.enter_breaks === 1,
   };
 }
 
@@ -42,7 +43,7 @@ export function prefer(
 }
 
 function rowOf(changes: Partial<Preferences>) {
-  const { hue, locale, theme, readsPrivate, seenShown, notify } = changes;
+  const { hue, locale, theme, readsPrivate, seenShown, notify, enterBreaks } = changes;
   return {
     ...("hue" in changes ? { hue: hue ?? null } : {}),
     ...("locale" in changes ? { locale: locale ?? null } : {}),
@@ -50,5 +51,6 @@ function rowOf(changes: Partial<Preferences>) {
     ...(readsPrivate === undefined ? {} : { reads_private: readsPrivate ? 1 : 0 }),
     ...(seenShown === undefined ? {} : { seen_shown: seenShown ? 1 : 0 }),
     ...(notify === undefined ? {} : { notify_off: notify ? 0 : 1 }),
+    ...(enterBreaks === undefined ? {} : { enter_breaks: enterBreaks ? 1 : 0 }),
   };
 }

@@ -4,7 +4,7 @@ import { userOf } from "./codec.ts";
 import type { Engine } from "./engine.ts";
 import { storeId } from "./identity.ts";
 import { lockRoom } from "./lock_rooms.ts";
-import { messagesOf, toMessages } from "./message_queries.ts";
+import { messagesAt, toMessages } from "./message_queries.ts";
 import { DuplicateKey } from "./sql_connection.ts";
 import type { Tables } from "./tables.ts";
 
@@ -63,14 +63,10 @@ function rowsOf({ db }: Engine) {
 async function toReports(engine: Engine, rows: Rows): Promise<Report[]> {
   const { db, identity } = engine;
   await identity.checkOrVerify(db, rows);
-  const found = new Map<string, Report["message"]>();
-  for (const [room, own] of Map.groupBy(rows, (row) => row.room)) {
-    const seqs = [...new Set(own.map(({ seq }) => seq))];
-    const there = await messagesOf(db, room).where("messages.seq", "in", seqs).execute();
-    for (const message of await toMessages(db, room, there)) {
-      found.set(`${room} ${message.seq}`, message);
-    }
-  }
+  const there = await messagesAt(db, rows.map(({ room: room_id, seq }) => ({ room_id, seq })));
+  const found = new Map(
+    (await toMessages(db, there)).map((message) => [`${message.room} ${message.seq}`, message]),
+  );
   return rows.flatMap(({ report: id, at, reason, seq, room, room_name, store: _, ...reporter }) => {
     const message = found.get(`${room} ${seq}`);
     if (message === undefined) return [];

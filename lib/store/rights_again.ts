@@ -13,6 +13,8 @@ export function rightsAgain(
   author: StandingIn | undefined,
 ): Refusal | undefined {
   const { kind } = change;
+  // It tells what has happened, be it that its author left.
+  if (kind === "line") return undefined;
   if (author === undefined || !sees(change, room, author)) {
     return refusal("not_found", "Cannot find room");
   }
@@ -23,16 +25,28 @@ export function rightsAgain(
   if (author.muted_until !== null && author.muted_until > room.now) {
     return refusal("forbidden", "Cannot write: muted for a while");
   }
-  const closed = room.kind === "announcement" || room.locked_at !== null;
+  if (kind === "pin" && author.standing === "guest") {
+    return refusal("forbidden", "Cannot pin: guests may not");
+  }
+  const closed = room.kind === "announcement" || room.locked_at !== null && kind !== "pin";
   if (kind === "react" || !closed || isModerator(author)) return undefined;
   return refusal("forbidden", "Cannot write: only moderators and owners may in this room");
 }
 
-/** The change without what its author may do no more: one's own messages anybody deletes. */
-export function withinRights(change: Change, author: StandingIn | undefined): Change {
-  const { kind } = change;
-  if (kind !== "delete" || author !== undefined && isModerator(author)) return change;
-  return { ...change, moderated: false };
+/**
+ * The change without what its author may do no more: one's own messages anybody deletes, and what is
+ * written to everybody is written, too.
+ */
+export function withinRights(
+  change: Change,
+  { kind }: LockedRoom,
+  author: StandingIn | undefined,
+): Change {
+  if (author !== undefined && isModerator(author)) return change;
+  if (change.kind === "delete") return { ...change, moderated: false };
+  if (change.kind !== "post" && change.kind !== "edit") return change;
+  const few = kind === "direct" || kind === "private" && author?.standing !== "guest";
+  return few ? change : { ...change, all: false };
 }
 
 /** Moderators see open rooms that they are not in, to keep order there. */

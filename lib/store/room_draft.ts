@@ -1,17 +1,21 @@
-import type { AuditNote, Change, Outcome, Post, RoomChange } from "@/lib/chat/store.ts";
-import { isoOf, messageOf, type MessageRow } from "./codec.ts";
+import type { AuditNote, Change, Line, Outcome, Post, RoomChange } from "@/lib/chat/store.ts";
+import { callsIn, isoOf, messageOf, type MessageRow } from "./codec.ts";
 import type { LockedRoom } from "./lock_rooms.ts";
 import { callsOf } from "./mentions.ts";
 import { Pace } from "./pace.ts";
 import { refusal } from "./refusal.ts";
 import type { StandingIn } from "./standing_in.ts";
-import { type Alteration, refusalOf, type Standing, stateAfter } from "./state_after.ts";
-import type { ActionsTable } from "./tables.ts";
+import { type Alteration, refusalOf, type Standing, stateAfter, UNPINNED } from "./state_after.ts";
+import type { ActionsTable, RevisionsTable } from "./tables.ts";
 
 /** A message that is to be written: `n` for a new one, `was` for one that is there. */
 export interface Written extends Standing {
   n: number | undefined;
   was: Standing | undefined;
+  /** Texts that it had and that are replaced now, oldest first. */
+  revisions: readonly Omit<RevisionsTable, "room_id" | "seq">[];
+  /** It was deleted on the way: whatever text it had before is to be forgotten. */
+  cleared: boolean;
 }
 
 /** What is to be written for one room. */
@@ -36,7 +40,12 @@ export interface DraftFacts {
   standings: ReadonlyMap<string, StandingIn>;
   /** `room user` of those who are called and are members. */
   called: ReadonlySet<string>;
+  /** How many messages the room keeps in view, if the batch has a pin for it. */
+  pinned: number;
 }
+
+/** Of a message that nothing has been done to. */
+const NEW = { was: undefined, revisions: [], cleared: false } as const;
 
 /** One room's changes of a batch, worked out one after the other before any is written. */
 export class RoomDraft {
@@ -48,6 +57,7 @@ export class RoomDraft {
   readonly #notes = new Map<Outcome, AuditNote>();
   #rev: number;
   #posts: number;
+  #pinned: number;
 
   constructor(room: LockedRoom, facts: DraftFacts) {
     this.#room = room;
@@ -55,20 +65,21 @@ export class RoomDraft {
     this.#pace = new Pace(room, facts.standings);
     this.#rev = room.rev;
     this.#posts = room.posts;
+    this.#pinned = facts.pinned;
   }
 
   /** What becomes of a change, in view of all that were taken before it. */
   take(change: Change): Outcome {
     if (change.kind === "post") return this.#pace.take(change.author.id) ?? this.#post(change);
-    if (change.kind === "line") throw new Error("Cannot tell: not built yet");
+    if (change.kind === "line") return this.#post(change);
     const standing = this.#written.get(change.seq) ?? this.#facts.found.get(change.seq);
     if (standing === undefined) return refusal("not_found", "Cannot find message");
-    const refused = refusalOf(change, standing);
+    const refused = refusalOf(change, standing, this.#pinned);
     if (refused !== undefined) return refused;
     const mentions = callsOf(change, this.#facts.called);
     const at = { rev: this.#rev + 1, now: this.#room.now, mentions };
     const next = stateAfter(change, standing, at);
-    if (next !== undefined) this.#write(next);
+    if (next !== undefined) this.#write(change, standing, next);
     const outcome = this.#act(change, (next ?? standing).row.rev, next ? "done" : "known");
     if (next !== undefined) this.#writeDown(change, standing, outcome);
     return outcome;
@@ -88,13 +99,16 @@ export class RoomDraft {
         room: id,
         from: rev,
         to: this.#rev,
-        messages: messages.map(({ row, ...marks }) => messageOf(row, marks)),
+        messages: messages.map(({ row, reactions, mentions }) =>
+          messageOf(row, { reactions, mentions })
+        ),
       },
     };
   }
 
-  #post(post: Post): Outcome {
-    const { id, author, body, replyTo } = post;
+  /** A line is nobody's unread: it raises no count, and stands by that of the post before it. */
+  #post(post: Post | Line): Outcome {
+    const { id, author, body } = post;
     const { id: room, now } = this.#room;
     const seq = ++this.#rev;
     const row: MessageRow = {
@@ -106,23 +120,32 @@ export class RoomDraft {
       author_name: author.name,
       author_hue: author.hue ?? null,
       author_picture: author.picture ?? null,
-      kind: "text",
+      kind: post.kind === "post" ? "text" : "system",
       body,
-      reply_to: replyTo ?? null,
+      reply_to: post.kind === "post" ? post.replyTo ?? null : null,
       created_at: now,
       edited_at: null,
       deleted_at: null,
+      ...UNPINNED,
     };
     const mentions = callsOf(post, this.#facts.called);
-    this.#written.set(seq, { row, reactions: [], mentions, n: ++this.#posts, was: undefined });
+    const n = post.kind === "post" ? ++this.#posts : this.#posts;
+    this.#written.set(seq, { row, reactions: [], mentions, n, ...NEW });
     return { kind: "done", room, seq, rev: seq, at: isoOf(now) };
   }
 
-  #write(next: Standing): void {
-    const { seq } = next.row;
-    const { n, was } = this.#written.get(seq) ??
-      { n: undefined, was: this.#facts.found.get(seq) };
-    this.#written.set(seq, { ...next, n, was });
+  #write({ kind }: Alteration, before: Standing, next: Standing): void {
+    const { seq, rev } = next.row;
+    const found = { ...NEW, n: undefined, was: this.#facts.found.get(seq) };
+    const { n, was, revisions, cleared } = this.#written.get(seq) ?? found;
+    const replaced = { rev, body: before.row.body, at: this.#room.now };
+    this.#written.set(seq, {
+      ...next,
+      ...{ n, was },
+      revisions: kind === "delete" ? [] : kind === "edit" ? [...revisions, replaced] : revisions,
+      cleared: cleared || kind === "delete",
+    });
+    this.#pinned += countOf(next) - countOf(before);
     this.#rev++;
   }
 
@@ -142,9 +165,13 @@ export class RoomDraft {
     const undo = JSON.stringify({
       body: row.body,
       ...(row.edited_at === null ? {} : { editedAt: row.edited_at }),
-      ...(mentions.length === 0 ? {} : { mentions }),
+      ...callsIn(mentions),
     });
     const note: AuditNote = { actor: author.id, action: "delete_message", room, seq, undo };
     this.#notes.set(outcome, { ...note, target: row.author_id });
   }
+}
+
+function countOf({ row }: Standing): number {
+  return row.pinned_at === null ? 0 : 1;
 }

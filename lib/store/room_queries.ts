@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Room, User } from "@/lib/chat/model.ts";
 import { inChunks } from "./chunks.ts";
-import { roomOf, type RoomRow, userOf } from "./codec.ts";
+import { EVERYBODY, roomOf, type RoomRow, userOf } from "./codec.ts";
 import type { Engine } from "./engine.ts";
 import { storeId } from "./identity.ts";
 
@@ -94,7 +94,12 @@ function members(): RawBuilder<number | null> {
     is null then (select count(*) from memberships m where m.room_id = rooms.id) end`;
 }
 
+// Two searches of the index, by name and for everybody, since no engine does one for either.
 function mentions(): RawBuilder<number> {
-  return sql`(select count(*) from mentions m
-    where m.user_id = own.user_id and m.room_id = rooms.id and m.seq > own.read_seq)`;
+  const since = sql`m.room_id = rooms.id and m.seq > own.read_seq`;
+  return sql`((select count(*) from mentions m where m.user_id = own.user_id and ${since})
+    + (select count(*) from mentions m join messages c on c.room_id = m.room_id and c.seq = m.seq
+      where m.user_id = ${EVERYBODY} and ${since} and c.author_id <> own.user_id
+      and not exists (select 1 from mentions named where named.room_id = m.room_id
+        and named.seq = m.seq and named.user_id = own.user_id)))`;
 }

@@ -11,15 +11,23 @@ export interface Standing {
   mentions: readonly number[];
 }
 
+/** A row that the room does not keep in view. */
+export const UNPINNED = { pinned_at: null, pinned_by: null };
+
 /** What is done to a message that is there. */
 export type Alteration = Edit | Deletion | Restoration | Reaction | Pin;
 
-/** Why a change of a message is refused, in view of the message itself. */
+/**
+ * Why a change of a message is refused, in view of the message itself.
+ * @param pinned how many messages the room keeps in view, where the change is for one more
+ */
 export function refusalOf(
   change: Alteration,
   { row, reactions }: Standing,
+  pinned: number,
 ): Refusal | undefined {
   const deleted = row.deleted_at !== null;
+  if (change.kind === "pin") return change.on ? pinRefusal(row, pinned) : undefined;
   if (change.kind === "react") {
     if (deleted) return refusal("conflict", "Cannot react: the message is deleted");
     const emojis = new Set(reactions.map(({ emoji }) => emoji)).add(change.emoji);
@@ -53,17 +61,29 @@ export function stateAfter(
   }
   if (change.kind === "delete") {
     if (row.deleted_at !== null) return undefined;
-    return { row: { ...row, rev, body: "", deleted_at: now }, reactions: [], mentions: [] };
+    const empty = { ...row, rev, body: "", deleted_at: now, ...UNPINNED };
+    return { row: empty, reactions: [], mentions: [] };
   }
   if (change.kind === "restore") {
     const { body, editedAt = null } = change;
     const back = { ...row, rev, body, edited_at: editedAt, deleted_at: null };
     return { row: back, reactions, mentions };
   }
-  if (change.kind === "pin") return undefined;
+  if (change.kind === "pin") {
+    if (change.on === (row.pinned_at !== null)) return undefined;
+    const pin = change.on ? { pinned_at: now, pinned_by: change.author.id } : UNPINNED;
+    return { ...standing, row: { ...row, rev, ...pin } };
+  }
   const { emoji, on, author } = change;
   const others = reactions.filter((one) => one.emoji !== emoji || one.user_id !== author.id);
   if (on !== (others.length === reactions.length)) return undefined;
   const own = { seq: row.seq, emoji, user_id: author.id, rev };
   return { ...standing, row: { ...row, rev }, reactions: on ? [...others, own] : others };
+}
+
+function pinRefusal(row: MessageRow, pinned: number): Refusal | undefined {
+  if (row.deleted_at !== null) return refusal("conflict", "Cannot pin: the message is deleted");
+  if (row.kind !== "text") return refusal("forbidden", "Cannot pin: nobody has written it");
+  if (row.pinned_at !== null || pinned < LIMITS.pins) return undefined;
+  return refusal("too_large", `Cannot pin: at most ${LIMITS.pins} messages allowed in a room`);
 }

@@ -1,10 +1,12 @@
 import type { Kysely } from "kysely";
 import type { ReactionRow } from "./codec.ts";
 import { writeMentions } from "./mentions.ts";
+import { writePins } from "./pins.ts";
+import { writeRevisions } from "./revisions.ts";
 import type { Written } from "./room_draft.ts";
 import type { MessagesTable, ReactionsTable, Tables } from "./tables.ts";
 
-/** Writes new messages, and those that were changed with what was done to their reactions. */
+/** Writes new messages, and those that were changed with all that hangs on them. */
 export async function writeMessages(
   tx: Kysely<Tables>,
   messages: readonly Written[],
@@ -19,6 +21,8 @@ export async function writeMessages(
   }
   await writeReactions(tx, messages);
   await writeMentions(tx, messages);
+  await writeRevisions(tx, messages);
+  await writePins(tx, messages);
 }
 
 async function writeReactions(tx: Kysely<Tables>, messages: readonly Written[]): Promise<void> {
@@ -47,6 +51,7 @@ function keyOf({ emoji, user_id, rev }: ReactionRow): string {
 }
 
 function rowOf(row: Written["row"], n: number): MessagesTable {
-  const { author_name: _name, author_hue: _hue, author_picture: _picture, ...columns } = row;
+  const { author_name: _name, author_hue: _hue, author_picture: _picture, ...rest } = row;
+  const { pinned_at: _at, pinned_by: _by, ...columns } = rest;
   return { ...columns, n };
 }

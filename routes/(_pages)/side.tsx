@@ -1,3 +1,4 @@
+import { FindLink } from "@/components/FindLink.tsx";
 import type { RailPage } from "@/components/Rail.tsx";
 import LiveRail from "@/islands/LiveRail.tsx";
 import SignOut from "@/islands/SignOut.tsx";
@@ -27,6 +28,13 @@ export function Side({ state, url, frame, speech, current, page }: SideProps) {
       speech={speech.propsOf("rail")}
       host={url.host}
       quiet={state.quiet}
+      find={
+        <FindLink
+          speech={speech.of("search")}
+          here={page === "search"}
+          first={current === undefined}
+        />
+      }
     >
       <ThemeSwitch label={texts.say("theme.toggle")} />
       <SignOut

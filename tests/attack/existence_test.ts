@@ -1,4 +1,5 @@
 import { expect } from "expect";
+import { newId } from "../support/new_id.ts";
 import { type Answer, type Asking, Person, read } from "../support/person.ts";
 import { AloneSite } from "../support/sites.ts";
 import { comparable, MISSING } from "./roles/scene.ts";
@@ -8,19 +9,37 @@ const ROOMS = 100;
 const TIMED = 300;
 const ROUNDS = 6;
 
-type Call = [path: (id: number) => string, asking?: Asking];
+/** A message that Bruno may read. */
+interface Known {
+  geral: number;
+  seq: number;
+}
+
+type Call = [path: (id: number, known: Known) => string, asking?: (id: number) => Asking];
+
+const post = (body: unknown): Asking => ({ method: "POST", body });
+const forward = (room: number) => post({ id: newId(), room });
 
 const CALLS: readonly Call[] = [
   [(id) => `/api/v1/rooms/${id}`],
   [(id) => `/api/v1/rooms/${id}/members`],
   [(id) => `/api/v1/rooms/${id}/messages`],
   [(id) => `/api/v1/rooms/${id}/messages/1/readers`],
+  [(id) => `/api/v1/rooms/${id}/messages?at=2026-11-01T00:00:00.000Z`],
+  [(id) => `/api/v1/rooms/${id}/messages/1`],
+  [(id) => `/api/v1/rooms/${id}/messages/1/replies`],
+  [(id) => `/api/v1/rooms/${id}/messages/1/revisions`],
+  [(id) => `/api/v1/rooms/${id}/pins`],
   [(id) => `/api/v1/audit?room=${id}`],
-  [(id) => `/api/v1/rooms/${id}/members`, { method: "POST", body: {} }],
-  [(id) => `/api/v1/rooms/${id}/members/me`, { method: "DELETE" }],
-  [(id) => `/api/v1/rooms/${id}/read`, { method: "POST", body: { seq: 1 } }],
-  [(id) => `/api/v1/rooms/${id}`, { method: "PATCH", body: { topic: "x" } }],
-  [(id) => `/api/v1/rooms/${id}`, { method: "DELETE" }],
+  [(id) => `/api/v1/rooms/${id}/members`, () => post({})],
+  [(id) => `/api/v1/rooms/${id}/members/me`, () => ({ method: "DELETE" })],
+  [(id) => `/api/v1/rooms/${id}/read`, () => post({ seq: 1 })],
+  [(id) => `/api/v1/rooms/${id}`, () => ({ method: "PATCH", body: { topic: "x" } })],
+  [(id) => `/api/v1/rooms/${id}`, () => ({ method: "DELETE" })],
+  [(id) => `/api/v1/rooms/${id}/messages/1`, () => ({ method: "PATCH", body: { pinned: true } })],
+  [(id) => `/api/v1/rooms/${id}/messages/1/forward`, forward],
+  [(_, { geral, seq }) => `/api/v1/rooms/${geral}/messages/${seq}/forward`, forward],
+  [() => "/api/v1/me/saved", (room) => post({ room, seq: 1, on: true })],
 ];
 
 /** Ana's private rooms, which Bruno does not know of. */
@@ -33,16 +52,19 @@ async function openSecrets(site: AloneSite) {
     rooms.push(read(await ana.ask("/api/v1/rooms", { method: "POST", body })).room);
   }
   expect((await ana.rooms()).length).toBe(ROOMS + 1);
-  return { ana, bruno, rooms };
+  const { id: geral } = await bruno.room();
+  const { seq } = read(await ana.post(geral, "à vista de todos")).message;
+  return { ana, bruno, rooms, known: { geral, seq } };
 }
 
 Deno.test("a thousand times, a private room and no room are one and the same", async () => {
   await using site = await AloneSite.open();
-  const { bruno, rooms } = await openSecrets(site);
+  const { bruno, rooms, known } = await openSecrets(site);
+  const told = ([path, asking]: Call, id: number) => bruno.ask(path(id, known), asking?.(id) ?? {});
   for (const [at, { id }] of rooms.entries()) {
-    for (const [path, asking = {}] of CALLS) {
-      const foreign = await bruno.ask(path(id), asking);
-      const missing = await bruno.ask(path(MISSING - at), asking);
+    for (const call of CALLS) {
+      const foreign = await told(call, id);
+      const missing = await told(call, MISSING - at);
       expect(foreign.status).toBe(404);
       expect(comparable(foreign)).toEqual(comparable(missing));
     }
@@ -83,13 +105,15 @@ Deno.test("nothing that Bruno can list counts or names what is not his", async (
     (await bruno.ask("/api/v1/rooms?archived")).text,
     (await bruno.ask("/api/v1/people?q=seg")).text,
     (await bruno.ask("/api/v1/door")).text,
+    (await bruno.ask("/api/v1/me/mentions")).text,
+    (await bruno.ask("/api/v1/me/saved")).text,
     (await bruno.ask("/r/geral")).text,
   ];
   for (const text of told) {
     expect(text).not.toContain("Segredo");
     expect(text).not.toContain("você não vê isto");
   }
-  expect(await bruno.room()).toMatchObject({ mentions: 0, unread: 0 });
+  expect(await bruno.room()).toMatchObject({ mentions: 0, unread: 1 });
 });
 
 Deno.test("the clock does not tell a private room from none", async () => {

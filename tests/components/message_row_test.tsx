@@ -8,6 +8,7 @@ import { Rows } from "@/components/Rows.tsx";
 import { layRows, type Unsent } from "@/components/rows.ts";
 import type { Message, Room, User } from "@/lib/chat/model.ts";
 import { Speech } from "@/lib/i18n/speech.ts";
+import { markupOf } from "@/lib/markup/markups_of.ts";
 import { textsIn } from "@/lib/i18n/texts.ts";
 
 const zone = "America/Sao_Paulo";
@@ -15,6 +16,7 @@ const chat = new Speech<"chat">({ locale: "pt-BR", texts: textsIn("pt-BR").chat,
 const page = new Speech<"page">({ locale: "pt-BR", texts: textsIn("pt-BR").page, zone });
 const rooms = new Speech<"rooms">({ locale: "pt-BR", texts: textsIn("pt-BR").rooms, zone });
 const rail = new Speech<"rail">({ locale: "pt-BR", texts: textsIn("pt-BR").rail, zone });
+const search = new Speech<"search">({ locale: "pt-BR", texts: textsIn("pt-BR").search, zone });
 const now = Date.parse("2026-11-20T18:00:00.000Z");
 const ana: User = { id: 1, name: "Ana", role: "member" };
 
@@ -33,7 +35,7 @@ const NAUGHTY = [
   `العربية http://a.lan/x עברית`,
   `👩‍👩‍👧‍👦 🏳️‍🌈`,
   `<style>*{display:none}</style>`,
-  `__proto__`,
+  `a__proto__b`,
 ];
 
 function message(changes: Partial<Message> = {}): Message {
@@ -46,7 +48,9 @@ function message(changes: Partial<Message> = {}): Message {
 
 function rows(messages: Message[], unsent: Unsent[] = []): string {
   const laid = layRows(messages, unsent, { me: ana.id, dates: chat.dates });
-  return renderToString(<Rows rows={laid} me={ana} slug="geral" now={now} speech={chat} />);
+  return renderToString(
+    <Rows rows={laid} me={ana} slug="geral" {...{ now, markupOf }} speech={chat} />,
+  );
 }
 
 /** A conversation with somebody of this name. */
@@ -93,7 +97,7 @@ Deno.test("whatever is in a message, its name or its room is shown as text", () 
     };
     const me = { ...ana, name: text };
     expectHarmless(renderToString(
-      <RoomHeader room={room} elsewhere={3} {...{ page, rooms, rail }} />,
+      <RoomHeader room={room} elsewhere={3} {...{ page, rooms, rail, search }} />,
     ));
     expectHarmless(renderToString(
       <Rail
@@ -108,8 +112,7 @@ Deno.test("whatever is in a message, its name or its room is shown as text", () 
     ));
     const form = renderToString(
       <ComposerForm
-        {...{ speech: chat, room, text, prompt: text, clientId: "0", refusal: undefined }}
-        length={0}
+        {...{ speech: chat, room, text, prompt: text, clientId: "0", bad: false }}
       />,
     );
     expectHarmless(form);
@@ -189,8 +192,7 @@ Deno.test("a text that begins with a line break keeps it in the form", () => {
   };
   const html = renderToString(
     <ComposerForm
-      {...{ speech: chat, room, prompt: "", clientId: "0", refusal: "invalid", text: "\na" }}
-      length={0}
+      {...{ speech: chat, room, prompt: "", clientId: "0", bad: true, text: "\na" }}
     />,
   );
   // The parser of HTML takes the first line break away.
@@ -220,5 +222,5 @@ Deno.test("whoever is gone has no name, no hue and no letters", () => {
 
 Deno.test("a message leads to its own page", () => {
   const { body } = parse(rows([message({ seq: 7 })]));
-  expect(body.querySelector("a.at-time")?.getAttribute("href")).toBe("/r/geral/7");
+  expect(body.querySelector("a.at-time")?.getAttribute("href")).toBe("/r/geral/7/opcoes");
 });

@@ -1,18 +1,20 @@
 import { expect } from "expect";
-import { type Browser, openPages, type Pages } from "./pages.ts";
-import { hasLine, host, lead, PASSWORD, personNamed, room, say, see, signedIn } from "./visit.ts";
+import { openPages, type Pages } from "./pages.ts";
+import {
+  hasLine,
+  host,
+  lead,
+  PASSWORD,
+  personNamed,
+  room,
+  say,
+  see,
+  signedIn,
+  unconfirmed,
+} from "./visit.ts";
 
 async function idOfPerson(pages: Pages, name: string): Promise<string> {
   return String((await personNamed(pages, name)).id);
-}
-
-/** Marina, at another browser, where the password was not given of late. */
-async function unconfirmed(pages: Pages, marina: Browser): Promise<Browser> {
-  const made = (await see(marina.post("/ajustes/aparelho", { do: "make" }))).page;
-  const { pathname } = new URL(made.querySelector(".addr")?.textContent ?? "");
-  const phone = pages.browser();
-  await lead(phone, pathname, {});
-  return phone;
 }
 
 Deno.test("Host's page: only for those who moderate", async () => {
@@ -149,7 +151,9 @@ Deno.test("Host's page: a report shows the message, and ends with it or without"
   const marina = await host(pages);
   const [ana, bruno] = [await signedIn(pages, "Ana"), await signedIn(pages, "Bruno")];
   for (const text of ["feio", "bonito"]) await say(ana, text);
-  for (const seq of [1, 2]) await lead(bruno, `/r/geral/${seq}`, { do: "report", reason: "x" });
+  for (const seq of [1, 2]) {
+    await lead(bruno, `/r/geral/${seq}/opcoes`, { do: "report", reason: "x" });
+  }
   const { page } = await see(marina.get("/anfitriao"));
   const said = [...page.querySelectorAll("#denuncias .said")].map((one) => one.textContent);
   expect(said).toEqual(["feio", "bonito"]);

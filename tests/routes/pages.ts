@@ -10,6 +10,7 @@ import DevicePage, { handler as deviceHandler } from "@/routes/ajustes/aparelho.
 import SettingsPage, { handler as settingsHandler } from "@/routes/ajustes/index.tsx";
 import { handler as hostLinkHandler } from "@/routes/anfitriao/[token].tsx";
 import HostPage, { handler as hostHandler } from "@/routes/anfitriao/index.tsx";
+import SearchPage, { handler as searchHandler } from "@/routes/busca.tsx";
 import { handler as confirmHandler } from "@/routes/confirmar.tsx";
 import TalkPage, { handler as talkHandler } from "@/routes/conversar.tsx";
 import InvitePage, { handler as inviteHandler } from "@/routes/convite/[code].tsx";
@@ -19,8 +20,10 @@ import WaitPage, { handler as waitHandler } from "@/routes/espera.tsx";
 import { handler as languageHandler } from "@/routes/idioma.ts";
 import JoinPage, { handler as joinHandler } from "@/routes/index.tsx";
 import RoomPage, { handler as roomHandler } from "@/routes/r/[slug].tsx";
-import MessagePage, { handler as messageHandler } from "@/routes/r/[slug]/[seq].tsx";
+import MessagePage, { handler as messageHandler } from "@/routes/r/[slug]/[seq]/index.tsx";
+import MessageActsPage, { handler as messageActsHandler } from "@/routes/r/[slug]/[seq]/opcoes.tsx";
 import RoomSettings, { handler as roomSettingsHandler } from "@/routes/r/[slug]/ajustes.tsx";
+import ExportPage, { handler as exportHandler } from "@/routes/r/[slug]/exportar.tsx";
 import MembersPage, { handler as membersHandler } from "@/routes/r/[slug]/pessoas.tsx";
 import { handler as leaveHandler } from "@/routes/sair.ts";
 import RoomsPage, { handler as roomsHandler } from "@/routes/salas.tsx";
@@ -84,14 +87,17 @@ function pagesOf(services: Services): App<State> {
     .route("/anfitriao/:token", { handler: hostLinkHandler })
     .route("/confirmar", { handler: confirmHandler })
     .route("/desfazer/:id", { handler: undoHandler })
+    .route("/busca", { component: SearchPage, handler: searchHandler })
     .route("/salas", { component: RoomsPage, handler: roomsHandler })
     .route("/conversar", { component: TalkPage, handler: talkHandler })
     .route("/ajustes", { component: SettingsPage, handler: settingsHandler })
     .route("/ajustes/aparelho", { component: DevicePage, handler: deviceHandler })
     .route("/r/:slug", { component: RoomPage, handler: roomHandler })
     .route("/r/:slug/pessoas", { component: MembersPage, handler: membersHandler })
+    .route("/r/:slug/exportar", { component: ExportPage, handler: exportHandler })
     .route("/r/:slug/ajustes", { component: RoomSettings, handler: roomSettingsHandler })
     .route("/r/:slug/:seq", { component: MessagePage, handler: messageHandler })
+    .route("/r/:slug/:seq/opcoes", { component: MessageActsPage, handler: messageActsHandler })
     .route("/sair", { handler: leaveHandler });
 }
 

@@ -39,22 +39,26 @@ export class Project {
   }
 
   /** The files that an import statement of this one names and that are there. */
-  neighbours(from: SourceFile, options: { types: boolean }): SourceFile[] {
-    return from.imports.filter((one) => options.types || !one.typeOnly).flatMap((one) => {
+  neighbours(
+    from: SourceFile,
+    { types, late = true }: { types: boolean; late?: boolean },
+  ): SourceFile[] {
+    const wanted = from.imports.filter((one) => (types || !one.typeOnly) && (late || !one.late));
+    return wanted.flatMap((one) => {
       const target = this.resolve(from, one);
       const found = "file" in target ? this.#byPath.get(target.file) : undefined;
       return found === undefined ? [] : [found];
     });
   }
 
-  /** All that runs when any of `roots` runs, the roots included. */
-  reach(roots: readonly SourceFile[]): Set<SourceFile> {
+  /** All that runs when any of `roots` runs, the roots included; without `late`, at once. */
+  reach(roots: readonly SourceFile[], { late = true } = {}): Set<SourceFile> {
     const seen = new Set<SourceFile>();
     const waiting = [...roots];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       if (seen.has(next)) continue;
       seen.add(next);
-      waiting.push(...this.neighbours(next, { types: false }));
+      waiting.push(...this.neighbours(next, { types: false, late }));
     }
     return seen;
   }

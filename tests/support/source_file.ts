@@ -3,6 +3,8 @@ export interface Import {
   specifier: string;
   /** `import type` and `export type`: gone when the code runs. */
   typeOnly: boolean;
+  /** `import(…)`: it comes when that is called. */
+  late: boolean;
   line: number;
 }
 
@@ -76,6 +78,7 @@ function importsOf(code: string, bare: string): Import[] {
     imports.push({
       specifier,
       typeOnly: match[1] !== undefined || allTypes,
+      late: match[3] !== undefined,
       line: code.slice(0, keyword).split("\n").length,
     });
   }

@@ -5,7 +5,8 @@ import type { chat as source } from "../pt_br/chat.ts";
 export const chat: Part<typeof source> = {
   "log.label": "Messages",
   "log.older": "Earlier messages",
-  "log.older.failed": "Could not load. Try again",
+  "log.newer": "Newer messages",
+  "log.failed": "Could not load. Try again",
   "log.start": "This is where #{room} begins",
   "log.start.direct": "This is where the conversation with {room} begins",
   "log.empty": "The room is ready",
@@ -21,6 +22,8 @@ export const chat: Part<typeof source> = {
   "typing.two": "{a} and {b} are typing…",
   "typing.three": "{a}, {b} and {c} are typing…",
   "typing.many": "Several people are typing…",
+  "code.copy": "Copy",
+  "code.copied": "Copied",
   "slow.wait": "Slow mode: {n} s",
   "menu": "Message actions",
   "menu.open": "Open its page",

@@ -5,7 +5,8 @@ import type { chat as source } from "../pt_br/chat.ts";
 export const chat: Part<typeof source> = {
   "log.label": "Mensajes",
   "log.older": "Mensajes anteriores",
-  "log.older.failed": "No se pudo cargar. Probar de nuevo",
+  "log.newer": "Mensajes siguientes",
+  "log.failed": "No se pudo cargar. Probar de nuevo",
   "log.start": "Aquí empieza #{room}",
   "log.start.direct": "Aquí empieza la conversación con {room}",
   "log.empty": "La sala está lista",
@@ -21,6 +22,8 @@ export const chat: Part<typeof source> = {
   "typing.two": "{a} y {b} están escribiendo…",
   "typing.three": "{a}, {b} y {c} están escribiendo…",
   "typing.many": "Varias personas están escribiendo…",
+  "code.copy": "Copiar",
+  "code.copied": "Copiado",
   "slow.wait": "Modo lento: {n} s",
   "menu": "Acciones del mensaje",
   "menu.open": "Abrir su página",

@@ -2,7 +2,8 @@
 export const chat = {
   "log.label": "Mensagens",
   "log.older": "Mensagens anteriores",
-  "log.older.failed": "Não deu para carregar. Tentar de novo",
+  "log.newer": "Mensagens seguintes",
+  "log.failed": "Não deu para carregar. Tentar de novo",
   "log.start": "Aqui começa #{room}",
   "log.start.direct": "Aqui começa a conversa com {room}",
   "log.empty": "A sala está pronta",
@@ -18,6 +19,8 @@ export const chat = {
   "typing.two": "{a} e {b} estão escrevendo…",
   "typing.three": "{a}, {b} e {c} estão escrevendo…",
   "typing.many": "Várias pessoas estão escrevendo…",
+  "code.copy": "Copiar",
+  "code.copied": "Copiado",
   "slow.wait": "Modo lento: {n} s",
   "menu": "Ações da mensagem",
   "menu.open": "Abrir a página dela",

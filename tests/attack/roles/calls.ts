@@ -1,4 +1,6 @@
+import { MESSAGE_CALLS } from "./calls_of_messages.ts";
 import { ROOM_CALLS } from "./calls_of_rooms.ts";
+import { PAST_CALLS } from "./calls_of_past.ts";
 import { PEOPLE_CALLS } from "./calls_of_people.ts";
 import type { Row } from "./row.ts";
 
@@ -65,6 +67,8 @@ export const CALLS: readonly Row[] = [
     expect: "403 403 403 403 403 200 401 401",
   },
   ...ROOM_CALLS,
+  ...MESSAGE_CALLS,
+  ...PAST_CALLS,
   ...PEOPLE_CALLS,
   {
     call: "GET /events",

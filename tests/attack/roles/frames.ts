@@ -70,6 +70,18 @@ export const FRAMES: readonly FrameRow[] = [
     expect: "ack ack forbidden ack forbidden forbidden",
   },
   {
+    t: "pin",
+    in: "private",
+    frame: ({ room, seq }) => ({ t: "pin", id: id(), room, seq, on: true }),
+    expect: "forbidden ack not_found ack not_found not_found",
+  },
+  {
+    t: "pin",
+    in: "public",
+    frame: ({ room, seq }) => ({ t: "pin", id: id(), room, seq, on: true }),
+    expect: "forbidden ack forbidden ack forbidden forbidden",
+  },
+  {
     t: "pull",
     in: "private",
     frame: ({ room }) => ({ t: "pull", room, since: 0 }),

@@ -1,6 +1,8 @@
 import { expect } from "expect";
-import { calledNames, mentionsIn } from "@/lib/chat/mentions.ts";
+import { callsOfAll } from "@/lib/chat/call_all.ts";
+import { type Called, calledBy, calledNames } from "@/lib/chat/mentions.ts";
 import { foldName } from "@/lib/chat/name.ts";
+import { spoken } from "@/lib/chat/spoken.ts";
 
 const MEMBERS = [
   "Ana",
@@ -14,14 +16,18 @@ const MEMBERS = [
 ];
 const ROOM = { room: 1, author: 99 };
 
-function called(body: string, names: readonly string[] = MEMBERS): Promise<number[]> {
+function callsIn(body: string, names: readonly string[] = MEMBERS): Promise<Called> {
   const byKey = new Map(names.map((name, at) => [foldName(name), at + 1]));
-  return mentionsIn(body, ROOM, {
+  return calledBy(body, ROOM, {
     membersNamed: (_, keys) =>
       Promise.resolve(
         new Map(keys.flatMap((key) => byKey.has(key) ? [[key, byKey.get(key)!]] : [])),
       ),
   });
+}
+
+async function called(body: string, names?: readonly string[]): Promise<number[]> {
+  return (await callsIn(body, names)).mentions;
 }
 
 Deno.test("members are called by their names, the longest that fits", async () => {
@@ -52,10 +58,64 @@ Deno.test("members are called by their names, the longest that fits", async () =
   for (const [body, ids] of cases) expect([body, await called(body)]).toEqual([body, ids]);
 });
 
+Deno.test("everybody is called by a word of its own, in any language of the pages", async () => {
+  const all = [
+    ...[
+      "@todos",
+      "oi @Todos!",
+      "@ALL",
+      "(@all)",
+      "@everyone: café",
+      "@aqui.",
+      "@here\n",
+      "@@todos",
+    ],
+    ...["@todos, @Ana", "@todos @all", "> @Ana\n@todos"],
+  ];
+  for (const body of all) expect([body, (await callsIn(body)).all]).toEqual([body, true]);
+  const none = [
+    ...[
+      "todos",
+      "@ todos",
+      "@todosnós",
+      "@all_",
+      "@hereby",
+      "@aquiles",
+      "@Allan",
+      "ana@all.example",
+    ],
+    ...["@all.example", "@all-hands", "@here@there.example", "@todas", "@channel", "@Ana"],
+    ...["> @todos", "`@todos`", "```\n@todos\n```", "~~~\n@all\n~~~~\n"],
+  ];
+  for (const body of none) expect([body, (await callsIn(body)).all]).toEqual([body, false]);
+});
+
+Deno.test("a member whose name begins with such a word is called alone", async () => {
+  const names = ["Todos os Santos", "Ana"];
+  expect(await callsIn("@Todos os Santos, vem", names)).toEqual({ mentions: [1], all: false });
+  expect(await callsIn("@todos os outros", names)).toEqual({ mentions: [], all: true });
+  expect(await callsIn("@Todos os Santos e @todos", names)).toEqual({ mentions: [1], all: true });
+});
+
+Deno.test("who is named in a quote or in code is not called", async () => {
+  const cases: readonly [body: string, ids: readonly number[]][] = [
+    ["> @Ana disse\n@Bruno, viu?", [3]],
+    ["> **Ana**\n> @Bruno", []],
+    ["`@Ana` @Bruno", [3]],
+    ["```\n@Ana\n```\n@Bruno", [3]],
+    ["```ts\n@Ana\n", []],
+    ["~~~\n@Ana\n```\n@Bruno\n~~~", []],
+    ["```@Ana``` @Bruno", [3]],
+    ["não é `código @Bruno", [3]],
+    ["1 > 0 @Ana", [1]],
+  ];
+  for (const [body, ids] of cases) expect([body, await called(body)]).toEqual([body, ids]);
+});
+
 Deno.test("who writes is not called by themselves", async () => {
   const rooms = { membersNamed: () => Promise.resolve(new Map([[foldName("Ana"), 7]])) };
-  expect(await mentionsIn("@Ana", { room: 1, author: 7 }, rooms)).toEqual([]);
-  expect(await mentionsIn("@Ana", { room: 1, author: 8 }, rooms)).toEqual([7]);
+  expect((await calledBy("@Ana", { room: 1, author: 7 }, rooms)).mentions).toEqual([]);
+  expect((await calledBy("@Ana", { room: 1, author: 8 }, rooms)).mentions).toEqual([7]);
 });
 
 Deno.test("twenty people are called by one message, and no more", async () => {
@@ -65,8 +125,8 @@ Deno.test("twenty people are called by one message, and no more", async () => {
 
 Deno.test("nobody is asked for where nothing is called", async () => {
   const rooms = { membersNamed: () => Promise.reject(new Error("asked")) };
-  for (const body of ["oi", "a@b.c", "@", "@ @ @"]) {
-    expect(await mentionsIn(body, ROOM, rooms)).toEqual([]);
+  for (const body of ["oi", "a@b.c", "@", "@ @ @", "> @Ana", "`@Ana`"]) {
+    expect(await calledBy(body, ROOM, rooms)).toEqual({ mentions: [], all: false });
   }
 });
 
@@ -76,12 +136,17 @@ Deno.test("a body made to be slow is not", () => {
     "@a ".repeat(2_600),
     `@${"a".repeat(7_999)}`,
     "@ ".repeat(4_000),
+    "@all-".repeat(1_600),
+    "`".repeat(7_999),
+    "> ".repeat(4_000),
+    "```\n".repeat(2_000),
   ];
   for (const body of [...longest, `@${".".repeat(7_999)}`, `@a${" ".repeat(7_998)}`]) {
     const start = performance.now();
-    const places = calledNames(body);
+    const places = calledNames(spoken(body));
+    callsOfAll(body);
     expect(performance.now() - start).toBeLessThan(250);
     expect(places.length).toBeLessThanOrEqual(30);
-    expect(places.flat().length).toBeLessThanOrEqual(480);
+    expect(places.flatMap(({ names }) => names).length).toBeLessThanOrEqual(480);
   }
 });

@@ -63,6 +63,14 @@ Deno.test("an own reaction is counted once, and taken back once", () => {
   ]);
 });
 
+Deno.test("a pinned message is pinned once, and let go of once", () => {
+  const [pinned] = after(before, { kind: "pin", seq: 1, on: true });
+  expect(pinned).toEqual(message(1, { pinned: true }));
+  expect(after([pinned!], { kind: "pin", seq: 1, on: true })[0]).toBe(pinned);
+  expect(after([pinned!], { kind: "pin", seq: 1, on: false })[0]).toEqual(message(1));
+  expect(after(before, { kind: "pin", seq: 1, on: false })[0]).toBe(before[0]);
+});
+
 Deno.test("of many people a reaction names twenty, and one's own among them or not is known by `me`", () => {
   const users = Array.from({ length: 20 }, (_, at) => 100 + at);
   const mine = message(1, { reactions: [{ emoji: "👍", n: 30, users, me: true }] });

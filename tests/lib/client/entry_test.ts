@@ -8,9 +8,11 @@ import { clientId } from "./world.ts";
 
 const DEEDS: readonly Deed[] = [
   { kind: "send", body: "oi" },
+  { kind: "send", body: "oi de volta", replyTo: 4 },
   { kind: "edit", seq: 4, body: "corrigida" },
   { kind: "delete", seq: 4 },
   { kind: "react", seq: 4, emoji: "👍", on: false },
+  { kind: "pin", seq: 4, on: true },
 ];
 
 function entry(deed: Deed, fresh = true): Entry {
@@ -39,7 +41,7 @@ Deno.test("what was for another database has failed here, also after it was said
 
 Deno.test("a page of before changes were kept takes none of them for a message", () => {
   const texts = DEEDS.map((deed) => Reflect.get(keptOf(entry(deed), OWNER), "body"));
-  expect(texts).toEqual(["oi", undefined, undefined, undefined]);
+  expect(texts).toEqual(["oi", "oi de volta", undefined, undefined, undefined, undefined]);
 });
 
 Deno.test("what such a page has kept is read as a message that may have been sent", () => {

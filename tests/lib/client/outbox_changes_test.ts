@@ -1,7 +1,7 @@
 import { expect } from "expect";
 import { MemoryShelf } from "@/lib/client/outbox_shelf.ts";
 import { turn } from "../../support/fake_clock.ts";
-import { Desk, kept, nack, STORE } from "./desk.ts";
+import { Desk, kept, nack, OWNER, STORE } from "./desk.ts";
 
 const ELSEWHERE = "b".repeat(32);
 
@@ -85,6 +85,33 @@ Deno.test("what failed without ever being sent can be written anew, and goes whe
   desk.outbox.retry(id, 1);
   await turn();
   expect(desk.words).toEqual(["dois"]);
+  desk.outbox.disconnected();
+});
+
+Deno.test("a reply stays one when it is written anew, and when another page sends it", async () => {
+  const desk = new Desk();
+  const { id } = desk.outbox.post(1, { kind: "send", body: "um", replyTo: 4 });
+  await turn();
+  expect(await desk.outbox.rewrite(id, "dois")).toBe(true);
+  const next = new Desk(desk.shelf);
+  next.outbox.connected(STORE);
+  await turn();
+  expect(next.sent).toMatchObject([{ kind: "send", body: "dois", replyTo: 4 }]);
+  next.outbox.disconnected();
+});
+
+Deno.test("a reply that goes to another database answers nothing there", async () => {
+  const desk = new Desk();
+  const { id } = desk.outbox.post(1, { kind: "send", body: "um", replyTo: 4 });
+  await turn();
+  desk.outbox.connected(ELSEWHERE);
+  await turn();
+  desk.outbox.retry(id, 3);
+  await turn();
+  expect(desk.sent).toMatchObject([{ kind: "send", body: "um", room: 3 }]);
+  expect(desk.sent[0]).not.toMatchObject({ replyTo: 4 });
+  const [left] = await desk.shelf.load({ ...OWNER, store: ELSEWHERE });
+  expect(left).not.toHaveProperty("replyTo");
   desk.outbox.disconnected();
 });
 

@@ -143,3 +143,19 @@ Deno.test("a page that is open for long does not hold every message it has count
   expect(counting.unreadOf(counts).unread).toBe(2_000);
   expect(counting.unreadOf(counting.hearRead(counts, 2_000)).unread).toBe(0);
 });
+
+Deno.test("who came and what a room is called now is nobody's unread", () => {
+  const line = message(1, { kind: "system", body: "joined" });
+  const counts = counting.hearMessages(counting.openCounts(geral), [line, message(2)], ana.id);
+  expect(counting.unreadOf(counts)).toEqual({ unread: 1, mentions: 0 });
+});
+
+Deno.test("who calls everybody calls Ana, unless it is herself", () => {
+  const own = { author: { id: ana.id, name: "Ana" }, all: true as const };
+  const counts = counting.hearMessages(counting.openCounts(geral), [
+    message(1, own),
+    message(2, { all: true }),
+    message(3, { mentions: [ana.id], all: true }),
+  ], ana.id);
+  expect(counting.unreadOf(counts)).toEqual({ unread: 2, mentions: 2 });
+});

@@ -168,6 +168,35 @@ Deno.test("a refused edit is told and its text kept, and what stands is what the
   next.feed.stop();
 });
 
+Deno.test("a pin shows at once, and falls back if the room has its fill", async () => {
+  const { wire, feed, idOf, first } = await setUp();
+  feed.pin(1, true);
+  await turn();
+  expect(wire.framesOf("pin")).toMatchObject([{ room: 1, seq: 1, on: true }]);
+  expect(first()?.pinned).toBe(true);
+  const id = idOf("pin");
+  wire.say({ t: "nack", re: "pin", id, room: 1, code: "too_large", message: "no", retry: false });
+  expect(first()).toEqual(own());
+  expect(feed.refusals.value).toMatchObject([{ kind: "pin", why: "too_large" }]);
+  feed.pin(1, true);
+  await turn();
+  wire.say(ack(idOf("pin"), 2));
+  wire.say(events(1, 2, own({ rev: 2, pinned: true })));
+  expect(first()).toEqual(own({ rev: 2, pinned: true }));
+  feed.stop();
+});
+
+Deno.test("a reply knows what it answers from its ack on", async () => {
+  const { wire, feed, idOf } = await setUp();
+  feed.post("dois", 1);
+  await turn();
+  expect(wire.framesOf("send")).toMatchObject([{ body: "dois", replyTo: 1 }]);
+  expect(feed.unsent.value).toMatchObject([{ body: "dois", replyTo: 1 }]);
+  wire.say({ ...ack(idOf("send"), 2), seq: 2 });
+  expect(feed.messages.value[1]).toMatchObject({ seq: 2, body: "dois", replyTo: 1 });
+  feed.stop();
+});
+
 Deno.test("a deletion and a reaction show at once, and fall back if they are refused", async () => {
   const { wire, feed, idOf, first } = await setUp();
   feed.react(1, "👍", true);

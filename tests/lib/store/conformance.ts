@@ -4,17 +4,26 @@ import { commitCases } from "./cases/commit_cases.ts";
 import { deedCases } from "./cases/deed_cases.ts";
 import { eraseCases } from "./cases/erase_cases.ts";
 import { faceCases } from "./cases/face_cases.ts";
+import { indexCases } from "./cases/index_cases.ts";
 import { ledgerCases } from "./cases/ledger_cases.ts";
+import { lineCases } from "./cases/line_cases.ts";
 import { memberCases } from "./cases/member_cases.ts";
 import { mentionCases } from "./cases/mention_cases.ts";
 import { messageCases } from "./cases/message_cases.ts";
+import { messageRaceCases } from "./cases/message_race_cases.ts";
 import { moderationCases } from "./cases/moderation_cases.ts";
+import { momentCases } from "./cases/moment_cases.ts";
 import { nameCases } from "./cases/name_cases.ts";
+import { ownCases } from "./cases/own_cases.ts";
 import { paceCases } from "./cases/pace_cases.ts";
 import { peopleCases } from "./cases/people_cases.ts";
+import { pinCases } from "./cases/pin_cases.ts";
 import { raceCases } from "./cases/race_cases.ts";
 import { readCases } from "./cases/read_cases.ts";
+import { replyCases } from "./cases/reply_cases.ts";
+import { revisionCases } from "./cases/revision_cases.ts";
 import { roomCases } from "./cases/room_cases.ts";
+import { searchCases } from "./cases/search_cases.ts";
 import { serverCases } from "./cases/server_cases.ts";
 import { sessionCases } from "./cases/session_cases.ts";
 import { sharedCases } from "./cases/shared_cases.ts";
@@ -46,11 +55,20 @@ const SUITE: { part: string; cases: readonly Case[]; instances: 1 | 2 }[] = [
   { part: "commit", cases: commitCases, instances: 1 },
   { part: "deeds", cases: deedCases, instances: 1 },
   { part: "pace", cases: paceCases, instances: 1 },
+  { part: "moments", cases: momentCases, instances: 1 },
+  { part: "lines", cases: lineCases, instances: 1 },
+  { part: "own lists", cases: ownCases, instances: 1 },
+  { part: "replies", cases: replyCases, instances: 1 },
+  { part: "revisions", cases: revisionCases, instances: 1 },
+  { part: "pins", cases: pinCases, instances: 1 },
   { part: "undo", cases: undoCases, instances: 1 },
   { part: "moderation", cases: moderationCases, instances: 1 },
+  { part: "search", cases: searchCases, instances: 1 },
+  { part: "index", cases: indexCases, instances: 1 },
   { part: "ledger", cases: ledgerCases, instances: 1 },
   { part: "two instances", cases: sharedCases, instances: 2 },
   { part: "two instances", cases: raceCases, instances: 2 },
+  { part: "messages of two instances", cases: messageRaceCases, instances: 2 },
   { part: "people of two instances", cases: sharedPeopleCases, instances: 2 },
 ];
 

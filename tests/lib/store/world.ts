@@ -7,8 +7,10 @@ import type {
   Committed,
   Deletion,
   Edit,
+  Line,
   NewSession,
   Outcome,
+  Pin,
   Post,
   Reaction,
   Store,
@@ -121,6 +123,24 @@ export async function reaction(
 ): Promise<Reaction> {
   const aclRev = await aclRevOf(store, change.room);
   return { kind: "react", id: newId(), emoji: "👍", on: true, aclRev, ...change };
+}
+
+/** The message `seq` kept in view of the room, or no more. */
+export async function pin(
+  store: Store,
+  change: Pick<Pin, "author" | "room" | "seq"> & Partial<Pin>,
+): Promise<Pin> {
+  const aclRev = await aclRevOf(store, change.room);
+  return { kind: "pin", id: newId(), on: true, aclRev, ...change };
+}
+
+/** Something that happened in the room. */
+export async function line(
+  store: Store,
+  change: Pick<Line, "author" | "room" | "body"> & Partial<Line>,
+): Promise<Line> {
+  const aclRev = await aclRevOf(store, change.room);
+  return { kind: "line", id: newId(), aclRev, ...change };
 }
 
 async function aclRevOf(store: Store, room: number): Promise<number> {

@@ -4,6 +4,7 @@ import type { Store } from "@/lib/chat/store.ts";
 import { eventually } from "../../support/eventually.ts";
 import type { Guest } from "../../support/hub_server.ts";
 import { Holdable } from "../../support/holdable.ts";
+import { replacePart } from "../../support/replace_part.ts";
 import { Replica } from "../../support/replica.ts";
 import { newId, type SocketClient } from "../../support/socket_client.ts";
 import { type HubScene, setScene } from "./hub_scene.ts";
@@ -177,22 +178,12 @@ async function greeted(client: SocketClient): Promise<void> {
 
 function withRooms(store: Store, into: { held?: Holdable<Store["rooms"]> }): Store {
   into.held = new Holdable(store.rooms);
-  return replace(store, "rooms", into.held.door);
+  return replacePart(store, "rooms", into.held.door);
 }
 
 function withMessages(store: Store, into: { held?: Holdable<Store["messages"]> }): Store {
   into.held = new Holdable(store.messages);
-  return replace(store, "messages", into.held.door);
-}
-
-function replace<K extends keyof Store>(store: Store, part: K, by: Store[K]): Store {
-  return new Proxy(store, {
-    get(target, name) {
-      if (name === part) return by;
-      const value: unknown = Reflect.get(target, name, target);
-      return typeof value === "function" ? value.bind(target) : value;
-    },
-  });
+  return replacePart(store, "messages", into.held.door);
 }
 
 async function batch({ store, geral }: HubScene, { user }: Guest, count: number) {

@@ -3,7 +3,9 @@ import type { SourceFile } from "../source_file.ts";
 import { findAll, type Rule } from "./rule.ts";
 
 const BROWSER = ["islands", "lib/client", "components"];
-const PACKAGES = /^(?:preact(?:\/(?:hooks|compat|jsx-runtime))?|@preact\/signals|zod\/mini)$/;
+const PACKAGES =
+  /^(?:preact(?:\/(?:hooks|compat|jsx-runtime))?|@preact\/signals|zod\/mini|markdown-it|lowlight)$/;
+const LATE_PACKAGES = /^(?:markdown-it|lowlight)$/;
 // These exist on a page that came over HTTPS or from localhost; ours come over plain HTTP.
 const SECURE_ONLY =
   /\bMath\.random\b|\brandomUUID\b|\bcrypto\.subtle\b|\bnavigator\.(?:clipboard|serviceWorker|locks|storage)\b|\bnew Notification\b/;
@@ -43,10 +45,27 @@ function checkWeight(project: Project): string[] {
   );
 }
 
+// Some islands come late themselves, all by other ones.
+function checkLate(project: Project): string[] {
+  const all = project.in("islands");
+  const lateOnes = new Set(
+    all.flatMap((source) =>
+      source.imports.filter((one) => one.late).map((one) => project.resolve(source, one))
+    ).flatMap((target) => "file" in target ? [target.file] : []),
+  );
+  const first = project.reach(all.filter(({ path }) => !lateOnes.has(path)), { late: false });
+  return [...first].flatMap((source) =>
+    source.imports.filter((one) => !one.typeOnly && !one.late).filter((one) => {
+      const target = project.resolve(source, one);
+      return "package" in target && LATE_PACKAGES.test(target.package);
+    }).map((one) => breach(source, one))
+  );
+}
+
 /** What may not reach a browser. */
 export const browserRules: readonly Rule[] = [
   {
-    name: "only preact, signals and zod/mini reach the browser",
+    name: "only preact, signals, zod/mini, the parser and the highlighter reach the browser",
     check: checkPackages,
     bites: [
       { "islands/A.tsx": `import { join } from "node:path";` },
@@ -84,6 +103,23 @@ export const browserRules: readonly Rule[] = [
       "lib/client/a.ts": `import type { ClientFrame } from "@/lib/chat/protocol.ts";`,
       "lib/ws/a.ts": `import { ClientFrame } from "@/lib/chat/protocol.ts";`,
       [SERVER_ONLY]: "",
+    },
+  },
+  {
+    name: "no page waits for the parser or the highlighter: they come when they are needed",
+    check: checkLate,
+    bites: [
+      { "islands/A.tsx": `import parser from "markdown-it";` },
+      {
+        "islands/A.tsx": `import { b } from "@/lib/client/b.ts";`,
+        "lib/client/b.ts": `import { createLowlight } from "lowlight";`,
+      },
+    ],
+    spares: {
+      "islands/A.tsx": `import type { MarkdownIt } from "markdown-it";\nimport("./B.tsx");\n` +
+        `import("@/lib/client/b.ts");`,
+      "islands/B.tsx": `import "@/lib/client/b.ts";`,
+      "lib/client/b.ts": `import parser from "markdown-it";`,
     },
   },
   {

@@ -30,6 +30,11 @@ export const DIRECTIONS: readonly Direction[] = [
   { part: "lib/auth", ours: ["lib/chat"], packages: ["node:", "zod"] },
   { part: "lib/files", ours: ["lib/chat"], packages: ["*"] },
   { part: "lib/search", ours: ["lib/chat", "lib/markup"], packages: ["*"] },
+  {
+    part: "lib/export",
+    ours: ["lib/chat", "lib/i18n", "lib/markup", "components"],
+    packages: ["preact", "preact-render-to-string", "node:"],
+  },
   { part: "lib/telemetry", ours: ["lib/chat"], packages: ["node:"] },
   { part: "lib/config.ts", ours: ["lib/config", "lib/chat"], packages: ["node:", "zod"] },
   { part: "lib/config", ours: ["lib/config.ts", "lib/chat"], packages: ["node:", "zod"] },
@@ -41,12 +46,21 @@ export const DIRECTIONS: readonly Direction[] = [
     ours: ["lib/lookalike_classes.ts", "lib/chat"],
     packages: [],
   })),
+  { part: "lib/make_emoji.ts", ours: [], packages: ["zod"] },
   { part: "lib/db_users.ts", ours: ["lib/config.ts", "lib/config"], packages: [] },
   ...["lib/db_migrate.ts", "lib/db_restored.ts"].map((part) => ({
     part,
     ours: ["lib/config.ts", "lib/config", "lib/store", "lib/telemetry", "lib/chat"],
     packages: [],
   })),
+  {
+    part: "lib/db_reindex.ts",
+    ours: [
+      ...["lib/config.ts", "lib/config", "lib/store", "lib/telemetry", "lib/chat"],
+      "lib/search",
+    ],
+    packages: [],
+  },
   {
     part: "lib/host.ts",
     ours: [
@@ -63,7 +77,7 @@ export const DIRECTIONS: readonly Direction[] = [
   {
     part: "lib/services.ts",
     ours: [
-      ...["chat", "store", "bus", "ws", "auth", "files", "search", "telemetry", "config"]
+      ...["chat", "store", "bus", "ws", "auth", "files", "search", "export", "telemetry", "config"]
         .map((name) => `lib/${name}`),
       "lib/config.ts",
     ],

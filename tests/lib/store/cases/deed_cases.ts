@@ -152,7 +152,7 @@ export const deedCases: readonly Case[] = [
     },
   },
   {
-    name: "a message has at most fifty kinds of reactions, and others may join those",
+    name: "a message has at most twenty kinds of reactions, and others may join those",
     async run({ store }) {
       const { ana, bruno, room, seq } = await scene(store);
       const batch = await Promise.all(

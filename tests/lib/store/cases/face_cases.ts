@@ -20,16 +20,17 @@ export const faceCases: readonly Case[] = [
       const first = await store.people.preferences(ana.id);
       expect(first).toEqual({
         ...{ hue: undefined, locale: undefined, theme: undefined },
-        ...{ readsPrivate: false, seenShown: false, notify: true },
+        ...{ readsPrivate: false, seenShown: false, notify: true, enterBreaks: false },
       });
       await store.people.prefer(ana.id, { hue: 0, locale: "es", theme: "dark", notify: false });
-      await store.people.prefer(ana.id, { readsPrivate: true, seenShown: true });
+      await store.people.prefer(ana.id, { readsPrivate: true, seenShown: true, enterBreaks: true });
       await store.people.prefer(ana.id, {});
       expect(await store.people.preferences(ana.id)).toEqual({
         ...{ hue: 0, locale: "es", theme: "dark" },
-        ...{ readsPrivate: true, seenShown: true, notify: false },
+        ...{ readsPrivate: true, seenShown: true, notify: false, enterBreaks: true },
       });
       await store.people.prefer(ana.id, { hue: undefined, locale: undefined, theme: undefined });
+      await store.people.prefer(ana.id, { enterBreaks: false });
       await store.people.prefer(ana.id, { readsPrivate: false, seenShown: false, notify: true });
       expect(await store.people.preferences(ana.id)).toEqual(first);
     },

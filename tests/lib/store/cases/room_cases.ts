@@ -104,7 +104,7 @@ export const roomCases: readonly Case[] = [
       const gone = { code: "not_found" };
       await expect(store.rooms.admit(4_711, ana.id)).rejects.toMatchObject(gone);
       await expect(store.rooms.admit(geral, 4_711)).rejects.toMatchObject(gone);
-      await expect(store.rooms.dismiss(4_711, ana.id)).resolves.toBeUndefined();
+      await expect(store.rooms.dismiss(4_711, ana.id)).resolves.toBe(false);
       expect((await store.rooms.find(ana.id, { id: geral }))?.members).toBe(1);
     },
   },

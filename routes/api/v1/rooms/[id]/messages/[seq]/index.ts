@@ -6,11 +6,19 @@ import { requireSession } from "@/lib/middlewares/signed_in.ts";
 import { define } from "@/utils.ts";
 
 export const handler = define.handlers({
+  async GET({ params, state }) {
+    const { user } = requireSession(state);
+    const message = await state.services.chat.message(user.id, messageOf(params));
+    return Response.json({ message });
+  },
+
   async PATCH({ req, params, state }) {
     const { user } = requireSession(state);
     const { chat } = state.services;
-    const { id = newClientId(), body } = await readJson(req, ChangedMessage);
-    const ack = await chat.edit(user, { ...messageOf(params), id, body });
+    const { id = newClientId(), body, pinned: on } = await readJson(req, ChangedMessage);
+    const at = { ...messageOf(params), id };
+    const ack =
+      await (on === undefined ? chat.edit(user, { ...at, body }) : chat.pin(user, { ...at, on }));
     return Response.json({ message: await chat.acked(user.id, ack) });
   },
 

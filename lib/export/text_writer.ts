@@ -1,0 +1,98 @@
+import { roomName } from "@/components/named.ts";
+import type { Message } from "@/lib/chat/model.ts";
+import { plainText } from "@/lib/markup/plain_text.ts";
+import { type Exported, originsOf, type RoomWriter, type Stretch } from "./room_writer.ts";
+
+/** What lines after the first of a message begin with: no text can pass for another message. */
+const INDENT = "    ";
+const QUOTED = 60;
+const BREAK = /\r\n|[\n\r\v\f\x85\u2028\u2029]/;
+// What a terminal would obey, when somebody looks at the file there.
+const CONTROL = /(?!\t)\p{Cc}/gu;
+
+/** Plain text: `2026-11-26 14:05 Ana: …`, one message after the other. */
+export class TextWriter implements RoomWriter {
+  readonly #exported: Exported;
+
+  constructor(exported: Exported) {
+    this.#exported = exported;
+  }
+
+  head(): string {
+    const { room, by, at, texts, chat } = this.#exported;
+    const name = roomName(room, chat.say("person.gone"));
+    const when = this.#moment(new Date(at).toISOString());
+    const lines = [name, room.topic, texts.say("head", { when, who: by.name, zone: this.#zone })];
+    return `${lines.filter((line) => line !== "").map(oneLine).join("\n")}\n\n`;
+  }
+
+  stretch(stretch: Stretch): string {
+    const origins = originsOf(stretch);
+    return stretch.messages.map((message) => this.#entry(message, origins)).join("");
+  }
+
+  end(n: number): string {
+    return `\n${this.#exported.texts.say("end", { n })}\n`;
+  }
+
+  get #zone(): string {
+    return this.#exported.texts.dates.zone;
+  }
+
+  #entry(message: Message, origins: ReadonlyMap<number, Message>): string {
+    const { chat } = this.#exported;
+    const when = this.#moment(message.at);
+    if (message.kind === "system") return `${when} * ${oneLine(message.body)}\n`;
+    const name = oneLine(message.author.name || chat.say("person.gone"));
+    const [first = "", ...rest] = this.#textOf(message).split(BREAK).map(visible);
+    const lines = [`${when} ${name}${this.#notes(message, origins)}: ${first}`, ...rest];
+    return `${[...lines, ...this.#reactions(message)].join(`\n${INDENT}`)}\n`;
+  }
+
+  #textOf({ deleted, body }: Message): string {
+    return deleted ? `(${this.#exported.chat.say("message.deleted")})` : body;
+  }
+
+  /** What is to be known of a message before it is read. */
+  #notes(message: Message, origins: ReadonlyMap<number, Message>): string {
+    const { texts } = this.#exported;
+    const { replyTo, editedAt, deleted, pinned } = message;
+    const notes = [
+      ...replyTo === undefined ? [] : [this.#reply(origins.get(replyTo))],
+      ...editedAt && !deleted ? [texts.say("edited")] : [],
+      ...pinned ? [texts.say("pinned")] : [],
+    ];
+    return notes.length === 0 ? "" : ` (${notes.join("; ")})`;
+  }
+
+  #reply(origin: Message | undefined): string {
+    const { texts, chat } = this.#exported;
+    if (origin === undefined) return texts.say("reply");
+    const name = oneLine(origin.author.name || chat.say("person.gone"));
+    const quote = oneLine(origin.deleted ? chat.say("message.deleted") : plainText(origin.body));
+    const short = quote.length > QUOTED ? `${quote.slice(0, QUOTED).toWellFormed()}…` : quote;
+    return texts.say("reply.to", { name, quote: short });
+  }
+
+  #reactions({ reactions = [] }: Message): string[] {
+    if (reactions.length === 0) return [];
+    return [`[${reactions.map(({ emoji, n }) => `${oneLine(emoji)} ${n}`).join("  ")}]`];
+  }
+
+  #moment(at: string): string {
+    const { dates } = this.#exported.texts;
+    return `${dates.dayKey(at)} ${dates.time(at)}`;
+  }
+}
+
+function oneLine(text: string): string {
+  return visible(text.split(BREAK).join(" "));
+}
+
+/** Control characters as the pictures that Unicode has of them, or of what is unknown. */
+function visible(text: string): string {
+  return text.replace(CONTROL, (sign) => {
+    const code = sign.charCodeAt(0);
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? "␡" : "�";
+  });
+}

@@ -1,0 +1,185 @@
+import type { StateInline } from "markdown-it";
+import { addressAt, hrefOf, mailHostAt } from "./address.ts";
+
+const [BACKSLASH, COLON, AT, LESS, BRACKET, LOW, STAR] = [92, 58, 64, 60, 91, 95, 42];
+const PIPE = 124;
+/** Signs at which text may end: any other is text without a question. */
+const STOPS = new Set([BACKSLASH, COLON, AT, LESS, BRACKET, LOW, STAR, PIPE, 96, 126]);
+const ESCAPABLE = /[\\*_~|`[\]()<>#+\-.!:@{}]/;
+const SCHEME = /(?:^|[^\p{L}\p{N}_])(https?|mailto)$/iu;
+const LONGEST_SCHEME = 7;
+const LOCAL_PART = /[\w.+-]/;
+const LONGEST_LOCAL = 64;
+const WORD = /[\p{L}\p{N}]/u;
+// A share of a Windows network, as Explorer shows it: no backslash of it escapes anything.
+const SHARE = /\\\\[\p{L}\p{N}_.-]+(?:\\[^\s<>"|*?]*)?/uy;
+
+/** Runs of letters: everything up to the next sign that may mean something. */
+export function text(state: StateInline): boolean {
+  const { src, posMax } = state;
+  let end = state.pos;
+  while (end < posMax && !STOPS.has(src.charCodeAt(end))) end++;
+  return take(state, end);
+}
+
+/** What keeps a sign from meaning anything: a backslash, a word or a number round it. */
+export function literal(state: StateInline): boolean {
+  const { src, pos, posMax } = state;
+  const code = src.charCodeAt(pos);
+  if (code === BACKSLASH) return backslash(state);
+  if (code !== LOW && code !== STAR || pos + 1 >= posMax) return false;
+  const [before, after] = [src.charAt(pos - 1), src.charAt(pos + 1)];
+  // `nome_do_arquivo` and `2*3*4` are no emphasis.
+  const inside = code === LOW ? WORD : /\d/;
+  return inside.test(before) && inside.test(after) && take(state, pos + 1);
+}
+
+function backslash(state: StateInline): boolean {
+  const { src, pos, posMax } = state;
+  SHARE.lastIndex = pos;
+  const share = SHARE.exec(src);
+  if (share) return take(state, Math.min(pos + share[0].length, posMax));
+  // The arm of ¯\_(ツ)_/¯ is no sign.
+  if (src.charAt(pos - 1) === "¯") return take(state, Math.min(pos + 2, posMax));
+  if (pos + 1 >= posMax || !ESCAPABLE.test(src.charAt(pos + 1))) return take(state, pos + 1);
+  state.pending += src.charAt(pos + 1);
+  state.pos += 2;
+  return true;
+}
+
+/** Addresses as they stand in a sentence: with a scheme, between `<` and `>`, or of e-mail. */
+export function address(state: StateInline): boolean {
+  if (state.linkLevel > 0) return false;
+  switch (state.src.charCodeAt(state.pos)) {
+    case COLON:
+      return web(state);
+    case AT:
+      return mail(state);
+    case LESS:
+      return enclosed(state);
+    default:
+      return false;
+  }
+}
+
+function web(state: StateInline): boolean {
+  const { src, pos, pending } = state;
+  const scheme = SCHEME.exec(src.slice(Math.max(0, pos - LONGEST_SCHEME), pos))?.[1];
+  if (scheme === undefined || scheme.length > pending.length) return false;
+  const found = addressAt(src, pos - scheme.length);
+  if (!found) return false;
+  if (found.href === undefined) return take(state, found.end);
+  state.pending = pending.slice(0, -scheme.length);
+  return link(state, found.href, found.shown, found.end);
+}
+
+function mail(state: StateInline): boolean {
+  const { src, pos, pending } = state;
+  if (!/\w/.test(src.charAt(pos - 1))) return false;
+  let start = pos;
+  while (pos - start < LONGEST_LOCAL && LOCAL_PART.test(src.charAt(start - 1))) start--;
+  const local = src.slice(start, pos);
+  if (local.length > pending.length || WORD.test(src.charAt(start - 1))) return false;
+  const host = mailHostAt(src, pos + 1);
+  const shown = `${local}@${host}`;
+  const href = host === undefined ? undefined : hrefOf(`mailto:${shown}`);
+  if (host === undefined || href === undefined) return false;
+  state.pending = pending.slice(0, -local.length);
+  return link(state, href, shown, pos + 1 + host.length);
+}
+
+function enclosed(state: StateInline): boolean {
+  const found = addressAt(state.src, state.pos + 1);
+  if (found?.href === undefined || state.src.charAt(found.end) !== ">") return false;
+  return link(state, found.href, found.shown, found.end + 1);
+}
+
+function link(state: StateInline, href: string, shown: string, end: number): boolean {
+  state.push("link_open", "a", 1).info = href;
+  state.pending = shown;
+  state.push("link_close", "a", -1);
+  state.pos = end;
+  return true;
+}
+
+function take(state: StateInline, end: number): boolean {
+  if (end === state.pos) return false;
+  state.pending += state.src.slice(state.pos, end);
+  state.pos = end;
+  return true;
+}
+
+/** Links with a text of their own: `[text](address)`. */
+export function labelled(state: StateInline): boolean {
+  const { src, pos, posMax, md } = state;
+  if (state.linkLevel > 0 || src.charCodeAt(pos) !== BRACKET) return false;
+  const close = closerOf(state);
+  if (close === undefined || src.charAt(close + 1) !== "(") return false;
+  const target = md.helpers.parseLinkDestination(src, close + 2, posMax);
+  if (!target.ok || src.charAt(target.pos) !== ")") return false;
+  const href = hrefOf(target.str);
+  // A link without a text could not be seen.
+  if (href === undefined || src.slice(pos + 1, close).trim() === "") return false;
+  const open = state.push("label_open", "a", 1);
+  [open.info, open.markup] = [href, "["];
+  state.linkLevel++;
+  [state.pos, state.posMax] = [pos + 1, close];
+  md.inline.tokenize(state);
+  state.linkLevel--;
+  state.push("label_close", "a", -1).markup = `](${target.str})`;
+  [state.pos, state.posMax] = [target.pos + 1, posMax];
+  return true;
+}
+
+const CLOSERS = new WeakMap<StateInline, ReadonlyMap<number, number>>();
+
+// All brackets are paired in one walk: to look for each one's partner takes the square of them.
+function closerOf(state: StateInline): number | undefined {
+  const known = CLOSERS.get(state) ?? closersIn(state.src);
+  CLOSERS.set(state, known);
+  return known.get(state.pos);
+}
+
+function closersIn(src: string): ReadonlyMap<number, number> {
+  const closers = new Map<number, number>();
+  const open: number[] = [];
+  for (let pos = 0; pos < src.length; pos++) {
+    const sign = src.charAt(pos);
+    if (sign === "\\") pos++;
+    else if (sign === "[") open.push(pos);
+    else if (sign === "]") {
+      const opener = open.pop();
+      if (opener !== undefined) closers.set(opener, pos);
+    }
+  }
+  return closers;
+}
+
+/** The signs of a spoiler, `||`, as delimiters that are paired later. */
+export function spoiler(state: StateInline): boolean {
+  const { src, pos } = state;
+  if (src.charCodeAt(pos) !== PIPE) return false;
+  const { length, can_open, can_close } = state.scanDelims(pos, true);
+  // In a table of somebody's own, or in a link, it hides nothing.
+  if (length !== 2 || state.linkLevel > 0) return take(state, pos + length);
+  state.push("text", "", 0).content = "||";
+  const token = state.tokens.length - 1;
+  state.delimiters.push({
+    ...{ marker: PIPE, length: 0, token, end: -1 },
+    ...{ open: can_open, close: can_close },
+  });
+  state.pos += length;
+  return true;
+}
+
+/** Makes spoilers of the paired ones. */
+export function pairSpoilers(state: StateInline): void {
+  const { tokens, delimiters } = state;
+  for (const { marker, end, token } of delimiters) {
+    if (marker !== PIPE || end < 0) continue;
+    const [open, close] = [tokens[token], tokens[delimiters[end]?.token ?? 0]];
+    if (!open || !close) continue;
+    [open.type, open.nesting, open.markup, open.content] = ["spoiler_open", 1, "||", ""];
+    [close.type, close.nesting, close.markup, close.content] = ["spoiler_close", -1, "||", ""];
+  }
+}

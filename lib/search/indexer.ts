@@ -1,0 +1,153 @@
+import type { Clock, Timer } from "@/lib/chat/clock.ts";
+import { Unavailable } from "@/lib/chat/errors.ts";
+import type { Log } from "@/lib/chat/log.ts";
+import { randomId } from "@/lib/chat/random_id.ts";
+import type { Indexing, IndexStore, Lag, Turn } from "@/lib/chat/store.ts";
+import { Batch } from "./batch.ts";
+import { entryOf } from "./entry_of.ts";
+
+/** What an Indexer works with. */
+export interface IndexerParts {
+  store: IndexStore;
+  clock: Clock;
+  log: Log;
+  /** Nobody is served meanwhile, so that others may wait for a transaction. */
+  alone?: boolean;
+}
+
+/** How often is looked for what other instances have committed: half of what may pass by then. */
+const LOOK_MS = 500;
+/** What is said meanwhile is taken in together. */
+const GATHER_MS = 100;
+/** Rooms that take turns, and messages of one that are read at a time. */
+const ROOMS = 50;
+const MESSAGES = { beside: 200, alone: 2_000 };
+/**
+ * Postings of one transaction: it does not last so long that who sends meanwhile feels it; and where
+ * nobody does, it writes the more to each page that it touches.
+ */
+const POSTINGS = { beside: 1_500, alone: 100_000 };
+
+/**
+ * Keeps the index of words up to date, behind the backs of those who write. Every instance has one;
+ * only one of them finds the lease free and does the work, and an idle one asks one short question.
+ */
+export class Indexer {
+  readonly #parts: IndexerParts;
+  readonly #holder = randomId();
+  #look: Timer | undefined;
+  #soon: Timer | undefined;
+  #running: Promise<void> | undefined;
+  #stopped = false;
+
+  constructor(parts: IndexerParts) {
+    this.#parts = parts;
+  }
+
+  /** Begins, and goes on until it is stopped. */
+  start(): void {
+    this.#look ??= this.#parts.clock.every(LOOK_MS, () => this.#turn());
+    this.#turn();
+  }
+
+  /** Something was committed here: does not wait for the next look. */
+  wake(): void {
+    if (this.#look === undefined || this.#soon !== undefined) return;
+    this.#soon = this.#parts.clock.after(GATHER_MS, () => {
+      this.#soon = undefined;
+      this.#turn();
+    });
+  }
+
+  /** Ends after the transaction that is under way, and lets another instance go on at once. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#look?.cancel();
+    this.#soon?.cancel();
+    this.#look = undefined;
+    await this.#running;
+    await this.#parts.store.release(this.#holder).catch(() => {});
+  }
+
+  /**
+   * Takes in all that is there to be taken in, unless another instance is at it.
+   * @throws {Unavailable} if the database is away
+   */
+  async catchUp(): Promise<void> {
+    while (!this.#stopped) {
+      const lags = await this.#parts.store.lagging(this.#holder, ROOMS);
+      if (lags.length === 0 || !await this.#take(lags)) return;
+    }
+  }
+
+  /**
+   * Throws all of it away, to be built anew.
+   *
+   * @returns false if another instance is at it
+   * @throws {Unavailable} if the database is away
+   */
+  clear(): Promise<boolean> {
+    return this.#through((holder) => this.#parts.store.clear(holder));
+  }
+
+  /** One run at a time; what comes meanwhile is found by the next look at the latest. */
+  #turn(): void {
+    this.#running ??= this.#run().finally(() => this.#running = undefined);
+  }
+
+  /** Never throws. */
+  async #run(): Promise<void> {
+    try {
+      await this.catchUp();
+    } catch (error) {
+      // Away for a while: there is another turn.
+      if (error instanceof Unavailable) return;
+      const name = error instanceof Error ? error.name : typeof error;
+      this.#parts.log.error("index.failed", { error: name });
+    }
+  }
+
+  /** The next stretch of each of these rooms. @returns false if another instance is at it */
+  async #take(lags: readonly Lag[]): Promise<boolean> {
+    const { alone = false } = this.#parts;
+    const most = alone ? POSTINGS.alone : POSTINGS.beside;
+    const batch = new Batch(most, (stretches) => this.#parts.store.put(this.#holder, stretches));
+    for (const lag of lags) {
+      const from = await this.#begin(lag);
+      if (from === undefined) return false;
+      if (from === lag.to) continue;
+      for (const stretch of await this.#read({ ...lag, from })) {
+        if (!await batch.add(stretch)) return false;
+      }
+    }
+    return await batch.flush();
+  }
+
+  /** From where on a room is to be taken in; `undefined`: another instance is at it. */
+  async #begin({ room, from }: Lag): Promise<number | undefined> {
+    if (from !== undefined) return from;
+    return await this.#through((holder) => this.#parts.store.wipe(holder, room)) ? 0 : undefined;
+  }
+
+  /** The next changes of a room, each a stretch of its own. */
+  async #read(lag: Lag & { from: number }): Promise<Indexing[]> {
+    const { room } = lag;
+    const most = this.#parts.alone ? MESSAGES.alone : MESSAGES.beside;
+    const { texts, to } = await this.#parts.store.changed(lag, most);
+    let from = lag.from;
+    const stretches = texts.map((text) => {
+      const stretch = { room, from, to: text.rev, entries: [entryOf(room, text)] };
+      from = text.rev;
+      return stretch;
+    });
+    return from === to ? stretches : [...stretches, { room, from, to, entries: [] }];
+  }
+
+  /** Goes on until it is done. @returns false if another instance is at it, or we are stopped */
+  async #through(work: (holder: string) => Promise<Turn>): Promise<boolean> {
+    for (;;) {
+      const turn = this.#stopped ? "held" : await work(this.#holder);
+      if (turn !== "more") return turn === "done";
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { foldText } from "./fold_text.ts";
+import type { Wanted } from "./search_query.ts";
+
+/** A stretch of a text, in UTF-16 units: the first, and the one after the last. */
+export type Stretch = readonly [from: number, to: number];
+
+const LETTER_AHEAD = /^[\p{L}\p{N}\p{M}]/u;
+const LETTER_BEHIND = /[\p{L}\p{N}\p{M}]$/u;
+
+/** Whether a message with this text is a hit. */
+export function isHit(wanted: Wanted, body: string): boolean {
+  const folded = foldText(body);
+  return wanted.words.every((word) => folded.includes(word)) &&
+    wanted.phrases.every((phrase) => placesOf(phrase, folded, "whole").length > 0) &&
+    !wanted.without.some((word) => folded.includes(word));
+}
+
+/** Where a folded text holds what is wanted, unsorted; stretches may overlap. */
+export function hitsIn({ words, phrases }: Wanted, folded: string): Stretch[] {
+  return [
+    ...words.flatMap((word) => placesOf(word, folded, "part")),
+    ...phrases.flatMap((phrase) => placesOf(phrase, folded, "whole")),
+  ];
+}
+
+function placesOf(needle: string, folded: string, kind: "part" | "whole"): Stretch[] {
+  const places: Stretch[] = [];
+  if (needle === "") return places;
+  for (let at = folded.indexOf(needle); at >= 0; at = folded.indexOf(needle, at + 1)) {
+    const end = at + needle.length;
+    if (kind === "part" || isWhole(folded, at, end)) places.push([at, end]);
+  }
+  return places;
+}
+
+function isWhole(folded: string, at: number, end: number): boolean {
+  return !isInWord(folded, at) && !isInWord(folded, end);
+}
+
+/** Whether a word goes on across this place. */
+function isInWord(folded: string, at: number): boolean {
+  // Two units hold the letter on either side, whichever its plane.
+  return LETTER_BEHIND.test(folded.slice(Math.max(at - 2, 0), at)) &&
+    LETTER_AHEAD.test(folded.slice(at, at + 2));
+}

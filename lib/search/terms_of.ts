@@ -1,0 +1,58 @@
+import { foldText } from "./fold_text.ts";
+import { holdingsOf } from "./holdings.ts";
+import type { Attachment } from "./search_query.ts";
+
+const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+/** Code points of a term, as the column holds them. */
+const LONGEST = 64;
+/**
+ * Terms of a longer word (a sentence without spaces, say) begin so many code points apart, so that
+ * any part of it which is not longer stands in one of them.
+ */
+export const STEP = LONGEST / 2;
+
+/** What everything has; no word begins with a control. */
+export const ANY_TERM = "\u0001*";
+
+/** The term of all that was written in a room. */
+export function roomTerm(room: number): string {
+  return `\u0001/${room}`;
+}
+
+/** The term of all that a person has written. */
+export function authorTerm(user: number): string {
+  return `\u0001@${user}`;
+}
+
+/** The term of messages that hold such a thing. */
+export function holdingTerm(kind: Attachment): string {
+  return `\u0001#${kind}`;
+}
+
+/** The words of a folded text, each once. */
+export function termsOf(folded: string): string[] {
+  return [...new Set(wordsOf(folded).flatMap(cut))];
+}
+
+/** The words of a folded text, as they stand in it. */
+export function wordsOf(folded: string): string[] {
+  return folded.match(WORD) ?? [];
+}
+
+/** All that a message is found by. */
+export function entryTerms(
+  { room, author, body }: { room: number; author: number; body: string },
+): string[] {
+  const held = holdingsOf(body).map(holdingTerm);
+  return [ANY_TERM, roomTerm(room), authorTerm(author), ...held, ...termsOf(foldText(body))];
+}
+
+function cut(word: string): string[] {
+  if (word.length <= LONGEST) return [word];
+  const letters = Array.from(word);
+  const terms: string[] = [];
+  for (let at = 0; at === 0 || at + STEP < letters.length; at += STEP) {
+    terms.push(letters.slice(at, at + LONGEST).join(""));
+  }
+  return terms;
+}

@@ -1,0 +1,129 @@
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import type { Message } from "@/lib/chat/model.ts";
+import type { Place, SearchStore, Window } from "@/lib/chat/store.ts";
+import type { Engine } from "./engine.ts";
+import { storeId } from "./identity.ts";
+import { containing } from "./like.ts";
+import { messagesOf, toMessages } from "./message_queries.ts";
+import { idsOf } from "./term_ids.ts";
+import type { Tables } from "./tables.ts";
+
+/** Terms that one statement looks through. */
+const PART = 20_000;
+/** No word begins before a digit; the index's own marks do, and nobody can ask for them by a part. */
+const FIRST = "0";
+/**
+ * After two seconds the server gives up, whatever we do. MySQL knows the hint, to which MariaDB is
+ * deaf, and the other way round; SQLite reads both as comments, and what we ask is short.
+ */
+const LIMITED = sql.raw(
+  "/*M! set statement max_statement_time = 2 for */ select /*+ max_execution_time(2000) */",
+);
+
+/** The reading side of the index of words, in SQL. */
+export class KyselySearch implements SearchStore {
+  readonly #engine: Engine;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  async termIds(terms: readonly string[]): Promise<(number | undefined)[]> {
+    const ids = await idsOf(this.#engine.db, [...new Set(terms)]);
+    return terms.map((term) => ids.get(term));
+  }
+
+  async termsWith(
+    part: string,
+    { most, after }: { most: number; after: number },
+  ): Promise<{ ids: number[]; next: number | undefined }> {
+    const to = after + PART;
+    const { rows } = await sql<{ id: number; last: number }>`
+      ${LIMITED} id, 0 as last from (select id from terms where id > ${after} and id <= ${to}
+        and term >= ${FIRST} and ${containing("term", part)} limit ${most}) as found
+      union all select max(id), 1 from terms`.execute(this.#engine.db);
+    const last = rows.find(({ last }) => last === 1)?.id ?? 0;
+    const ids = rows.filter(({ last }) => last === 0).map(({ id }) => id);
+    return { ids, next: to < last ? to : undefined };
+  }
+
+  async count(terms: readonly number[], most: number): Promise<number> {
+    const { rows: [row] } = await sql<{ n: number }>`${LIMITED} count(*) as n from
+      (select 1 from postings where term_id in (${sql.join(terms)}) limit ${most}) as found`
+      .execute(this.#engine.db);
+    return row?.n ?? 0;
+  }
+
+  async edge(
+    terms: readonly number[],
+    { until, size }: { until: number; size: number },
+  ): Promise<number | undefined> {
+    const edges = terms.map((term, at) =>
+      sql`select * from (select n from postings where term_id = ${term} and n < ${until}
+        order by n desc limit 1 offset ${size}) as edge_${sql.raw(String(at))}`
+    );
+    const { rows: [row] } = await sql<{ n: number | null }>`${LIMITED} max(n) as n
+      from (${sql.join(edges, sql` union all `)}) as edges`.execute(this.#engine.db);
+    return row?.n ?? undefined;
+  }
+
+  async window(
+    { rooms, terms, also, from, until }: Window,
+  ): Promise<Place[]> {
+    const others = also.map((set) =>
+      sql`and exists (select 1 from postings as other where other.term_id in (${sql.join(set)})
+        and other.n = postings.n and other.room_id = postings.room_id
+        and other.seq = postings.seq)`
+    );
+    const { rows } = await sql<Place>`${LIMITED} distinct n, room_id as room, seq from postings
+      where term_id in (${sql.join(terms)}) and n >= ${from} and n < ${until}
+        and room_id in (${sql.join(rooms)}) ${sql.join(others, sql` `)}
+      order by n desc, room_id desc, seq desc`.execute(this.#engine.db);
+    return rows;
+  }
+
+  async texts(places: readonly Place[]): Promise<(Place & { author: number; body: string })[]> {
+    if (places.length === 0) return [];
+    const { db, identity } = this.#engine;
+    const { rows } = await sql<Place & { author: number; body: string; store: string }>`
+      ${LIMITED} created_at as n, room_id as room, seq, author_id as author, body,
+        ${storeId} as store
+      from messages where kind = 'text' and deleted_at is null and ${at(places)}`.execute(db);
+    identity.check(rows);
+    return rows.map(({ store: _, ...text }) => text);
+  }
+
+  async messages(places: readonly Place[], viewer: number): Promise<Message[]> {
+    const { db } = this.#engine;
+    const found = new Map<string, Message>();
+    for (const [room, own] of Map.groupBy(places, ({ room }) => room)) {
+      for (
+        const message of await messagesIn(db, {
+          room,
+          seqs: own.map(({ seq }) => seq),
+          viewer,
+        })
+      ) {
+        found.set(`${room} ${message.seq}`, message);
+      }
+    }
+    return places.flatMap(({ room, seq }) => found.get(`${room} ${seq}`) ?? []);
+  }
+}
+
+async function messagesIn(
+  db: Kysely<Tables>,
+  { room, seqs, viewer }: { room: number; seqs: readonly number[]; viewer: number },
+): Promise<Message[]> {
+  const rows = await messagesOf(db, room).where("messages.seq", "in", seqs)
+    .where("messages.deleted_at", "is", null).execute();
+  return await toMessages(db, rows, viewer);
+}
+
+/** A condition: one of these messages. */
+function at(places: readonly Place[]): RawBuilder<unknown> {
+  const rooms = [...Map.groupBy(places, ({ room }) => room)].map(([room, own]) =>
+    sql`room_id = ${room} and seq in (${sql.join(own.map(({ seq }) => seq))})`
+  );
+  return sql`(${sql.join(rooms, sql` or `)})`;
+}

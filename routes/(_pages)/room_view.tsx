@@ -1,0 +1,142 @@
+import { Head } from "fresh/runtime";
+import { DeviceNotice } from "@/components/DeviceNotice.tsx";
+import { Flash } from "@/components/Flash.tsx";
+import { roomName } from "@/components/named.ts";
+import { Outside } from "@/components/Outside.tsx";
+import { RoomHeader } from "@/components/RoomHeader.tsx";
+import Conversation from "@/islands/Conversation.tsx";
+import { LIMITS } from "@/lib/chat/limits.ts";
+import type { Room } from "@/lib/chat/model.ts";
+import type { Page } from "@/lib/chat/store.ts";
+import { edgesOf } from "@/lib/client/history.ts";
+import type { Place } from "@/lib/client/timeline.ts";
+import { speechFor } from "@/lib/i18n/speech_for.ts";
+import { markupsOf } from "@/lib/markup/markups_of.ts";
+import type { State } from "@/utils.ts";
+import { complaintAt, type Refused } from "./deeds.tsx";
+import type { FlashData } from "./flash.ts";
+import { type Frame, frameOf, unreadElsewhere } from "./frame.ts";
+import { complaintOf, type FormState, type Habits, habitsOf, WithoutScript } from "./room_form.tsx";
+import { Side } from "./side.tsx";
+
+/** A room as it is opened: at its end, or somewhere in its history. */
+export interface OpenRoom {
+  frame: Frame;
+  room: Room;
+  /** `undefined`: a public room that the person is not in. */
+  history: History | undefined;
+  habits: Habits;
+}
+
+/** A stretch of a room's messages. */
+interface History extends Page {
+  /** There are older messages. */
+  more: boolean;
+  /** There are newer messages. */
+  newer: boolean;
+}
+
+/** Opens a room at a place of its history, at its end unless it says. */
+export async function openRoom(state: State, room: Room, place: Place = {}): Promise<OpenRoom> {
+  const frame = await frameOf(state);
+  const habits = await habitsOf(state, frame.me, room);
+  if (!room.joined) return { frame, room, habits, history: undefined };
+  const history = await stretch(state, { user: frame.me.id, room, place });
+  return { frame, room, habits, history };
+}
+
+async function stretch(
+  { services }: State,
+  { user, room, place }: { user: number; room: Room; place: Place },
+): Promise<History> {
+  const limit = LIMITS.page;
+  if ("around" in place) {
+    const page = await services.chat.history(user, room.id, { limit, ...place });
+    return { ...page, ...edgesOf(page.messages, place, limit) };
+  }
+  // One more than is shown tells whether there is something beyond.
+  const query = "after" in place ? place : "before" in place ? place : {};
+  const page = await services.chat.history(user, room.id, { limit: limit + 1, ...query });
+  const beyond = page.messages.length > limit;
+  if ("after" in place) {
+    return { ...page, messages: page.messages.slice(0, limit), more: true, newer: beyond };
+  }
+  const messages = page.messages.slice(-limit);
+  return { ...page, messages, more: beyond, newer: "before" in place };
+}
+
+interface RoomViewProps extends OpenRoom {
+  state: State;
+  req: Request;
+  url: URL;
+  form: FormState;
+  flash: FlashData | undefined;
+  /** The message that the address names, by its `seq`. */
+  at?: number;
+  /** Why the person could not come in. */
+  refused?: Refused | undefined;
+}
+
+/** A room: the others at the side, the conversation, and a line to write in. */
+export function RoomView(props: RoomViewProps) {
+  const { frame, room, habits, history, form, flash, refused, at, state, req, url } = props;
+  const speech = speechFor(state.locale, req);
+  const rail = speech.of("rail");
+  const { page, chat, chatProps } = speech;
+  const { me, mutedUntil } = frame;
+  return (
+    <div class="app">
+      <Head>
+        <title>{`${roomName(room, rail.say("gone"))} · ConexaoChat`}</title>
+      </Head>
+      <Side {...{ state, url, frame, speech }} current={room.id} />
+      <main class="conv" id="conversa">
+        <RoomHeader
+          room={room}
+          elsewhere={unreadElsewhere(frame, room.id)}
+          {...{ page, rail }}
+          rooms={speech.of("rooms")}
+          search={speech.of("search")}
+        />
+        {frame.newDevices > 0 && <DeviceNotice n={frame.newDevices} speech={rail} />}
+        {flash && <Flash {...flash} />}
+        {!history
+          ? (
+            <Outside
+              {...{ room, page }}
+              wrong={complaintAt(refused, {
+                deeds: ["join"],
+                words: { forbidden: page.say("room.excluded") },
+                speech,
+              })}
+            />
+          )
+          : (
+            <Conversation
+              store={state.services.store.id}
+              {...{ me, room, at }}
+              now={Date.now()}
+              {...history}
+              markups={markupsOf(history.messages)}
+              speech={chatProps}
+              mutedUntil={mutedUntil}
+              {...habits}
+              clientId={form.clientId}
+              text={form.text}
+              complaint={complaintOf(form, chat)}
+              answered={form.answered}
+            />
+          )}
+        {history && (
+          <WithoutScript
+            {...{ room, me }}
+            last={history.messages.at(-1)?.seq}
+            answered={form.answered}
+            speech={chat}
+            readText={speech.of("rooms").say("read")}
+          />
+        )}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,189 @@
+import { page } from "fresh";
+import { asset, Head } from "fresh/runtime";
+import { roomName } from "@/components/named.ts";
+import { SearchForm } from "@/components/SearchForm.tsx";
+import { SearchHelp } from "@/components/SearchHelp.tsx";
+import { SearchHits } from "@/components/SearchHits.tsx";
+import type { Speech } from "@/lib/i18n/speech.ts";
+import { speechFor } from "@/lib/i18n/speech_for.ts";
+import { KINDS } from "@/lib/search/filter_names.ts";
+import { foldText } from "@/lib/search/fold_text.ts";
+import { SEARCH_LIMITS } from "@/lib/search/parse_search.ts";
+import type { SearchAnswer } from "@/lib/search/search_desk.ts";
+import { define } from "@/utils.ts";
+import {
+  type Asked,
+  SEARCH_FIELDS,
+  type SearchData,
+  searchData,
+  type SearchRefusal,
+  type ShownFilter,
+} from "./(_pages)/search_data.ts";
+import { Shell } from "./(_pages)/shell.tsx";
+
+export const handler = define.handlers({
+  async GET(ctx) {
+    if (!ctx.state.session) return ctx.redirect("/", 303);
+    const data = await searchData(ctx);
+    return page(data, { status: data.refusal?.status ?? 200 });
+  },
+});
+
+/** A search, and what it has found. */
+export default define.page<typeof handler>(function SearchPage({ data, req, state, url }) {
+  const { frame, asked, answer, refusal } = data;
+  const { room } = asked;
+  const speech = speechFor(state.locale, req);
+  const texts = speech.of("search");
+  const isIdle = answer === undefined && refusal === undefined;
+  return (
+    <Shell
+      {...{ state, url, frame, speech }}
+      page="search"
+      title={texts.say("title")}
+      {...room && {
+        sub: <bdi>{roomName(room, texts.say("gone"))}</bdi>,
+        back: { href: `/r/${room.slug}`, label: texts.say("close") },
+      }}
+    >
+      <Head>
+        <link rel="stylesheet" href={asset("/styles/search.css")} />
+      </Head>
+      <div class="page">
+        <SearchForm
+          words={asked.words}
+          chips={asked.filters.map((filter) => ({
+            text: chipText(filter, { asked, texts }),
+            source: filter.source,
+            without: hrefOf({
+              ...asked,
+              filters: asked.filters.filter((other) => other !== filter),
+              cursor: undefined,
+            }),
+          }))}
+          order={asked.order === "best" ? asked.order : undefined}
+          fields={SEARCH_FIELDS}
+          wrong={refusal && complaintOf(refusal, { asked, texts })}
+          texts={texts}
+        />
+        {answer && <Results {...{ frame, asked, answer, texts }} />}
+        <SearchHelp open={isIdle} texts={texts} />
+      </div>
+    </Shell>
+  );
+});
+
+interface ResultsProps extends Pick<SearchData, "frame" | "asked"> {
+  answer: SearchAnswer;
+  texts: Speech<"search">;
+}
+
+function Results({ frame, asked, answer, texts }: ResultsProps) {
+  const { hits, next, partial, unknown = [] } = answer;
+  return (
+    <>
+      <div class="found">
+        <p role="status">{countOf(answer, { asked, texts })}</p>
+        {hits.length > 0 && asked.words !== "" && <Orders {...{ asked, texts }} />}
+      </div>
+      {unknown.map((kind) => (
+        <p key={kind}>
+          {texts.say(`unknown.${kind}`, { name: named(kind, asked) })}
+        </p>
+      ))}
+      {hits.length === 0 && unknown.length === 0 && !partial && <p>{texts.say("none.lead")}</p>}
+      <SearchHits
+        hits={hits}
+        rooms={new Map(frame.rooms.map((one) => [one.id, one]))}
+        me={frame.me.id}
+        ofRoom={asked.room !== undefined}
+        byDay={asked.order === "newest"}
+        now={Date.now()}
+        texts={texts}
+      />
+      {partial && <p class="warned">{texts.say("partial")}</p>}
+      <nav class="acts" aria-label={texts.say("title")}>
+        {asked.cursor !== undefined && (
+          <a class="btn" href={hrefOf({ ...asked, cursor: undefined })}>{texts.say("first")}</a>
+        )}
+        {next !== undefined && (
+          <a class="btn" href={hrefOf({ ...asked, cursor: next })}>{texts.say("more")}</a>
+        )}
+      </nav>
+    </>
+  );
+}
+
+function Orders({ asked, texts }: Pick<ResultsProps, "asked" | "texts">) {
+  return (
+    <nav aria-label={texts.say("order")}>
+      {(["newest", "best"] as const).map((order) => (
+        <a
+          key={order}
+          class="lnk"
+          href={hrefOf({ ...asked, order, cursor: undefined })}
+          aria-current={asked.order === order ? "true" : "false"}
+        >
+          {texts.say(`order.${order}`)}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function countOf(
+  { hits, next, partial }: SearchAnswer,
+  { asked, texts }: Pick<ResultsProps, "asked" | "texts">,
+): string {
+  const n = hits.length;
+  if (asked.cursor !== undefined) return texts.say("found.further", { n });
+  if (n === 0 && !partial) return texts.say("none");
+  return next === undefined ? texts.say("found", { n }) : texts.say("found.more", { n });
+}
+
+/** What a filter names, with the names that rooms and kinds have on the page. */
+function chipText(
+  { kind, value }: ShownFilter,
+  { asked, texts }: Pick<ResultsProps, "asked" | "texts">,
+): string {
+  const has = KINDS.get(foldText(value));
+  const name = kind === "in" && asked.room
+    ? roomName(asked.room, texts.say("gone"))
+    : kind === "has" && has
+    ? texts.say(`has.${has}`)
+    : value;
+  return texts.say(`filter.${kind}`, { name });
+}
+
+function named(kind: "from" | "in", { filters }: Asked): string {
+  return filters.findLast((filter) => filter.kind === kind)?.value ?? "";
+}
+
+function hrefOf({ words, filters, order, cursor }: Asked): string {
+  const query = new URLSearchParams();
+  if (words !== "") query.set(SEARCH_FIELDS.words, words);
+  for (const { source } of filters) query.append(SEARCH_FIELDS.filter, source);
+  if (order !== "newest") query.set(SEARCH_FIELDS.order, order);
+  if (cursor !== undefined) query.set(SEARCH_FIELDS.cursor, cursor);
+  return query.size === 0 ? "/busca" : `/busca?${query}`;
+}
+
+function complaintOf(
+  { code, field, afterMs }: SearchRefusal,
+  { asked, texts }: Pick<ResultsProps, "asked" | "texts">,
+): string {
+  if (code === "rate_limited") {
+    return texts.say("wrong.busy", { n: Math.ceil((afterMs ?? 1_000) / 1_000) });
+  }
+  if (code === "unavailable") return texts.say("wrong.away");
+  if (field === "before" || field === "after") {
+    const filter = texts.say(`filter.${field}`, { name: "" }).replace(/[^\p{L}]/gu, "");
+    return texts.say("wrong.day", { filter });
+  }
+  if (field === "has") return texts.say("wrong.has");
+  if (field === "from" || field === "in") return texts.say("wrong.empty");
+  if (field === "cursor") return texts.say("wrong.cursor");
+  if (asked.words.startsWith("-")) return texts.say("wrong.only");
+  const { units, terms } = SEARCH_LIMITS;
+  return texts.say("wrong.long", { units, terms });
+}

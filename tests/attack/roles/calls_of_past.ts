@@ -1,0 +1,52 @@
+import type { Row } from "./row.ts";
+import { MISSING } from "./scene.ts";
+
+/** About what was said before. */
+export const PAST_CALLS: readonly Row[] = [
+  { call: "GET /search", query: () => "?q=pe%C3%A7a", expect: "200 200 200 200 200 200 401 401" },
+  {
+    call: "GET /search",
+    what: "for nothing",
+    query: () => "?q=",
+    expect: "422 422 422 422 422 422 401 401",
+  },
+  {
+    call: "GET /search",
+    what: "within the room",
+    in: "private",
+    query: ({ room }) => `?q=disse&room=${room}`,
+    expect: "200 200 404 200 404 404 401 401",
+  },
+  {
+    call: "GET /search",
+    what: "within the room",
+    in: "public",
+    query: ({ room }) => `?q=disse&room=${room}`,
+    expect: "200 200 404 200 404 404 401 401",
+  },
+  {
+    call: "GET /search",
+    what: "within a room that is not there",
+    query: () => `?q=disse&room=${MISSING}`,
+    expect: "404 404 404 404 404 404 401 401",
+  },
+  {
+    call: "GET /rooms/{id}/export",
+    in: "private",
+    query: () => "?format=txt",
+    expect: "403 403 404 200 404 404 401 401",
+  },
+  {
+    call: "GET /rooms/{id}/export",
+    in: "public",
+    query: () => "?format=html",
+    expect: "403 403 403 200 403 403 401 401",
+  },
+  {
+    call: "GET /rooms/{id}/export",
+    what: "as something else",
+    in: "private",
+    query: () => "?format=exe",
+    expect: "403 403 404 422 404 404 401 401",
+  },
+];
