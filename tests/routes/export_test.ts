@@ -87,7 +87,7 @@ Deno.test("Export: what happened in the room is told in words, in every format",
   const html = await file(ana, "html");
   const page = new DOMParser().parseFromString(html, "text/html");
   expect([...page.querySelectorAll(".sys span")].at(-1)?.textContent).toMatch(/^Ana .*jantar/);
-  expect(await file(ana, "jsonl")).toContain('"kind":"system","body":"topic: jantar"');
+  expect(await file(ana, "jsonl")).toContain('"body":"topic: jantar"');
 });
 
 Deno.test("Export: no text can pass for somebody else's line, or command a terminal", async () => {
