@@ -38,6 +38,7 @@ const PATHS = {
   alert: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M12 7.5v5M12 16v.01",
   down: "M12 5v14M6 13l6 6 6-6",
   up: "M12 19V5M6 11l6-6 6 6",
+  at: "M16 12a4 4 0 1 1-8 0 4 4 0 0 1 8 0M16 8v5a2.5 2.5 0 0 0 5 0v-1a9 9 0 1 0-3.5 7",
 } as const;
 
 /** The icons there are. */
