@@ -44,27 +44,49 @@ export function Log({ speech, empty, older, children, log }: LogProps) {
   );
 }
 
-interface OlderProps {
+interface EdgeProps {
   speech: Speech<"chat">;
-  room: Pick<Room, "kind" | "name" | "with">;
-  /** The first message here; `undefined`: nothing comes before it. */
-  before: number | undefined;
-  failed?: boolean;
-  busy?: boolean;
-  load?: (event: Event) => void;
+  room: Pick<Room, "slug" | "kind" | "name" | "with">;
+  state?: "idle" | "loading" | "failed";
+  load?: () => void;
 }
 
 /** The way to older messages: a link, which the script follows in place. */
-export function Older({ speech, room, before, failed = false, busy = false, load }: OlderProps) {
+export function Older({ before, ...edge }: EdgeProps & {
+  /** The first message here; `undefined`: nothing comes before it. */
+  before: number | undefined;
+}) {
+  const { speech, room } = edge;
   if (before === undefined) {
     const name = roomName(room, speech.say("person.gone"));
     const start = room.kind === "direct" ? "log.start.direct" : "log.start";
     return <p class="older">{speech.say(start, { room: name })}</p>;
   }
+  return <Edge {...edge} query={`before=${before}`} text={speech.say("log.older")} data-older />;
+}
+
+/** The way to newer messages, where the last here is not the newest. */
+export function Newer({ after, ...edge }: EdgeProps & { after: number }) {
+  return <Edge {...edge} query={`after=${after}`} text={edge.speech.say("log.newer")} data-newer />;
+}
+
+function Edge(
+  { speech, room, state, load, query, text, ...place }:
+    & EdgeProps
+    & { query: string; text: string; "data-older"?: boolean; "data-newer"?: boolean },
+) {
   return (
-    <p class="older" data-older>
-      <a class="lnk" href={`?before=${before}`} aria-busy={busy} onClick={load}>
-        {speech.say(failed ? "log.older.failed" : "log.older")}
+    <p class="older" {...place}>
+      <a
+        class="lnk"
+        href={`/r/${room.slug}?${query}`}
+        aria-busy={state === "loading"}
+        onClick={(event) => {
+          event.preventDefault();
+          load?.();
+        }}
+      >
+        {state === "failed" ? speech.say("log.older.failed") : text}
       </a>
     </p>
   );

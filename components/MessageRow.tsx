@@ -21,6 +21,8 @@ interface MessageRowProps {
   markup?: Markup | undefined;
   /** Where the room is; there, each message has a page of its own. */
   slug?: string | undefined;
+  /** The address names it: it is marked, and has the focus. */
+  shown?: boolean;
   speech: Speech<"chat">;
 }
 
@@ -32,7 +34,8 @@ export class MessageRow extends Component<MessageRowProps> {
       toMe !== next.toMe || markup !== next.markup || slug !== next.slug || speech !== next.speech;
   }
 
-  override render({ message, grouped, own, toMe, markup, slug, speech }: MessageRowProps) {
+  override render(props: MessageRowProps) {
+    const { message, grouped, own, toMe, markup, slug, shown, speech } = props;
     if (message.kind === "system") return <SystemRow message={message} speech={speech} />;
     const { deleted, editedAt } = message;
     return (
@@ -42,8 +45,9 @@ export class MessageRow extends Component<MessageRowProps> {
         at={message.at}
         text={deleted ? speech.say("message.deleted") : message.body}
         state={deleted ? "gone" : toMe === undefined ? "" : "to-me"}
+        shown={shown}
         seq={message.seq}
-        href={slug === undefined ? undefined : `/r/${slug}/${message.seq}`}
+        href={slug === undefined ? undefined : `/r/${slug}/${message.seq}/opcoes`}
       >
         <div class="txt">
           {deleted
@@ -92,6 +96,7 @@ interface FrameProps {
   grouped: boolean;
   own: boolean;
   state: string;
+  shown?: boolean | undefined;
   /** Its place in the room, once it is stored. */
   seq?: number;
   /** The message's own page. */
@@ -101,11 +106,12 @@ interface FrameProps {
 }
 
 function Frame(props: FrameProps) {
-  const { author, at, text, grouped, own, state, seq, href, children, speech } = props;
+  const { author, at, text, grouped, own, state, shown, seq, href, children, speech } = props;
   const gone = speech.say("person.gone");
   const name = own ? speech.say("message.you") : author.name || gone;
   const time = speech.dates.time(at);
-  const classes = ["msg", grouped ? "grouped" : "first", own && "own", state].filter(Boolean);
+  const classes = ["msg", grouped ? "grouped" : "first", own && "own", state, shown && "shown"]
+    .filter(Boolean);
   const clock = href === undefined
     ? <time class="at-time" dateTime={at} title={speech.dates.full(at)}>{time}</time>
     : (
@@ -119,6 +125,7 @@ function Frame(props: FrameProps) {
       aria-label={`${name}, ${time}: ${shortened(coverSpoilers(text))}`}
       data-seq={seq}
       tabIndex={seq === undefined ? undefined : -1}
+      autofocus={shown}
     >
       {!grouped && !own && <Face person={author} />}
       {grouped ? clock : (

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import type { Markup } from "@/lib/markup/markup.ts";
 import type { Person } from "./face.ts";
@@ -15,6 +16,10 @@ interface RowsProps {
   speech: Speech<"chat">;
   /** What a text is made of, if it is more than text and that is known. */
   markupOf?: (message: { body: string }) => Markup | undefined;
+  /** The message that the address names. */
+  at?: number | undefined;
+  /** What stands where newer messages are missing. */
+  gap?: ComponentChildren;
   /** There is no connection. */
   cutOff?: boolean;
   retry?: (id: string) => void;
@@ -24,7 +29,8 @@ interface RowsProps {
 
 /** The log's rows, the same on the server and in the browser. */
 export function Rows(props: RowsProps) {
-  const { rows, me, slug, now, speech, markupOf, cutOff = false, retry, edit, discard } = props;
+  const { rows, me, slug, now, speech, markupOf, at, gap, cutOff = false } = props;
+  const { retry, edit, discard } = props;
   return (
     <>
       {rows.map((row) => {
@@ -43,6 +49,8 @@ export function Rows(props: RowsProps) {
                 <h2>{speech.say("log.fresh", { n: row.n })}</h2>
               </div>
             );
+          case "gap":
+            return gap;
           case "message":
             return (
               <MessageRow
@@ -53,6 +61,7 @@ export function Rows(props: RowsProps) {
                 toMe={row.message.mentions?.includes(me.id) ? me.name : undefined}
                 markup={markupOf?.(row.message)}
                 slug={slug}
+                shown={row.message.seq === at}
                 speech={speech}
               />
             );

@@ -19,6 +19,7 @@ export type Row =
   | { kind: "day"; key: string; day: string; at: string }
   | { kind: "fresh"; key: string; n: number }
   | { kind: "message"; key: string; message: Message; grouped: boolean }
+  | { kind: "gap"; key: string }
   | { kind: "unsent"; key: string; unsent: Unsent; grouped: boolean; last: boolean };
 
 /** Messages of one author in so many milliseconds belong together. */
@@ -36,6 +37,10 @@ export interface LayOptions {
   dates: Dates;
   /** How far the person had read when the room was opened; what others wrote after it is marked. */
   readSeq?: number | undefined;
+  /** How many are marked so, if not all of them are among these. */
+  fresh?: number | undefined;
+  /** After the last message there are newer ones, which are not here. */
+  gap?: boolean;
 }
 
 /**
@@ -45,7 +50,7 @@ export interface LayOptions {
 export function layRows(
   messages: readonly Message[],
   unsent: readonly Unsent[],
-  { me, dates, readSeq }: LayOptions,
+  { me, dates, readSeq, fresh: count, gap = false }: LayOptions,
 ): Row[] {
   const rows: Row[] = [];
   let before: Before | undefined;
@@ -65,13 +70,17 @@ export function layRows(
     if (begins) before = before && { ...before, author: 0 };
     const plain = message.kind === "text";
     const grouped = place(message.author.id, Date.parse(message.at), plain);
-    if (fresh && begins) rows.push({ kind: "fresh", key: "fresh", n: fresh.n });
+    if (fresh && begins) rows.push({ kind: "fresh", key: "fresh", n: count ?? fresh.n });
     rows.push({
       kind: "message",
       key: `${message.author.id}:${message.id}`,
       message,
       grouped,
     });
+  }
+  if (gap) {
+    rows.push({ kind: "gap", key: "gap" });
+    before = before && { ...before, author: 0 };
   }
   unsent.forEach((one, index) => {
     const grouped = place(me, one.at, true);

@@ -3,36 +3,26 @@ import { type Signal, useComputed, useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import { LIMITS } from "@/lib/chat/limits.ts";
-import type { Message, Room, User } from "@/lib/chat/model.ts";
 import { Banner } from "@/components/Banner.tsx";
 import { ComposerForm, composerLabel, UnderComposer } from "@/components/ComposerForm.tsx";
 import { Face, Name } from "@/components/Face.tsx";
 import { Icon } from "@/components/Icon.tsx";
-import { Log, Older } from "@/components/Log.tsx";
+import { Log, Newer, Older } from "@/components/Log.tsx";
 import { NewsBar } from "@/components/NewsBar.tsx";
 import { quietOf, quietText } from "@/components/quiet.ts";
 import { QuietFoot } from "@/components/QuietFoot.tsx";
 import { Rows } from "@/components/Rows.tsx";
 import { layRows } from "@/components/rows.ts";
-import { Conversation as Talk } from "@/lib/client/conversation.ts";
+import {
+  Conversation as Talk,
+  type ConversationProps as TalkProps,
+} from "@/lib/client/conversation.ts";
 import type { Opened } from "@/lib/client/message_focus.ts";
 import { ownZone } from "@/lib/i18n/preferences.ts";
 import { Speech, type SpeechProps } from "@/lib/i18n/speech.ts";
-import type { Markup } from "@/lib/markup/markup.ts";
 import { coverSpoilers } from "@/lib/markup/plain_of.ts";
 
-interface ConversationProps {
-  store: string;
-  me: User;
-  room: Room;
-  messages: Message[];
-  /** What those are made of that are more than text, by their `seq`. */
-  markups: Record<number, Markup>;
-  rev: number;
-  /** There are older messages. */
-  more: boolean;
-  /** Milliseconds since the epoch, when the page was made. */
-  now: number;
+interface ConversationProps extends TalkProps {
   speech: SpeechProps<"chat">;
   clientId: string;
   /** What the form brought and was not taken, and why. */
@@ -94,13 +84,15 @@ function Fresh({ talk, speech }: PartProps) {
   );
 }
 
-function History({ talk, speech, log }: PartProps & { log: RefObject<HTMLDivElement> }) {
-  const { feed, life } = talk;
+function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTMLDivElement> }) {
+  const { feed, life, divider: { after: readSeq, news } } = talk;
+  const { pages } = feed;
   const { me: { value: me }, room: { value: room } } = life;
-  const [messages, unsent, readSeq] = [feed.messages.value, feed.unsent.value, talk.divider.after];
+  const [messages, unsent] = [feed.messages.value, feed.unsent.value];
+  const [gap, fresh] = [!feed.attached.value, news.value?.count];
   const rows = useMemo(
-    () => layRows(messages, unsent, { me: me.id, dates: speech.dates, readSeq }),
-    [messages, unsent, readSeq],
+    () => layRows(messages, unsent, { me: me.id, dates: speech.dates, readSeq, fresh, gap }),
+    [messages, unsent, readSeq, fresh, gap],
   );
   useLayoutEffect(() => talk.settle());
   return (
@@ -110,13 +102,9 @@ function History({ talk, speech, log }: PartProps & { log: RefObject<HTMLDivElem
       older={
         <Older
           {...{ speech, room }}
-          before={feed.whole.value ? undefined : messages[0]?.seq}
-          failed={feed.older.value === "failed"}
-          busy={feed.older.value === "loading"}
-          load={(event) => {
-            event.preventDefault();
-            void feed.loadOlder();
-          }}
+          before={feed.whole.value ? undefined : messages[0]?.seq ?? feed.head}
+          state={pages.older.value}
+          load={() => void pages.loadOlder()}
         />
       }
     >
@@ -124,6 +112,15 @@ function History({ talk, speech, log }: PartProps & { log: RefObject<HTMLDivElem
         {...{ rows, me, speech, now: talk.today.value, cutOff: feed.cutOff.value }}
         slug={room.slug}
         markupOf={(message) => talk.texts.of(message)}
+        at={props.at}
+        gap={
+          <Newer
+            {...{ speech, room }}
+            after={messages.at(-1)?.seq ?? feed.head}
+            state={pages.newer.value}
+            load={() => void talk.loadNewer()}
+          />
+        }
         retry={(id) => feed.retry(id)}
         edit={(id) => talk.edit(id)}
         discard={(id) => void feed.discard(id)}
@@ -149,7 +146,7 @@ function Foot({ props, talk, speech, area }: PartProps & { area: RefObject<HTMLT
   const form = { speech, room, clientId, text, prompt, refusal, length };
   return (
     <div class="foot">
-      {!scroll.atEnd.value && <Jump speech={speech} scroll={scroll} />}
+      {!scroll.atEnd.value && <Jump {...{ speech, talk, slug: room.slug }} />}
       {!quiet && <MarkRead {...props} />}
       {quiet && (
         <QuietFoot
@@ -255,13 +252,20 @@ function isEmpty({ feed }: Talk): boolean {
   return feed.whole.value && feed.messages.value.length === 0 && feed.unsent.value.length === 0;
 }
 
-function Jump({ speech, scroll }: { speech: Speech<"chat">; scroll: Talk["scroll"] }) {
-  const n = scroll.behind.value;
+function Jump({ speech, talk, slug }: { speech: Speech<"chat">; talk: Talk; slug: string }) {
+  const n = talk.scroll.behind.value;
   return (
-    <button class="pill" type="button" onClick={() => scroll.toEnd()}>
+    <a
+      class="pill"
+      href={`/r/${slug}`}
+      onClick={(event) => {
+        event.preventDefault();
+        void talk.toNewest();
+      }}
+    >
       <Icon name="down" small />
       {n > 0 ? speech.say("log.jump.new", { n }) : speech.say("log.jump")}
-    </button>
+    </a>
   );
 }
 

@@ -160,7 +160,7 @@ function itemsFor({ message, slug, own, leads, speech }: MessageActionsProps): M
       key: "open",
       label: speech.say("menu.open"),
       icon: "link",
-      href: `/r/${slug}/${message.seq}`,
+      href: `/r/${slug}/${message.seq}/opcoes`,
     },
     !message.deleted && { key: "copy", label: speech.say("menu.copy"), icon: "copy" },
     { key: "unread", label: speech.say("menu.unread"), icon: "mail" },

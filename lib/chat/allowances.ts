@@ -10,6 +10,7 @@ const SIZES = {
   changes: { rate: 1 / 2, burst: 20 },
   names: { rate: 1 / 60, burst: 5 },
   reports: { rate: 1 / 20, burst: 10 },
+  saves: { rate: 2, burst: 60 },
   searches: { rate: 2, burst: 20 },
   decisions: { rate: 2, burst: 60 },
 } as const satisfies Readonly<Record<string, BucketSize>>;

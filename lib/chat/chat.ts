@@ -1,3 +1,4 @@
+import { Allowances } from "./allowances.ts";
 import type { Clock } from "./clock.ts";
 import { ChatError, Conflict, NotFound } from "./errors.ts";
 import { forwarded } from "./forwarded.ts";
@@ -67,6 +68,7 @@ export class Chat {
   readonly #rights: Rights;
   readonly #posting: Posting;
   readonly #log: Log;
+  readonly #allowances: Allowances;
   readonly #changed: Listener<RoomChange>[] = [];
   readonly #unknown: Listener<readonly number[]>[] = [];
   readonly #moved: Listener<number>[] = [];
@@ -76,6 +78,7 @@ export class Chat {
     const { store, clock, log, rateLimits = true } = parts;
     const settings = parts.settings ?? { now: () => store.server.settings() };
     this.#store = store;
+    this.#allowances = new Allowances({ now: () => clock.now(), rateLimits });
     this.#log = log;
     this.#rights = new Rights(store.rooms, clock);
     this.#posting = new Posting({
@@ -252,6 +255,7 @@ export class Chat {
     { room, seq }: { room: number; seq: number },
     on: boolean,
   ): Promise<void> {
+    this.#allowances.take("saves", user);
     await this.message(user, { room, seq });
     await this.#store.own.save(user, { room, seq }, on);
   }

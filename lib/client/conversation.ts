@@ -6,9 +6,11 @@ import { Attention, pageLooks } from "./attention.ts";
 import { Composer } from "./composer.ts";
 import { Divider } from "./divider.ts";
 import { Draft } from "./drafts.ts";
+import type { FarReading } from "./far_reading.ts";
 import { sharedShelf } from "./indexed_shelf.ts";
 import { LateFocus } from "./late_focus.ts";
-import { LogScroll } from "./log_scroll.ts";
+import { seqOf } from "./kept_place.ts";
+import { LogScroll, MOST_HELD } from "./log_scroll.ts";
 import type { Opened } from "./message_focus.ts";
 import { openLine } from "./open_line.ts";
 import { liveWithPage } from "./page_life.ts";
@@ -24,11 +26,12 @@ export interface Voice {
   untilTomorrow(now: number): number;
 }
 
-/** Messages that the page holds at most while the reader is at the end, and is cut back to. */
-const MOST_HELD = 320;
-const CUT_BACK_TO = 300;
-/** Pages of older messages that are loaded at most to find the first new one. */
-const MOST_PAGES = 20;
+/** What the server's page knows; `at`: the message that its address names. */
+export interface ConversationProps extends RoomFeedProps, Pick<TextsProps, "markups"> {
+  /** Milliseconds since the epoch, when the page was made. */
+  now: number;
+  at?: number | undefined;
+}
 
 /** A room's page in the browser: the feed, and what the reader does with the page. */
 export class Conversation {
@@ -47,29 +50,33 @@ export class Conversation {
   readonly #voice: Voice;
   readonly #attention: Attention;
   readonly #focus = new LateFocus((opened) => this.opened.value = opened);
+  readonly #at: number | undefined;
+  #far: Promise<FarReading> | undefined;
   #letGo: (() => void)[] = [];
   #midnight: Timer | undefined;
   /** What the room's head tells. */
   #told: string | undefined;
 
-  constructor(props: RoomFeedProps & TextsProps & { now: number }, voice: Voice) {
+  constructor(props: ConversationProps, voice: Voice) {
     const { store, me, room } = props;
     const line = openLine();
+    this.#at = props.at;
     this.today = signal(props.now);
     this.#voice = voice;
     this.texts = new Texts(props);
     this.announcer = new Announcer((one) => voice.message(one), (count) => voice.messages(count));
-    this.scroll = new LogScroll(() => void this.feed.loadOlder());
     this.feed = new RoomFeed(props, {
       shelf: sharedShelf(),
       line,
       leave: (why) => this.#leave(why),
       arrived: (messages) => this.#arrived(messages),
+      place: () => seqOf(this.scroll.held),
     });
     this.life = new RoomLife({ me, room }, { line });
-    const { messages, whole } = this.feed;
+    const { messages, whole, attached, pages } = this.feed;
+    this.scroll = new LogScroll({ attached, older: () => void pages.loadOlder() });
     const { readSeq, unread } = room;
-    this.divider = new Divider({ messages, whole, me: me.id, readSeq, unread });
+    this.divider = new Divider({ messages, whole, attached, me: me.id, readSeq, unread });
     this.#attention = new Attention({
       looks: pageLooks,
       returned: () => this.life.reading.returned(),
@@ -111,6 +118,9 @@ export class Conversation {
         })
       ),
       effect(() => this.#head(this.life.room.value)),
+      effect(() => {
+        if (!this.scroll.atEnd.value || "place" in Object(history.state)) void this.#reach();
+      }),
       () => listening.abort(),
     ];
     this.#awaitMidnight();
@@ -120,6 +130,7 @@ export class Conversation {
   stop(): void {
     for (const letGo of this.#letGo.splice(0)) letGo();
     this.#midnight?.cancel();
+    void this.#far?.then((far) => far.stop(), () => {});
     this.composer.stop();
     this.scroll.stop();
   }
@@ -130,20 +141,37 @@ export class Conversation {
     if (failed && this.composer.takeBack(failed.body)) void this.feed.discard(id);
   }
 
-  /** Goes to the first new message, which may be many pages away. */
+  /** Shows a message of this room, and what was said around it; false: it cannot be had. */
+  async show(seq: number): Promise<boolean> {
+    return await (await this.#reach())?.show(seq) ?? false;
+  }
+
+  /** Goes to the room's newest message. */
+  async toNewest(): Promise<void> {
+    if (this.feed.attached.value) this.scroll.toEnd();
+    else await (await this.#reach())?.toNewest();
+  }
+
+  /** Goes to the first new message, however far away it is. */
   async toNews(): Promise<void> {
-    for (let page = 0; page < MOST_PAGES; page++) {
-      if (this.divider.after !== undefined || this.feed.whole.value) break;
-      await this.feed.loadOlder();
-    }
-    // The rows are on the page after the next render.
-    requestAnimationFrame(() => requestAnimationFrame(() => this.scroll.toNews()));
+    const after = this.divider.begins;
+    if (after !== undefined) await (await this.#reach())?.toNews(after);
+  }
+
+  /** Goes to the first message of a day, "2026-11-22", or else to the next one after it. */
+  async toDate(day: string): Promise<boolean> {
+    return await (await this.#reach())?.toDate(day) ?? false;
+  }
+
+  /** Loads the page after the last message. */
+  async loadNewer(): Promise<void> {
+    await (await this.#reach())?.loadNewer();
   }
 
   /** Nothing is new any more. */
   readAll(): void {
     this.divider.dismiss();
-    this.life.reading.read(this.feed.messages.value.at(-1)?.seq ?? 0);
+    this.life.reading.read(this.feed.head);
   }
 
   /** From this message on everything is to be found unread later. */
@@ -157,7 +185,21 @@ export class Conversation {
     const { messages } = this.feed;
     this.scroll.settle(messages.value[0]?.id);
     this.#focus.settle();
-    if (this.scroll.atEnd.value && messages.value.length > MOST_HELD) this.feed.trim(CUT_BACK_TO);
+    if (this.#far || messages.value.length > MOST_HELD) {
+      void this.#reach().then((far) => far?.settle());
+    }
+  }
+
+  /** What a reader needs away from the end; it comes when somebody first goes there. */
+  async #reach(): Promise<FarReading | undefined> {
+    const { feed, scroll, scroll: { log } } = this;
+    if (!log) return undefined;
+    this.#far ??= import("./far_reading.ts").then(({ FarReading }) => {
+      const slug = () => this.life.room.value.slug;
+      return new FarReading(log, { feed, scroll, slug, at: this.#at });
+    });
+    // Without a connection the code cannot come: it is asked for again when it is next needed.
+    return await this.#far.catch(() => this.#far = undefined);
   }
 
   /** Has the room's head made anew if something has changed that is told there. */
@@ -173,6 +215,7 @@ export class Conversation {
 
   #send(body: string): void {
     this.divider.dismiss();
+    this.feed.attach();
     this.feed.post(body);
     this.scroll.toEnd();
   }
@@ -185,7 +228,7 @@ export class Conversation {
     if (event.target instanceof Element && event.target.closest("dialog, [role=menu]")) return;
     if (event.key === "Escape") {
       this.divider.dismiss();
-      this.scroll.toEnd();
+      void this.toNewest();
     } else if (event.key === "PageUp" && event.shiftKey) {
       event.preventDefault();
       void this.toNews();

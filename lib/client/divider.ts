@@ -6,6 +6,8 @@ export interface DividerOptions {
   messages: ReadonlySignal<readonly Message[]>;
   /** There is nothing older than the first message. */
   whole: ReadonlySignal<boolean>;
+  /** There is nothing newer than the last message. */
+  attached: ReadonlySignal<boolean>;
   me: number;
   readSeq: number;
   /** How many messages were unread when the room was opened. */
@@ -29,7 +31,7 @@ export class Divider {
   readonly #after = signal<number | undefined>(undefined);
   readonly #others: ReadonlySignal<readonly Message[]>;
 
-  constructor({ messages, whole, me, readSeq, unread }: DividerOptions) {
+  constructor({ messages, whole, attached, me, readSeq, unread }: DividerOptions) {
     if (unread > 0) this.#after.value = readSeq;
     this.#others = computed(() => {
       const after = this.#after.value;
@@ -42,15 +44,24 @@ export class Divider {
       const after = this.#after.value;
       const [first] = this.#others.value;
       if (after === undefined) return undefined;
-      const loaded = whole.value || (messages.value[0]?.seq ?? Infinity) <= after;
-      if (!loaded) return { count: Math.max(unread, this.#others.value.length), first: undefined };
-      return first && { count: this.#others.value.length, first };
+      const shown = messages.value;
+      const isLoaded = (whole.value || (shown[0]?.seq ?? Infinity) <= after) &&
+        (attached.value || (shown.at(-1)?.seq ?? 0) > after);
+      const here = this.#others.value.length;
+      const count = isLoaded && attached.value ? here : Math.max(unread, here);
+      if (!isLoaded) return { count, first: undefined };
+      return first && { count, first };
     });
   }
 
   /** After which message the new ones begin, if that place is loaded. */
   get after(): number | undefined {
     return this.news.value?.first === undefined ? undefined : this.#after.value;
+  }
+
+  /** After which message the new ones begin, loaded or not. */
+  get begins(): number | undefined {
+    return this.#after.value;
   }
 
   /** Marks as new all that comes after this message. */

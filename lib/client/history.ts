@@ -1,14 +1,27 @@
 import { LIMITS } from "@/lib/chat/limits.ts";
+import type { Message } from "@/lib/chat/model.ts";
+import type { Replies } from "@/lib/chat/store.ts";
 import { isMessage } from "./model_shapes.ts";
-import { isCursor, listOf, shapeOf } from "./shape.ts";
+import { isCursor, isId, listOf, maybe, shapeOf } from "./shape.ts";
 import type { LoadedPage } from "./timeline.ts";
 
 /** A dead network answers nothing, and a browser keeps only few requests to one host. */
 const ANSWER_WITHIN = 10_000;
 
-type Page = Omit<LoadedPage, "more">;
+/**
+ * Which stretch of a room's history: before or after a message, around one, or around the first of
+ * those that were posted at `at` (ISO 8601) or later. Of no place: the last one.
+ */
+export type Place = { before?: number } | { after: number } | { around: number } | { at: string };
 
-const fitsPage = shapeOf<Page>({ messages: listOf(isMessage), rev: isCursor });
+type Page = Omit<LoadedPage, "more" | "newer">;
+
+const fitsPage = shapeOf<Page>({
+  messages: listOf(isMessage),
+  rev: isCursor,
+  origins: maybe(listOf(isMessage)),
+  replies: maybe(listOf(shapeOf<Replies>({ seq: isId, by: listOf(isId) }))),
+});
 
 function isPage(json: unknown): json is Page {
   return fitsPage(json);
@@ -23,19 +36,38 @@ export class HistoryError extends Error {
   }
 }
 
-/** Loads the last page of a room, or the one before the message `before`. */
-export async function loadPage(room: number, before?: number): Promise<LoadedPage> {
-  const query = before === undefined ? "" : `&before=${before}`;
+/** Loads a stretch of a room's history. @throws {HistoryError} if the server does not give it */
+export async function loadPage(room: number, place: Place = {}): Promise<LoadedPage> {
   const response = await fetch(
-    `/api/v1/rooms/${room}/messages?limit=${LIMITS.page}${query}`,
+    `/api/v1/rooms/${room}/messages?${queryOf(place)}`,
     { headers: { accept: "application/json" }, signal: AbortSignal.timeout(ANSWER_WITHIN) },
   );
   if (!response.ok) throw new HistoryError(response.status);
   const page: unknown = await response.json();
   // Whatever stands between here and the server has answered in its place.
   if (!isPage(page)) throw new HistoryError(502);
-  const { messages, rev } = page;
-  return { messages, rev, more: messages.length === LIMITS.page };
+  return { ...page, ...edgesOf(page.messages, place, LIMITS.page) };
+}
+
+/** A place as the server is asked for it. */
+export function queryOf(place: Place & { limit?: number }): string {
+  return Object.entries({ limit: LIMITS.page, ...place }).map((pair) => pair.join("=")).join("&");
+}
+
+/** Whether there is something before and after a page of at most `limit` messages, or may be. */
+export function edgesOf(
+  messages: readonly Message[],
+  place: Place,
+  limit: number,
+): { more: boolean; newer: boolean } {
+  const full = messages.length === limit;
+  if ("after" in place) return { more: true, newer: full };
+  if ("at" in place) return { more: true, newer: true };
+  if (!("around" in place)) return { more: full, newer: place.before !== undefined };
+  // As many before it as from it on, as far as there are so many.
+  const older = messages.filter(({ seq }) => seq < place.around).length;
+  const half = limit >> 1;
+  return { more: older >= half, newer: messages.length - older >= limit - half };
 }
 
 /** Whether the server says that nobody is signed in here; not knowing is not saying. */

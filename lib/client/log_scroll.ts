@@ -1,14 +1,27 @@
-import { signal } from "@preact/signals";
+import { type ReadonlySignal, signal } from "@preact/signals";
 
 /** The end counts as in sight within so many pixels. */
 const NEAR_END = 30;
-/** Older messages are fetched when their place is so many pixels away. */
-const AHEAD = 600;
-/** The mark before the new messages, and how far below the upper edge it is shown, in pixels. */
-const NEWS = ".fresh";
-const BREATH = 56;
-/** Where to look for a row to hold on to, in pixels from the upper edge; rows have gaps. */
-const PROBES = [8, 24, 48, 80, 120] as const;
+/** Older and newer messages are fetched when their place is so many pixels away. */
+export const AHEAD = 600;
+/** Messages that the page holds at most. */
+export const MOST_HELD = 320;
+/** What one reads: it is kept where it is. */
+const ROWS = ".msg, .sys, .fresh";
+
+/** How the log meets the room. */
+export interface LogScrollOptions {
+  /** Whether the last message here is the room's newest. */
+  attached: ReadonlySignal<boolean>;
+  /** The place for older messages comes near. */
+  older(): void;
+}
+
+/** A row, and how far down the window it stands, in pixels. */
+interface Held {
+  row: Element;
+  top: number;
+}
 
 /**
  * Keeps the log where the reader left it. The log is a column turned round: its scroll position
@@ -16,58 +29,62 @@ const PROBES = [8, 24, 48, 80, 120] as const;
  * Away from the end the browser would let what is read slip; here it is held by a row.
  */
 export class LogScroll {
-  /** Whether the newest message is in sight. */
-  readonly atEnd = signal(true);
+  /** Whether the room's newest message is in sight. */
+  readonly atEnd;
   /** Messages that came while it was not. */
   readonly behind = signal(0);
   /** Whether the mark before the new messages is above what is in sight. */
   readonly newsAbove = signal(false);
-  readonly #older: () => void;
-  #log: HTMLElement | undefined;
-  #held: { row: Element; top: number } | undefined;
+  /** Brings something into sight once it is on the page: tried until it is true. */
+  aim: ((log: HTMLElement) => boolean) | undefined;
+  /** The log, while it is watched. */
+  log: HTMLElement | undefined;
+  /** Where the log was put by itself, and not by the reader. */
+  set = 0;
+  readonly #options: LogScrollOptions;
+  #held: Held | undefined;
   #watch: IntersectionObserver | undefined;
   #resize: ResizeObserver | undefined;
   #first: string | undefined;
   readonly #scrolled = () => this.#look();
 
-  /** `older` is called when the place for older messages comes near. */
-  constructor(older: () => void) {
-    this.#older = older;
+  constructor(options: LogScrollOptions) {
+    this.#options = options;
+    this.atEnd = signal(options.attached.value);
+  }
+
+  /** The row that is kept where it is; `undefined`: the end is. */
+  get held(): Element | undefined {
+    return this.#held?.row;
   }
 
   /** Begins to watch; what is in the log already is in place. */
   start(log: HTMLElement): void {
-    this.#log = log;
+    this.log = log;
     log.addEventListener("scroll", this.#scrolled, { passive: true });
-    this.#resize = new ResizeObserver(this.#scrolled);
-    this.#resize.observe(log);
-    this.#watch = new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting)) this.#older();
-    }, { root: log, rootMargin: `${AHEAD}px 0px 0px` });
     this.#look();
+    // What is inside grows by pictures that come, and by quotes: nothing else tells of it.
+    this.#resize = new ResizeObserver(() => this.steady());
+    for (const box of [log, ...log.children]) this.#resize.observe(box);
+    this.#watch = watchFor(log, () => this.#options.older());
   }
 
   /** Lets go of the log. */
   stop(): void {
-    this.#log?.removeEventListener("scroll", this.#scrolled);
+    this.log?.removeEventListener("scroll", this.#scrolled);
     this.#resize?.disconnect();
     this.#watch?.disconnect();
-    this.#log = undefined;
+    this.log = undefined;
     this.#first = undefined;
   }
 
   /** After each render: puts what was in sight back to its place. `first` names the first message. */
   settle(first: string | undefined): void {
-    const log = this.#log;
-    if (!log) return;
-    if (this.atEnd.value) log.scrollTop = 0;
-    else if (this.#held?.row.isConnected) {
-      log.scrollTop += this.#held.row.getBoundingClientRect().top - this.#held.top;
-    }
-    this.#look();
+    if (!this.log) return;
+    this.steady();
     if (first === this.#first) return;
     this.#first = first;
-    this.#watchOlder(log);
+    if (this.#watch) watchAnew(this.#watch, this.log.querySelector("[data-older]"));
   }
 
   /** Messages came in at the end. */
@@ -75,47 +92,63 @@ export class LogScroll {
     if (!this.atEnd.value) this.behind.value += count;
   }
 
-  /** Goes to the newest message, at once. */
+  /** Goes to the last message here, at once. */
   toEnd(): void {
-    this.atEnd.value = true;
+    this.atEnd.value = this.#options.attached.value;
     this.behind.value = 0;
-    if (this.#log) this.#log.scrollTop = 0;
+    this.#held = undefined;
+    if (this.log) this.log.scrollTop = 0;
   }
 
-  /** Goes to the mark before the new messages; false: it is not there. */
-  toNews(): boolean {
-    const mark = this.#log?.querySelector(NEWS);
-    if (!this.#log || !mark) return false;
-    const { top } = this.#log.getBoundingClientRect();
-    this.#log.scrollTop += mark.getBoundingClientRect().top - top - BREATH;
+  /** Puts what was in sight back to its place, or what is aimed at into sight. */
+  steady(): void {
+    const { log } = this;
+    if (!log) return;
+    if (this.aim?.(log)) this.aim = undefined;
+    else if (this.atEnd.value) log.scrollTop = 0;
+    else if (this.#held?.row.isConnected) {
+      log.scrollTop += this.#held.row.getBoundingClientRect().top - this.#held.top;
+    }
+    this.set = log.scrollTop;
     this.#look();
-    return true;
   }
 
   #look(): void {
-    const log = this.#log;
+    const { log } = this;
     if (!log) return;
-    const mark = log.querySelector(NEWS)?.getBoundingClientRect();
+    const mark = log.querySelector(".fresh")?.getBoundingClientRect();
     this.newsAbove.value = mark !== undefined && mark.bottom < log.getBoundingClientRect().top;
-    this.atEnd.value = Math.abs(log.scrollTop) <= NEAR_END;
+    this.atEnd.value = this.#options.attached.value && Math.abs(log.scrollTop) <= NEAR_END;
     if (this.atEnd.value) this.behind.value = 0;
     this.#held = this.atEnd.value ? undefined : rowIn(log);
   }
-
-  // Watching anew tells again where it is: a page of short messages may leave it in sight.
-  #watchOlder(log: HTMLElement): void {
-    this.#watch?.disconnect();
-    const place = log.querySelector("[data-older]");
-    if (place) this.#watch?.observe(place);
-  }
 }
 
-function rowIn(log: HTMLElement): { row: Element; top: number } | undefined {
-  const box = log.getBoundingClientRect();
-  for (const probe of PROBES) {
-    const hit = document.elementFromPoint(box.left + box.width / 2, box.top + probe);
-    const row = hit?.closest(".msg, .sys, .day, .fresh");
-    if (row && log.contains(row)) return { row, top: row.getBoundingClientRect().top };
+/** Tells when what is observed comes near the part of the log that is in sight. */
+export function watchFor(log: HTMLElement, near: () => void): IntersectionObserver {
+  return new IntersectionObserver((entries) => {
+    if (entries.some((entry) => entry.isIntersecting)) near();
+  }, { root: log, rootMargin: `${AHEAD}px 0px` });
+}
+
+/** Watching anew tells again where it is: a page of short messages may leave it in sight. */
+export function watchAnew(watch: IntersectionObserver, place: Element | null): void {
+  watch.disconnect();
+  if (place) watch.observe(place);
+}
+
+// The first that begins in sight: what grows further up goes up, and nothing that is read moves.
+function rowIn(log: HTMLElement): Held | undefined {
+  const { top, bottom } = log.getBoundingClientRect();
+  const rows = log.querySelectorAll(ROWS);
+  const topOf = (at: number) => rows[at]?.getBoundingClientRect().top ?? Infinity;
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (topOf(middle) < top) low = middle + 1;
+    else high = middle;
   }
-  return undefined;
+  const at = topOf(low) < bottom ? low : low - 1;
+  const row = rows[at];
+  return row && { row, top: topOf(at) };
 }

@@ -5,24 +5,23 @@ import type { FrameOf, ServerFrame } from "@/lib/chat/server_frame.ts";
 import { Backoff } from "./backoff.ts";
 import { type Deed, overlay } from "./deeds.ts";
 import { type Changing, frameOf, type Unsent } from "./entry.ts";
-import { HistoryError, loadPage } from "./history.ts";
+import { HistoryError, loadPage, type Place } from "./history.ts";
 import { Outbox } from "./outbox.ts";
 import { changeOf, refusedChanges, shownChanges, unsentBeside } from "./own_entries.ts";
 import type { OutboxShelf } from "./outbox_shelf.ts";
 import type { LineMember, PageLine } from "./page_line.ts";
+import { Pages } from "./pages.ts";
 import { Pulls } from "./pulls.ts";
+import { ReplyBook } from "./reply_book.ts";
 import { StoppableClock } from "./stoppable_clock.ts";
 import * as timelines from "./timeline.ts";
 
 /** What the server's page already knows. */
-export interface RoomFeedProps {
+export interface RoomFeedProps extends timelines.LoadedPage {
   store: string;
   me: User;
   room: Room;
   messages: Message[];
-  rev: number;
-  /** There are older messages. */
-  more: boolean;
 }
 
 /** Where a feed meets the browser. */
@@ -34,6 +33,8 @@ export interface RoomFeedOptions {
   leave(why: "signed out" | "gone"): void;
   /** Somebody else's messages have just come. */
   arrived(messages: readonly Message[]): void;
+  /** The message that is being read, by its `seq`. */
+  place?(): number | undefined;
   load?: typeof loadPage;
   clock?: Clock;
   random?: () => number;
@@ -51,8 +52,10 @@ export class RoomFeed {
   readonly refusals: ReadonlySignal<readonly Changing[]>;
   /** There is nothing older than the first message. */
   readonly whole: ReadonlySignal<boolean>;
-  /** The page of older messages. */
-  readonly older = signal<"idle" | "loading" | "failed">("idle");
+  /** There is nothing newer than the last message: what comes is shown. */
+  readonly attached: ReadonlySignal<boolean>;
+  /** The pages of history. */
+  readonly pages: Pages;
   /** Without a connection for so long that it should be said. */
   readonly cutOff = signal(false);
   /** Until when the server takes no more here, in milliseconds since the epoch. */
@@ -66,6 +69,7 @@ export class RoomFeed {
   readonly #line: PageLine;
   readonly #outbox: Outbox;
   readonly #pulls: Pulls;
+  readonly #replies: ReplyBook;
   readonly #reloads: Backoff;
   #store: string;
   #running = false;
@@ -101,6 +105,22 @@ export class RoomFeed {
     const stored = computed(() => timelines.messagesOf(this.#timeline.value));
     this.messages = computed(() => overlay(stored.value, shownChanges(entries.value, here)));
     this.whole = computed(() => this.#timeline.value.floor === 0);
+    this.attached = computed(() => this.#timeline.value.ceiling === Infinity);
+    this.#replies = new ReplyBook({
+      room: room.id,
+      held: (seq) => this.#timeline.value.held.get(seq),
+      shown: this.messages,
+    });
+    this.#replies.take(props);
+    this.pages = new Pages({
+      timeline: this.#timeline,
+      load: (place) => this.#load(place),
+      came: (page) => {
+        this.#replies.take(page);
+        this.#showFaces();
+      },
+      failed: (error) => this.#leaveIfSignedOut(error),
+    });
     this.unsent = computed(() => unsentBeside(this.messages.value, entries.value, here));
     this.pausedUntil = computed(() => this.#outbox.pauses.value.get(room.id));
     this.refusals = computed(() => refusedChanges(entries.value, here));
@@ -172,30 +192,29 @@ export class RoomFeed {
     return this.#outbox.discard(id);
   }
 
-  /** Loads the page before the first message, unless that is under way or there is none. */
-  async loadOlder(): Promise<void> {
-    if (this.older.value === "loading" || this.whole.value) return;
-    this.older.value = "loading";
-    const { floor: before, epoch } = this.#timeline.value;
-    try {
-      const page = await this.#load(before);
-      batch(() => {
-        this.#timeline.value = timelines.takeOlderPage(this.#timeline.value, page, {
-          before,
-          epoch,
-        });
-        this.#showFaces();
-        this.older.value = "idle";
-      });
-    } catch (error) {
-      this.older.value = "failed";
-      this.#leaveIfSignedOut(error);
-    }
+  /** Goes to where the room's next message will stand; what is before it is loaded from there. */
+  attach(): void {
+    if (this.attached.value) return;
+    this.#timeline.value = timelines.attachTimeline(this.#timeline.value);
+    // What is on its way since a reset would lead back to where one read.
+    if (this.#timeline.value.waiting) return void this.#startAfresh();
+    this.pages.older.value = "idle";
+    void this.pages.loadOlder();
   }
 
-  /** Lets go of the oldest messages, but for the last `keep`. */
-  trim(keep: number): void {
-    this.#timeline.value = timelines.trimTimeline(this.#timeline.value, keep);
+  /** How far this room is had: everything up to this change, wherever one reads. */
+  get head(): number {
+    return this.#timeline.value.rev;
+  }
+
+  /** The message `seq`, to which another one replies; `undefined`: it is not known, or not yet. */
+  originOf(seq: number): Message | undefined {
+    return this.#replies.originOf(seq);
+  }
+
+  /** The replies to the message `seq`, ascending. */
+  repliesTo(seq: number): readonly number[] {
+    return this.#replies.repliesTo(seq);
   }
 
   get #member(): LineMember {
@@ -290,6 +309,7 @@ export class RoomFeed {
     const before = this.#timeline.value;
     const step = timelines.applyChanges(before, events);
     const moved = step.timeline.rev > before.rev;
+    this.#replies.hear(events.messages);
     this.#step(step, events.from);
     const { me } = this.#props;
     const arrived = events.messages.filter(({ seq, author, deleted }) =>
@@ -314,10 +334,12 @@ export class RoomFeed {
     // Another reset makes another loop; without a connection there is time until the next start.
     while (this.#timeline.value.epoch === epoch) {
       try {
-        const page = await this.#load();
+        const place = this.attached.value ? undefined : this.#options.place?.();
+        const page = await this.#load(place === undefined ? {} : { around: place });
         this.#reloads.reset();
         batch(() => {
-          this.#step(timelines.takeLastPage(this.#timeline.value, page, epoch));
+          this.#step(timelines.takeFirstPage(this.#timeline.value, page, epoch));
+          this.#replies.begin(page);
           this.#showFaces();
         });
       } catch (error) {
@@ -352,8 +374,8 @@ export class RoomFeed {
     if (this.#running) this.#options.leave(why);
   }
 
-  #load(before?: number): Promise<timelines.LoadedPage> {
-    return (this.#options.load ?? loadPage)(this.#props.room.id, before);
+  #load(place: Place): Promise<timelines.LoadedPage> {
+    return (this.#options.load ?? loadPage)(this.#props.room.id, place);
   }
 
   #pass(ms: number): Promise<void> {

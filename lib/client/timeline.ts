@@ -1,17 +1,20 @@
 import type { Message, User } from "@/lib/chat/model.ts";
 import type { FrameOf } from "@/lib/chat/server_frame.ts";
+import type { Replies } from "@/lib/chat/store.ts";
 import { type OwnChange, perform } from "./deeds.ts";
 
 /**
- * What a client holds of one room: every message from `floor` on, in the state that all changes
- * up to `rev` left them in. Values are never changed in place.
+ * What a client holds of one room: every message from `floor` up to `ceiling`, in the state that all
+ * changes up to `rev` left them in. Values are never changed in place.
  */
 export interface Timeline {
   /** The cursor: all changes up to this one are in. */
   readonly rev: number;
   /** Nothing with a `seq` from here on is missing. 0: there is nothing older. */
   readonly floor: number;
-  /** What the server has told, by `seq`; what lies below `floor` waits here for its page. */
+  /** Nothing up to this `seq` is missing. Infinity: nor is anything newer, and what comes is shown. */
+  readonly ceiling: number;
+  /** What the server has told, by `seq`; what lies below or above waits here for its page. */
   readonly held: ReadonlyMap<number, Message>;
   /** What is one's own and stored, in that order, until the server has told it. */
   readonly acked: readonly Acked[];
@@ -32,11 +35,18 @@ export type Acked =
 /** The state of all that changed in (from, to]. */
 export type Changes = Pick<FrameOf<"events">, "from" | "to" | "messages" | "more">;
 
-/** A page of history; `more`: there are older messages. */
+/** A page of history. */
 export interface LoadedPage {
   messages: readonly Message[];
   rev: number;
+  /** There are older messages. */
   more: boolean;
+  /** There are newer messages. */
+  newer?: boolean;
+  /** What those of the page reply to and is not among them. */
+  origins?: readonly Message[];
+  /** Which messages reply to those of the page. */
+  replies?: readonly Replies[];
 }
 
 /** A timeline, and the cursor to pull from if something is missing. */
@@ -45,11 +55,12 @@ export interface Step {
   pull?: number;
 }
 
-/** Begins with the room's last page. */
+/** Begins with a page of the room, most often its last. */
 export function openTimeline(page: LoadedPage): Timeline {
   return {
     rev: page.rev,
     floor: floorOf(page),
+    ceiling: ceilingOf(page),
     held: merge(new Map(), page.messages),
     acked: [],
     epoch: 0,
@@ -76,18 +87,18 @@ export function hearHead(timeline: Timeline, rev: number): Step {
   return applyChanges(timeline, { from: rev, to: rev, messages: [] });
 }
 
-/** All that is held has lost its worth: it stays in sight only until the last page is loaded. */
+/** All that is held has lost its worth: it stays in sight only until a page is loaded. */
 export function resetTimeline(timeline: Timeline): Timeline {
-  const held = new Map(messagesOf(timeline).map((message) => [message.seq, message]));
-  return { ...timeline, held, acked: [], epoch: timeline.epoch + 1, waiting: [] };
+  return { ...timeline, held: seenIn(timeline), acked: [], epoch: timeline.epoch + 1, waiting: [] };
 }
 
-/** Goes on from the last page, asked for under `epoch` after a reset. */
-export function takeLastPage(timeline: Timeline, page: LoadedPage, epoch: number): Step {
+/** Goes on from a page that was asked for under `epoch` after a reset. */
+export function takeFirstPage(timeline: Timeline, page: LoadedPage, epoch: number): Step {
   if (epoch !== timeline.epoch || !timeline.waiting) return { timeline };
   const fresh: Timeline = {
     rev: page.rev,
     floor: floorOf(page),
+    ceiling: ceilingOf(page),
     held: merge(new Map(), page.messages),
     acked: timeline.acked.filter(({ rev }) => rev > page.rev),
     // A page of older messages that was asked for meanwhile may be older than this one.
@@ -115,20 +126,21 @@ export function takeOlderPage(
 
 /** Shows something own as done, from its ack on until the server tells it. */
 export function settleOwn(timeline: Timeline, acked: Acked): Timeline {
-  const { waiting, held, floor, rev } = timeline;
+  const { waiting, held, rev } = timeline;
   // A message that is not held though its rev was told has been changed since, and is yet to come.
-  const due = "message" in acked && acked.message.seq >= floor && !held.has(acked.message.seq);
+  const due = "message" in acked && isWithin(timeline, acked.message) &&
+    !held.has(acked.message.seq);
   if (!waiting && !due && acked.rev <= rev) return timeline;
   return { ...timeline, acked: [...timeline.acked, acked] };
 }
 
-/** Lets go of the oldest, but for the last `keep`. */
-export function trimTimeline(timeline: Timeline, keep: number): Timeline {
-  const shown = messagesOf(timeline);
-  const floor = shown[shown.length - keep]?.seq;
-  if (timeline.waiting || floor === undefined || shown.length === keep) return timeline;
-  const held = new Map([...timeline.held].filter(([seq]) => seq >= floor));
-  return { ...timeline, floor, held, epoch: timeline.epoch + 1 };
+/**
+ * Goes to where the room's next message will stand, with nothing before it loaded: all that comes
+ * from now on is shown.
+ */
+export function attachTimeline(timeline: Timeline): Timeline {
+  const { ceiling, rev } = timeline;
+  return ceiling === Infinity ? timeline : { ...timeline, floor: rev + 1, ceiling: Infinity };
 }
 
 /** Shows somebody's present name and looks on all that they wrote; a rename changes no `rev`. */
@@ -148,7 +160,12 @@ export function renameAuthor(
 }
 
 /** What there is to see: ascending by `seq`, without a gap. */
-export function messagesOf({ held, acked, floor }: Timeline): Message[] {
+export function messagesOf(timeline: Timeline): Message[] {
+  return [...seenIn(timeline).values()].filter((message) => isWithin(timeline, message))
+    .sort((a, b) => a.seq - b.seq);
+}
+
+function seenIn({ held, acked }: Timeline): Map<number, Message> {
   const seen = new Map(held);
   for (const own of acked) {
     if ("message" in own) {
@@ -159,14 +176,26 @@ export function messagesOf({ held, acked, floor }: Timeline): Message[] {
     const message = seen.get(own.change.seq);
     if (message && message.rev < own.rev) seen.set(message.seq, perform(message, own.change));
   }
-  return [...seen.values()].filter(({ seq }) => seq >= floor).sort((a, b) => a.seq - b.seq);
+  return seen;
 }
 
-function floorOf(page: LoadedPage): number {
-  return page.more ? page.messages[0]?.seq ?? 0 : 0;
+/** Whether a message belongs to the stretch that is held whole. */
+export function isWithin({ floor, ceiling }: Timeline, { seq }: { seq: number }): boolean {
+  return seq >= floor && seq <= ceiling;
 }
 
-function merge(
+/** From where on nothing is missing, by a page of history. */
+export function floorOf({ more, messages }: LoadedPage): number {
+  return more ? messages[0]?.seq ?? 0 : 0;
+}
+
+/** Up to where nothing is missing, by a page of history. */
+export function ceilingOf({ newer, messages }: LoadedPage): number {
+  return newer ? messages.at(-1)?.seq ?? Infinity : Infinity;
+}
+
+/** What is held, with messages that the server has told; the later state of each stays. */
+export function merge(
   held: ReadonlyMap<number, Message>,
   messages: readonly Message[],
 ): Map<number, Message> {

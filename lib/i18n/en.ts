@@ -31,8 +31,6 @@ export const en: Catalogue = {
     "room.join.lead": "You are not in this room yet.",
     "room.excluded":
       "You were removed from this room. To come back, ask those who look after it for an invitation.",
-    "room.past": "Older messages",
-    "room.newest": "Back to the newest",
     "refused.invalid": "Something that was filled in will not do. Check it and try again.",
     "refused.unauthenticated": "You are signed out. Sign in again.",
     "refused.forbidden": "You cannot do this.",

@@ -31,8 +31,6 @@ export const es: Catalogue = {
     "room.join.lead": "Todavía no participas en esta sala.",
     "room.excluded":
       "Te sacaron de esta sala. Para volver, pide una invitación a quien cuida de ella.",
-    "room.past": "Mensajes antiguos",
-    "room.newest": "Volver a los más recientes",
     "refused.invalid": "Algo de lo que se rellenó no sirve. Revísalo y prueba de nuevo.",
     "refused.unauthenticated": "Has salido. Entra de nuevo.",
     "refused.forbidden": "No puedes hacer esto.",

@@ -29,8 +29,6 @@ export const ptBr = {
     "room.join": "Entrar na sala",
     "room.join.lead": "Você ainda não participa desta sala.",
     "room.excluded": "Você foi tirado desta sala. Para voltar, peça um convite a quem cuida dela.",
-    "room.past": "Mensagens antigas",
-    "room.newest": "Voltar às mais recentes",
     "refused.invalid": "Algo do que foi preenchido não serve. Confira e tente de novo.",
     "refused.unauthenticated": "Você saiu. Entre de novo.",
     "refused.forbidden": "Você não pode fazer isto.",

@@ -1,6 +1,5 @@
 import { Invalid, NotFound } from "@/lib/chat/errors.ts";
 import { LIMITS } from "@/lib/chat/limits.ts";
-import { Instant } from "@/lib/chat/model.ts";
 import type { OwnQuery, PageQuery } from "@/lib/chat/store.ts";
 
 /** How long a poll may wait for news, in seconds: proxies give up on an answer after 30 or 60. */
@@ -151,8 +150,9 @@ export function numberOf(query: URLSearchParams, name: string): number | undefin
 function momentOf(query: URLSearchParams, name: string): number | undefined {
   const text = query.get(name);
   if (text === null) return undefined;
-  const at = Instant.safeParse(text).success ? Date.parse(text) : NaN;
-  if (Number.isNaN(at)) {
+  const at = Date.parse(text);
+  // Written back it must be the same: the 31st of November is taken for a December day.
+  if (Number.isNaN(at) || new Date(at).toISOString() !== text) {
     throw new Invalid(`Cannot take the request: ${name} is no moment like ${EXAMPLE}`, {
       field: name,
     });

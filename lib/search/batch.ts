@@ -1,15 +1,15 @@
 import type { Indexing, Turn } from "@/lib/chat/store.ts";
 
-/** Postings of one transaction: none lasts so long that who sends meanwhile feels it. */
-const POSTINGS = 1_500;
-
 /** Stretches that go into the index together. */
 export class Batch {
   readonly #put: (stretches: readonly Indexing[]) => Promise<Turn>;
+  readonly #most: number;
   #stretches: Indexing[] = [];
   #size = 0;
 
-  constructor(put: (stretches: readonly Indexing[]) => Promise<Turn>) {
+  /** @param most so many postings are enough for a transaction */
+  constructor(most: number, put: (stretches: readonly Indexing[]) => Promise<Turn>) {
+    this.#most = most;
     this.#put = put;
   }
 
@@ -23,7 +23,7 @@ export class Batch {
       this.#stretches.push(stretch);
     }
     this.#size += stretch.entries.reduce((sum, { terms }) => sum + terms.length, 1);
-    return this.#size < POSTINGS || await this.flush();
+    return this.#size < this.#most || await this.flush();
   }
 
   /** Puts those that wait. @returns false if another is at it */

@@ -11,6 +11,8 @@ export interface IndexerParts {
   store: IndexStore;
   clock: Clock;
   log: Log;
+  /** Nobody is served meanwhile, so that others may wait for a transaction. */
+  alone?: boolean;
 }
 
 /** How often is looked for what other instances have committed: half of what may pass by then. */
@@ -19,7 +21,12 @@ const LOOK_MS = 500;
 const GATHER_MS = 100;
 /** Rooms that take turns, and messages of one that are read at a time. */
 const ROOMS = 50;
-const MESSAGES = 200;
+const MESSAGES = { beside: 200, alone: 2_000 };
+/**
+ * Postings of one transaction: it does not last so long that who sends meanwhile feels it; and where
+ * nobody does, it writes the more to each page that it touches.
+ */
+const POSTINGS = { beside: 1_500, alone: 100_000 };
 
 /**
  * Keeps the index of words up to date, behind the backs of those who write. Every instance has one;
@@ -102,7 +109,9 @@ export class Indexer {
 
   /** The next stretch of each of these rooms. @returns false if another instance is at it */
   async #take(lags: readonly Lag[]): Promise<boolean> {
-    const batch = new Batch((stretches) => this.#parts.store.put(this.#holder, stretches));
+    const { alone = false } = this.#parts;
+    const most = alone ? POSTINGS.alone : POSTINGS.beside;
+    const batch = new Batch(most, (stretches) => this.#parts.store.put(this.#holder, stretches));
     for (const lag of lags) {
       const from = await this.#begin(lag);
       if (from === undefined) return false;
@@ -123,10 +132,11 @@ export class Indexer {
   /** The next changes of a room, each a stretch of its own. */
   async #read(lag: Lag & { from: number }): Promise<Indexing[]> {
     const { room } = lag;
-    const { texts, to } = await this.#parts.store.changed(lag, MESSAGES);
+    const most = this.#parts.alone ? MESSAGES.alone : MESSAGES.beside;
+    const { texts, to } = await this.#parts.store.changed(lag, most);
     let from = lag.from;
     const stretches = texts.map((text) => {
-      const stretch = { room, from, to: text.rev, entries: [entryOf(text)] };
+      const stretch = { room, from, to: text.rev, entries: [entryOf(room, text)] };
       from = text.rev;
       return stretch;
     });

@@ -1,48 +1,77 @@
 import type { SearchStore } from "@/lib/chat/store.ts";
 import type { SearchQuery } from "./search_query.ts";
-import { ANY_TERM, authorTerm, holdingTerm, STEP, termsOf, wordsOf } from "./terms_of.ts";
+import { ANY_TERM, authorTerm, holdingTerm, roomTerm, STEP, termsOf, wordsOf } from "./terms_of.ts";
 
-/** Which terms a message must have, each a set of which it has one; the rarest set comes first. */
+/** Terms of which a message must have one. */
+type TermSet = readonly number[];
+
+/** Which terms a message must have, one of each set; the set that the fewest have comes first. */
 export interface Plan {
-  first: readonly number[];
-  also: readonly (readonly number[])[];
-  /** The first set is so rare that all of its postings can be looked at together. */
+  first: TermSet;
+  also: readonly TermSet[];
+  /** So few have one of the first that they can all be looked at together. */
   isRare: boolean;
 }
 
+/** What is looked for, by whom, and up to when. */
+export interface Planning {
+  query: SearchQuery;
+  rooms: readonly number[];
+  until: number;
+}
+
+/**
+ * No term has it. What is in no message is searched for like what is in somebody else's, or the
+ * clock would tell which words stand in rooms that one does not see.
+ */
+const NOTHING = 0;
 /** A part of a word that stands in more terms than this is looked for in the texts themselves. */
 const MANY = 400;
 /** Terms whose newest postings are taken and merged. */
 const SOME = 24;
 /** Postings that can be looked at together. */
 const FEW = 5_000;
-/** Where sets are compared. */
+/** Postings by which sets are compared. */
 const SAMPLE = 1_000;
 
-/**
- * How a search goes over the index.
- * @returns `undefined` if some term is in no message at all, so that nothing can be found
- */
-export async function planSearch(
-  store: SearchStore,
-  query: SearchQuery,
-  until: number,
-): Promise<Plan | undefined> {
-  const exact = await store.termIds([ANY_TERM, ...exactTerms(query)]);
-  const [every, ...others] = exact;
-  if (every === undefined || others.includes(undefined)) return undefined;
-  const sets = others.flatMap((id) => id === undefined ? [] : [[id]]);
-  const rare: number[][] = [];
-  for (const part of partsOf(query)) {
+/** How a search goes over the index. */
+export async function planSearch(store: SearchStore, planning: Planning): Promise<Plan> {
+  const { places, sets } = await exactSets(store, planning);
+  const rare: TermSet[] = [];
+  for (const part of partsOf(planning.query)) {
     const ids = await termsWith(store, part);
-    if (ids.length === 0) return undefined;
-    if (ids.length <= SOME) sets.push(ids);
+    if (ids.length <= SOME) sets.push(ids.length === 0 ? [NOTHING] : ids);
     else if (ids.length <= MANY && await store.count(ids, FEW) < FEW) rare.push(ids);
   }
-  const [shortest] = rare.sort((a, b) => a.length - b.length);
-  if (shortest !== undefined) return { first: shortest, also: sets, isRare: true };
-  if (sets.length === 0) return { first: [every], also: [], isRare: false };
-  return { ...await rarestFirst(store, sets, until), isRare: false };
+  const [fewest] = rare.sort((a, b) => a.length - b.length);
+  if (fewest !== undefined) return { first: fewest, also: sets, isRare: true };
+  const sorted = await fewestFirst(store, [...sets, places], planning.until);
+  const [first = places, ...also] = sorted;
+  // Where everything stands is asked of each posting as it is.
+  return { first, also: also.filter((set) => set !== places), isRare: false };
+}
+
+/** The sets of those terms that are known letter by letter, and of the rooms. */
+async function exactSets(
+  store: SearchStore,
+  { query: { from, has, phrases }, rooms }: Planning,
+): Promise<{ places: TermSet; sets: TermSet[] }> {
+  const whole = [
+    ...(from === undefined ? [] : [authorTerm(from)]),
+    ...has.map(holdingTerm),
+    ...termsOf(phrases.join(" ")),
+  ];
+  const everything = rooms.length <= SOME ? rooms.map(roomTerm) : [ANY_TERM];
+  const ids = await store.termIds([...whole, ...everything]);
+  const known = ids.map((id) => id ?? NOTHING);
+  const sets = known.slice(0, whole.length).map((id) => [id]);
+  return { places: known.slice(whole.length), sets };
+}
+
+/** What must stand in a term, the longest first. */
+function partsOf({ words }: SearchQuery): string[] {
+  const parts = words.flatMap(wordsOf).map((word) => Array.from(word).slice(0, STEP).join(""));
+  return [...new Set(parts)].sort((a, b) => b.length - a.length);
 }
 
 /** All terms that contain a part; more than {@link MANY} are too many to tell. */
@@ -57,32 +86,16 @@ async function termsWith(store: SearchStore, part: string): Promise<number[]> {
   return found;
 }
 
-async function rarestFirst(
+async function fewestFirst(
   store: SearchStore,
-  sets: readonly number[][],
+  sets: readonly TermSet[],
   until: number,
-): Promise<Pick<Plan, "first" | "also">> {
-  if (sets.length === 1) return { first: sets[0]!, also: [] };
-  const measured: { set: number[]; edge: number }[] = [];
+): Promise<TermSet[]> {
+  const measured: { set: TermSet; edge: number }[] = [];
   for (const set of sets) {
     const size = Math.ceil(SAMPLE / set.length);
     measured.push({ set, edge: await store.edge(set, { until, size }) ?? 0 });
   }
-  // The longer ago it goes for as many, the rarer it is.
-  const [first, ...also] = measured.sort((a, b) => a.edge - b.edge).map(({ set }) => set);
-  return { first: first!, also };
-}
-
-function exactTerms({ from, has, phrases }: SearchQuery): string[] {
-  return [
-    ...(from === undefined ? [] : [authorTerm(from)]),
-    ...has.map(holdingTerm),
-    ...termsOf(phrases.join(" ")),
-  ];
-}
-
-/** What must stand in a term, the longest first. */
-function partsOf({ words }: SearchQuery): string[] {
-  const parts = words.flatMap(wordsOf).map((word) => Array.from(word).slice(0, STEP).join(""));
-  return [...new Set(parts)].sort((a, b) => b.length - a.length);
+  // The longer ago it was that as many began, the fewer there are.
+  return measured.sort((a, b) => a.edge - b.edge).map(({ set }) => set);
 }

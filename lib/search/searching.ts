@@ -102,8 +102,7 @@ export class Searching {
     const { clock } = this.#parts;
     const deadline = clock.now() + PATIENCE_MS;
     const from = earlier(start, query.before);
-    const plan = await planSearch(this.#store, query, from.n + 1);
-    if (plan === undefined) return { hits: [], end: undefined };
+    const plan = await planSearch(this.#store, { query, rooms, until: from.n + 1 });
     const parts = { store: this.#store, clock, deadline };
     return await walkHits({ ...parts, query, rooms, plan, start: from }, limit);
   }

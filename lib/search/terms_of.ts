@@ -14,6 +14,11 @@ export const STEP = LONGEST / 2;
 /** What everything has; no word begins with a control. */
 export const ANY_TERM = "\u0001*";
 
+/** The term of all that was written in a room. */
+export function roomTerm(room: number): string {
+  return `\u0001/${room}`;
+}
+
 /** The term of all that a person has written. */
 export function authorTerm(user: number): string {
   return `\u0001@${user}`;
@@ -35,9 +40,11 @@ export function wordsOf(folded: string): string[] {
 }
 
 /** All that a message is found by. */
-export function entryTerms({ author, body }: { author: number; body: string }): string[] {
+export function entryTerms(
+  { room, author, body }: { room: number; author: number; body: string },
+): string[] {
   const held = holdingsOf(body).map(holdingTerm);
-  return [ANY_TERM, authorTerm(author), ...held, ...termsOf(foldText(body))];
+  return [ANY_TERM, roomTerm(room), authorTerm(author), ...held, ...termsOf(foldText(body))];
 }
 
 function cut(word: string): string[] {

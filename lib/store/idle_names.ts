@@ -54,7 +54,9 @@ function isIdle(engine: Engine, eb: ExpressionBuilder<Tables, "users">) {
 
 function isUnused(eb: ExpressionBuilder<Tables, "users">) {
   const wrote = eb.selectFrom("messages").select("messages.author_id")
-    .whereRef("messages.author_id", "=", "users.id").limit(1);
+    .whereRef("messages.author_id", "=", "users.id")
+    // That somebody came into a room is told in their name.
+    .where("messages.kind", "=", "text").limit(1);
   return eb.and([
     eb("users.name", "<>", ""),
     eb("users.password_hash", "is", null),

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { IndexedText, Indexing, IndexStore, Lag, Turn } from "@/lib/chat/store.ts";
+import { inChunks } from "./chunks.ts";
 import type { Engine } from "./engine.ts";
 import { storeId } from "./identity.ts";
 import { Held, releaseLease, takeLease } from "./lease.ts";
@@ -63,11 +64,12 @@ export class KyselyIndex implements IndexStore {
       const terms = new Set(wanted.flatMap(({ entries }) => entries.flatMap(({ terms }) => terms)));
       const ids = await this.#terms.of(tx, [...terms]);
       for (const stretch of wanted) await this.#replace(tx, stretch);
-      const rows = wanted.flatMap((stretch) => postingsOf(stretch, ids));
-      if (rows.length > 0) {
-        await sql`insert into postings (term_id, n, room_id, seq)
-          ${postingsFrom(this.#engine, rows.sort(byKey))}`.execute(tx);
-      }
+      const rows = wanted.flatMap((stretch) => postingsOf(stretch, ids)).sort(byKey);
+      await inChunks(rows, async (chunk) => {
+        const given = postingsFrom(this.#engine, chunk);
+        await sql`insert into postings (term_id, n, room_id, seq) ${given}`.execute(tx);
+        return [];
+      });
       return { turn: "done", after: () => this.#terms.remember(ids) };
     });
   }

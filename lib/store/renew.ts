@@ -19,6 +19,8 @@ export async function renew(engine: Engine): Promise<void> {
     await put(tx, { name: "store", value: randomHex(16) });
     await put(tx, { name: "bus_key", value: randomHex(32) });
     await keepFaces(tx);
+    // What a backup holds of the index may be of another time than what it holds of messages.
+    await tx.deleteFrom("index_heads").execute();
   });
 }
 

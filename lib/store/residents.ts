@@ -14,7 +14,8 @@ export async function residentsOf(
     .select(["id", "name", "role", "hue", "picture", "created_at", "seen_at"])
     .select(["banned_until", "muted_until", "password_hash", storeId.as("store")])
     .select(sql<number>`case when exists
-      (select 1 from messages where messages.author_id = users.id) then 1 else 0 end`.as("wrote"))
+      (select 1 from messages where messages.author_id = users.id and messages.kind = 'text')
+      then 1 else 0 end`.as("wrote"))
     .where("name", "<>", "").where(containing("name_key", like))
     .where("name_key", ">", (eb) =>
       eb.fn.coalesce(

@@ -224,5 +224,5 @@ Deno.test("whoever is gone has no name, no hue and no letters", () => {
 
 Deno.test("a message leads to its own page", () => {
   const { body } = parse(rows([message({ seq: 7 })]));
-  expect(body.querySelector("a.at-time")?.getAttribute("href")).toBe("/r/geral/7");
+  expect(body.querySelector("a.at-time")?.getAttribute("href")).toBe("/r/geral/7/opcoes");
 });

@@ -22,7 +22,8 @@ function unsent(time: string): Unsent {
 function sketch(rows: readonly Row[]): string[] {
   return rows.map((row) => {
     if (row.kind === "day") return row.day;
-    return row.kind === "fresh" ? `${row.n} fresh` : `${row.kind}${row.grouped ? " +" : ""}`;
+    if (row.kind === "fresh") return `${row.n} fresh`;
+    return row.kind === "gap" ? row.kind : `${row.kind}${row.grouped ? " +" : ""}`;
   });
 }
 

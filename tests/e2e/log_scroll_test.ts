@@ -11,7 +11,7 @@ Deno.test("the log stays where its reader left it", async (t) => {
   const { id: geral } = await bruno.room();
   for (let n = 1; n <= 130; n++) await bruno.post(geral, `linha ${n} do Bruno`);
   const ana = await Chatter.open(browser, await Person.named("Ana", site.url));
-  const pill = ana.page.getByRole("button", { name: /Ir para o fim|nov/ });
+  const pill = ana.page.getByRole("link", { name: /Ir para o fim|nov/ });
   /** How far down the window this message stands. */
   const place = async (text: string) => Math.round((await ana.messages(text).boundingBox())!.y);
 
@@ -32,7 +32,7 @@ Deno.test("the log stays where its reader left it", async (t) => {
     const before = await place("linha 100 do");
     await bruno.post(geral, "uma nova\ncom duas linhas");
     await bruno.post(geral, "outra nova");
-    await ana.page.getByRole("button", { name: "2 novas mensagens" }).waitFor();
+    await ana.page.getByRole("link", { name: "2 novas mensagens" }).waitFor();
     expect(Math.abs(await place("linha 100 do") - before)).toBeLessThanOrEqual(1);
   });
 

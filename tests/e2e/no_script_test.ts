@@ -75,7 +75,7 @@ Deno.test("without JavaScript Clara joins, reads, writes, looks back, and leaves
       await clara.page.waitForURL(/before=/);
     }
     expect((await clara.texts())[0]).toBe("m0");
-    await clara.page.getByRole("link", { name: "Voltar às mais recentes" }).click();
+    await clara.page.getByRole("link", { name: "Ir para o fim" }).click();
     await clara.page.waitForURL(/\/r\/geral$/);
   });
 

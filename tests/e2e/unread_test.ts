@@ -93,7 +93,7 @@ Deno.test("a bar leads to new messages out of sight, and marks them as read", as
   await ana.page.keyboard.press("Shift+PageUp");
   await later.waitFor({ state: "detached" });
   await divider(ana).getByText("40 novas mensagens").waitFor();
-  await ana.page.getByRole("button", { name: "Ir para o fim" }).click();
+  await ana.page.getByRole("link", { name: "Ir para o fim" }).click();
   await later.getByRole("button", { name: "Já li" }).click();
   await later.waitFor({ state: "detached" });
   await eventually(() => hasRead(person));

@@ -41,11 +41,18 @@ const FRAMES: readonly [what: string, frame: unknown, nack: Partial<ServerFrame>
   ["a deletion elsewhere", { t: "delete", id: ID, room: 99, seq: 1 }, { code: "not_found" }],
   ["a reaction in letters", react({ emoji: "ok" }), { code: "invalid", re: "react" }],
   ["a reaction neither on nor off", react({ on: 1 }), { code: "invalid", re: "react" }],
+  ["a pin neither on nor off", pin({ on: "sim" }), { code: "invalid", re: "pin", id: ID }],
+  ["a pin of nothing", pin({ seq: 9 }), { code: "not_found", re: "pin", id: ID }],
+  ["a pin elsewhere", pin({ room: 99 }), { code: "not_found", re: "pin", id: ID }],
   ["an answer to nothing", send({ replyTo: 999_999 }), { code: "invalid", id: ID }],
 ];
 
 function react(change: Record<string, unknown>): Record<string, unknown> {
   return { t: "react", id: ID, room: 1, seq: 1, emoji: "👍", on: true, ...change };
+}
+
+function pin(change: Record<string, unknown>): Record<string, unknown> {
+  return { t: "pin", id: ID, room: 1, seq: 1, on: true, ...change };
 }
 
 function send(change: Record<string, unknown>): Record<string, unknown> {

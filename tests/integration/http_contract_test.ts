@@ -5,6 +5,7 @@ import { newId } from "../support/new_id.ts";
 import { type Asking, Person, read } from "../support/person.ts";
 import { AloneSite } from "../support/sites.ts";
 
+const DAY = "2026-11-20T00:00:00.000Z";
 const JSON_TYPE = { "content-type": "application/json" };
 
 Deno.test("signing in makes a session; the same again is 200, another name 409", async () => {
@@ -181,11 +182,38 @@ const BAD: readonly [what: string, path: string, asking: Asking, status: number,
   ["a room that is no id", "/api/v1/rooms/geral/messages", {}, 404, "not_found"],
   ["two cursors", "/api/v1/rooms/1/messages?before=5&after=2", {}, 422, "invalid"],
   ["a cursor that is none", "/api/v1/rooms/1/messages?before=x", {}, 422, "invalid"],
+  ["a cursor and a moment", `/api/v1/rooms/1/messages?after=2&at=${DAY}`, {}, 422, "invalid"],
+  ["a moment that is none", "/api/v1/rooms/1/messages?at=2026-11-20", {}, 422, "invalid"],
+  [
+    "a day that is none",
+    `/api/v1/me/saved?before=${DAY.replace("20T", "31T")}`,
+    {},
+    422,
+    "invalid",
+  ],
+  ["a list of nothing", "/api/v1/me/mentions?limit=0", {}, 422, "invalid"],
+  ["a pin that is none", "/api/v1/rooms/1/messages/9", patch({ pinned: 1 }), 422, "invalid"],
+  [
+    "a pin and a text at once",
+    "/api/v1/rooms/1/messages/9",
+    patch({ pinned: true, body: "x" }),
+    422,
+    "invalid",
+  ],
+  ["a pin of nothing", "/api/v1/rooms/1/messages/9", patch({ pinned: true }), 404, "not_found"],
+  ["replies to nothing", "/api/v1/rooms/1/messages/9/replies", {}, 404, "not_found"],
+  ["nothing, passed on", "/api/v1/rooms/1/messages/9/forward", forward(1), 404, "not_found"],
+  ["passing on without a place", "/api/v1/rooms/1/messages/9/forward", post({}), 422, "invalid"],
+  ["nothing, put aside", "/api/v1/me/saved", post({ room: 1, seq: 9, on: true }), 404, "not_found"],
   ["an unknown path", "/api/v1/nothing", {}, 404, "not_found"],
 ];
 
 function post(body: unknown, headers: Record<string, string> = {}): Asking {
   return { method: "POST", body, headers };
+}
+
+function forward(room: number): Asking {
+  return post({ id: newId(), room });
 }
 
 function patch(body: unknown): Asking {
@@ -268,6 +296,65 @@ Deno.test("rooms are made, joined, left; members are invited; a direct room is a
   expect(direct.status).toBe(200);
   const back = await bruno.ask("/api/v1/direct", post({ user: ana.user.id }));
   expect(read(back).room.id).toBe(read(direct).room.id);
+});
+
+Deno.test("a page tells what it replies to and what replies to it, and begins at a moment", async () => {
+  await using site = await AloneSite.open();
+  const ana = await Person.named("Ana", site.url);
+  const { id: room } = await ana.room();
+  const path = `/api/v1/rooms/${room}/messages`;
+  const { seq, at } = read(await ana.post(room, "quem vem?")).message;
+  const reply = { id: newId(), body: "eu", replyTo: seq };
+  const answer = read(await ana.ask(path, post(reply))).message;
+  expect(answer.replyTo).toBe(seq);
+  const page = JSON.parse((await ana.ask(`${path}?limit=1`)).text);
+  expect(Object.keys(page).toSorted()).toEqual(["messages", "origins", "replies", "rev"]);
+  expect(page).toMatchObject({ messages: [{ seq: answer.seq }], origins: [{ seq }], replies: [] });
+  const whole = JSON.parse((await ana.ask(path)).text);
+  expect(whole).toMatchObject({ origins: [], replies: [{ seq, by: [answer.seq] }] });
+  const thread = await ana.ask(`${path}/${seq}/replies`);
+  expect(JSON.parse(thread.text)).toEqual({ messages: [answer] });
+  expect(read(await ana.ask(`${path}/${seq}/replies?after=${answer.seq}`)).messages).toEqual([]);
+  expect(read(await ana.ask(`${path}/${seq}`)).message).toMatchObject({ seq, body: "quem vem?" });
+  expect((await ana.history(room, `at=${at}&limit=200`)).map((one) => one.seq))
+    .toEqual([seq, answer.seq]);
+  expect((await ana.history(room, `at=${DAY.replace("2026", "2099")}`)).length).toBe(2);
+});
+
+Deno.test("a message is pinned, passed on and put aside over HTTP", async () => {
+  await using site = await AloneSite.open();
+  const ana = await Person.named("Ana", site.url);
+  const bruno = await Person.named("Bruno", site.url);
+  const { id: room } = await ana.room();
+  const { message: { seq } } = read(await ana.post(room, "@Bruno, a senha é pão"));
+  const path = `/api/v1/rooms/${room}/messages/${seq}`;
+  const pinned = read(await bruno.ask(path, patch({ pinned: true }))).message;
+  expect(Message.parse(pinned)).toMatchObject({ seq, pinned: true });
+  expect(read(await ana.ask(`/api/v1/rooms/${room}/pins`)).messages).toEqual([pinned]);
+  await ana.ask(path, patch({ pinned: false }));
+  expect(read(await ana.ask(`/api/v1/rooms/${room}/pins`)).messages).toEqual([]);
+
+  await ana.ask(path, patch({ body: "@Bruno, a senha é bolo" }));
+  const { revisions } = JSON.parse((await bruno.ask(`${path}/revisions`)).text);
+  expect(revisions).toEqual([{ body: "@Bruno, a senha é pão", at: expect.any(String) }]);
+
+  const asking = forward(room);
+  const first = await bruno.ask(`${path}/forward`, asking);
+  const again = await bruno.ask(`${path}/forward`, asking);
+  expect([first.status, again.status]).toEqual([201, 200]);
+  expect(read(again).message).toEqual(read(first).message);
+  expect(read(first).message.body).toBe("> **Ana** · #geral\n> @Bruno, a senha é bolo");
+
+  const entries = async (list: string) => JSON.parse((await bruno.ask(`/api/v1/me/${list}`)).text);
+  const put = (on: boolean) => bruno.ask("/api/v1/me/saved", post({ room, seq, on }));
+  expect((await put(true)).status).toBe(204);
+  const saved = await entries("saved");
+  expect(saved).toMatchObject({ entries: [{ message: { seq }, at: expect.any(String) }] });
+  expect((await entries(`saved?before=${saved.entries[0].at}`)).entries).toEqual([]);
+  expect((await put(false)).status).toBe(204);
+  expect((await entries("saved")).entries).toEqual([]);
+  expect(await entries("mentions")).toMatchObject({ entries: [{ message: { seq } }] });
+  expect(JSON.parse((await ana.ask("/api/v1/me/mentions")).text)).toEqual({ entries: [] });
 });
 
 Deno.test("history pages by before, after and around, and reads no more than 200", async () => {

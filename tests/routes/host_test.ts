@@ -149,7 +149,9 @@ Deno.test("Host's page: a report shows the message, and ends with it or without"
   const marina = await host(pages);
   const [ana, bruno] = [await signedIn(pages, "Ana"), await signedIn(pages, "Bruno")];
   for (const text of ["feio", "bonito"]) await say(ana, text);
-  for (const seq of [1, 2]) await lead(bruno, `/r/geral/${seq}`, { do: "report", reason: "x" });
+  for (const seq of [1, 2]) {
+    await lead(bruno, `/r/geral/${seq}/opcoes`, { do: "report", reason: "x" });
+  }
   const { page } = await see(marina.get("/anfitriao"));
   const said = [...page.querySelectorAll("#denuncias .said")].map((one) => one.textContent);
   expect(said).toEqual(["feio", "bonito"]);

@@ -20,7 +20,8 @@ import WaitPage, { handler as waitHandler } from "@/routes/espera.tsx";
 import { handler as languageHandler } from "@/routes/idioma.ts";
 import JoinPage, { handler as joinHandler } from "@/routes/index.tsx";
 import RoomPage, { handler as roomHandler } from "@/routes/r/[slug].tsx";
-import MessagePage, { handler as messageHandler } from "@/routes/r/[slug]/[seq].tsx";
+import MessagePage, { handler as messageHandler } from "@/routes/r/[slug]/[seq]/index.tsx";
+import MessageActsPage, { handler as messageActsHandler } from "@/routes/r/[slug]/[seq]/opcoes.tsx";
 import RoomSettings, { handler as roomSettingsHandler } from "@/routes/r/[slug]/ajustes.tsx";
 import MembersPage, { handler as membersHandler } from "@/routes/r/[slug]/pessoas.tsx";
 import { handler as leaveHandler } from "@/routes/sair.ts";
@@ -94,6 +95,7 @@ function pagesOf(services: Services): App<State> {
     .route("/r/:slug/pessoas", { component: MembersPage, handler: membersHandler })
     .route("/r/:slug/ajustes", { component: RoomSettings, handler: roomSettingsHandler })
     .route("/r/:slug/:seq", { component: MessagePage, handler: messageHandler })
+    .route("/r/:slug/:seq/opcoes", { component: MessageActsPage, handler: messageActsHandler })
     .route("/sair", { handler: leaveHandler });
 }
 

@@ -122,17 +122,46 @@ Deno.test("a room shows its last 50, and the way to those before", async () => {
   expect(textsOf(last)[0]).toBe("71");
   expect(textsOf(last).length).toBe(50);
   const way = last.querySelector("[data-older] a")?.getAttribute("href");
-  const before = await room(ana, `/r/geral${way}`);
+  const before = await room(ana, way ?? "");
   expect(textsOf(before)[0]).toBe("21");
   expect(textsOf(before).at(-1)).toBe("70");
-  expect(before.querySelector(".ask-in a")?.getAttribute("href")).toBe("/r/geral");
-  const first = await room(
-    ana,
-    `/r/geral${before.querySelector("[data-older] a")?.getAttribute("href")}`,
-  );
+  expect(before.querySelector(".foot .pill")?.getAttribute("href")).toBe("/r/geral");
+  const after = before.querySelector("[data-newer] a")?.getAttribute("href") ?? "";
+  expect(textsOf(await room(ana, after))).toEqual(textsOf(last));
+  const older = before.querySelector("[data-older] a")?.getAttribute("href") ?? "";
+  const first = await room(ana, older);
   expect(textsOf(first).length).toBe(20);
   expect(first.querySelector("[data-older]")).toBe(null);
   expect(textsOf(await room(ana, "/r/geral?before=%27%20or%201=1")).length).toBe(50);
+});
+
+Deno.test("a message's address shows it where it was said, marked and with the focus", async () => {
+  await using pages = await openPages();
+  const [ana, bruno] = [await signedIn(pages, "Ana"), await signedIn(pages, "Bruno")];
+  for (let n = 1; n <= 120; n++) await say(ana, String(n));
+  const there = await room(bruno, "/r/geral/60");
+  expect([textsOf(there)[0], textsOf(there).at(-1)]).toEqual(["35", "84"]);
+  const marked = there.querySelectorAll("article.shown");
+  expect([...marked].map((row) => row.getAttribute("data-seq"))).toEqual(["60"]);
+  expect(there.querySelector("article[autofocus]")).toBe(marked[0]);
+  expect(there.querySelector("[data-older] a")?.getAttribute("href")).toBe("/r/geral?before=35");
+  expect(there.querySelector("[data-newer] a")?.getAttribute("href")).toBe("/r/geral?after=84");
+  const last = await room(bruno, "/r/geral/118");
+  expect(textsOf(last).at(-1)).toBe("120");
+  expect(last.querySelector("[data-newer], .pill")).toBe(null);
+  expect((await room(bruno, "/r/geral/2")).querySelector("[data-older]")).toBe(null);
+});
+
+Deno.test("a number that is a change's, and not a message's, leads to the message before it", async () => {
+  await using pages = await openPages();
+  const ana = await signedIn(pages, "Ana");
+  await say(ana, "um");
+  await lead(ana, "/r/geral/1/opcoes", { do: "edit", body: "um só" });
+  await say(ana, "dois");
+  expect((await ana.get("/r/geral/2")).headers.get("location")).toBe("/r/geral/1");
+  for (const seq of ["4", "0", "x", "1e3", "-1"]) {
+    expect((await ana.get(`/r/geral/${seq}`)).status).toBe(404);
+  }
 });
 
 Deno.test("a room that is not there and one that is private are the same page", async () => {
@@ -210,14 +239,22 @@ Deno.test("no page has a handler or a style in its markup, whatever people write
   const user = String((await personNamed(pages, "Bruno")).id);
   const direct = await lead(ana, "/conversar", { do: "start", user });
   await say(ana, `http://a.lan ${topic}`);
-  await lead(marina, "/r/geral/1", { do: "report", reason: topic });
+  await lead(marina, "/r/geral/1/opcoes", { do: "report", reason: topic });
   await lead(marina, "/anfitriao", { do: "newcode" });
   const own = ["", "/pessoas", "/ajustes"].flatMap((below) => [
     `/r/${made.slug}${below}`,
     `/r/geral${below}`,
     direct + below,
   ]);
-  const rest = ["/r/geral/1", "/salas", "/conversar", "/ajustes", "/ajustes/aparelho", "/nada"];
+  const rest = [
+    "/r/geral/1",
+    "/r/geral/1/opcoes",
+    "/salas",
+    "/conversar",
+    "/ajustes",
+    "/ajustes/aparelho",
+    "/nada",
+  ];
   const seen = [
     ...["/", "/espera", "/entrar/x", "/convite/%22%3E"].map((path) => pages.browser().get(path)),
     ...[...own, ...rest].map((path) => ana.get(path)),
@@ -242,7 +279,15 @@ Deno.test("every control has a name, and no two things on a page have one id", a
   const ana = await signedIn(pages, "Ana");
   await createRoom(pages, "Ana", { name: "cozinha" });
   await say(ana, "oi");
-  const paths = ["/r/geral", "/r/geral/1", "/r/geral/pessoas", "/salas", "/conversar", "/ajustes"];
+  const paths = [
+    "/r/geral",
+    "/r/geral/1",
+    "/r/geral/1/opcoes",
+    "/r/geral/pessoas",
+    "/salas",
+    "/conversar",
+    "/ajustes",
+  ];
   const seen = [
     pages.browser().get("/"),
     ...paths.map((path) => ana.get(path)),

@@ -22,7 +22,7 @@ Deno.test("Members: who is in the room, what they are, and no more for strangers
     .toBe(null);
   await signedIn(pages, "Clara");
   const clara = await signedIn(pages, "Davi");
-  for (const below of ["", "/pessoas", "/ajustes", "/1"]) {
+  for (const below of ["", "/pessoas", "/ajustes", "/1", "/1/opcoes"]) {
     expect((await clara.get(`/r/${slug}${below}`)).status).toBe(404);
   }
 });
@@ -112,17 +112,19 @@ Deno.test("Message: its page says who has read it, and lets its author change an
   const [ana, bruno] = [await signedIn(pages, "Ana"), await signedIn(pages, "Bruno")];
   await say(ana, "bom dia");
   await lead(bruno, "/r/geral", { read: "1" });
-  const { page } = await see(ana.get("/r/geral/1"));
+  const { page } = await see(ana.get("/r/geral/1/opcoes"));
   expect(page.querySelector("#lida .name")?.textContent).toBe("Bruno");
   expect(page.querySelector("#texto")?.textContent).toBe("bom dia");
   expect(page.querySelector("[value=report]")).toBe(null);
-  expect(await lead(ana, "/r/geral/1", { do: "edit", body: "boa tarde" })).toContain("edited");
+  expect(await lead(ana, "/r/geral/1/opcoes", { do: "edit", body: "boa tarde" })).toContain(
+    "edited",
+  );
   expect((await room(bruno)).querySelector(".txt")?.textContent).toContain("boa tarde");
-  const blank = await see(ana.post("/r/geral/1", { do: "edit", body: " " }));
+  const blank = await see(ana.post("/r/geral/1/opcoes", { do: "edit", body: " " }));
   expect(blank.status).toBe(422);
   expect(blank.page.querySelector("#texto-erro")).not.toBe(null);
-  expect(await lead(ana, "/r/geral/1", { do: "delete" })).toBe("/r/geral");
-  const gone = (await see(bruno.get("/r/geral/1"))).page;
+  expect(await lead(ana, "/r/geral/1/opcoes", { do: "delete" })).toBe("/r/geral");
+  const gone = (await see(bruno.get("/r/geral/1/opcoes"))).page;
   expect(gone.querySelector(".gone")).not.toBe(null);
   expect(gone.querySelector("[value=edit], [value=report]")).toBe(null);
 });
@@ -133,20 +135,20 @@ Deno.test("Message: of others it can be reported, reacted to and marked unread, 
   for (const text of ["um", "dois"]) await say(ana, text);
   await lead(bruno, "/r/geral", { read: "2" });
   expect((await room(bruno)).querySelector(".fresh")).toBe(null);
-  const { page } = await see(bruno.get("/r/geral/1"));
+  const { page } = await see(bruno.get("/r/geral/1/opcoes"));
   expect(page.querySelector("[value=edit], main [value=delete]")).toBe(null);
   for (const deed of ["edit", "delete"]) {
-    expect((await bruno.post("/r/geral/1", { do: deed, body: "meu" })).status).toBe(403);
+    expect((await bruno.post("/r/geral/1/opcoes", { do: deed, body: "meu" })).status).toBe(403);
   }
-  expect(await lead(bruno, "/r/geral/1", { do: "report", reason: "não é aqui" })).toContain(
+  expect(await lead(bruno, "/r/geral/1/opcoes", { do: "report", reason: "não é aqui" })).toContain(
     "reported",
   );
-  await lead(bruno, "/r/geral/1", { do: "react", emoji: "👍" });
-  const reacted = (await see(bruno.get("/r/geral/1"))).page;
+  await lead(bruno, "/r/geral/1/opcoes", { do: "react", emoji: "👍" });
+  const reacted = (await see(bruno.get("/r/geral/1/opcoes"))).page;
   expect(reacted.querySelector("#reagir .chosen")?.getAttribute("value")).toBe("unreact");
-  await lead(bruno, "/r/geral/1", { do: "unreact", emoji: "👍" });
-  expect((await bruno.post("/r/geral/1", { do: "react", emoji: "não" })).status).toBe(422);
-  await lead(bruno, "/r/geral/1", { do: "unread" });
+  await lead(bruno, "/r/geral/1/opcoes", { do: "unreact", emoji: "👍" });
+  expect((await bruno.post("/r/geral/1/opcoes", { do: "react", emoji: "não" })).status).toBe(422);
+  await lead(bruno, "/r/geral/1/opcoes", { do: "unread" });
   expect((await room(bruno)).querySelector(".fresh")?.textContent).toBe("2 novas mensagens");
 });
 
@@ -154,11 +156,11 @@ Deno.test("Message: one that is not there, and a number that is none, are not fo
   await using pages = await openPages();
   const ana = await signedIn(pages, "Ana");
   await say(ana, "oi");
-  expect((await ana.get("/r/geral/1")).status).toBe(200);
+  expect((await ana.get("/r/geral/1/opcoes")).status).toBe(200);
   for (const seq of ["2", "0", "x", "1e3", "-1"]) {
-    expect((await ana.get(`/r/geral/${seq}`)).status).toBe(404);
+    expect((await ana.get(`/r/geral/${seq}/opcoes`)).status).toBe(404);
   }
-  expect((await ana.post("/r/geral/1", { do: "explode" })).status).toBe(400);
+  expect((await ana.post("/r/geral/1/opcoes", { do: "explode" })).status).toBe(400);
 });
 
 Deno.test("Members: whoever was removed from an open room is told how to come back", async () => {

@@ -7,7 +7,7 @@ import { createRoom, personNamed, say, see, type Seen, signedIn } from "./visit.
 async function find(browser: Browser, query: string, n: number): Promise<Seen> {
   return await eventually(async () => {
     const { page } = await see(browser.get(`/busca?${query}`));
-    return hitsOn(page).length === n && page;
+    return hitsOn(page).length === n ? page : undefined;
   });
 }
 
@@ -157,7 +157,7 @@ Deno.test("Search: who searches without pause is asked to wait, and loses nothin
   await personNamed(pages, "Ana");
   const busy = await eventually(async () => {
     const seen = await see(ana.get("/busca?q=bolo"));
-    return seen.status === 429 && seen.page;
+    return seen.status === 429 ? seen.page : undefined;
   });
   expect(textAt(busy, "#busca-erro")).toContain("Foram muitas buscas seguidas.");
   expect(busy.querySelector("input[type=search]")?.getAttribute("value")).toBe("bolo");

@@ -65,6 +65,23 @@ export class Ledger {
     return { messages: all.slice(-limit), rev: this.#rev, more: all.length > limit };
   }
 
+  /** The page after a message, or the one around it, as the server gives it. */
+  pageAt(
+    limit: number,
+    place: { after: number } | { around: number },
+  ): { messages: Message[]; rev: number; more: boolean; newer: boolean } {
+    const all = this.messages;
+    const found = "after" in place
+      ? all.findIndex(({ seq }) => seq > place.after)
+      : all.findIndex(({ seq }) => seq >= place.around);
+    const at = found < 0 ? all.length : found;
+    const [from, to] = "after" in place
+      ? [at, at + limit]
+      : [at - Math.floor(limit / 2), at + Math.ceil(limit / 2)];
+    const messages = all.slice(Math.max(0, from), to);
+    return { messages, rev: this.#rev, more: from > 0, newer: to < all.length };
+  }
+
   /** Goes back to how it was at `rev`, as a restored backup does. */
   restore(rev: number): void {
     this.#rev = rev;

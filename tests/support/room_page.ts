@@ -1,4 +1,4 @@
-import { HistoryError } from "@/lib/client/history.ts";
+import { edgesOf, HistoryError, type Place, queryOf } from "@/lib/client/history.ts";
 import { MemoryShelf } from "@/lib/client/outbox_shelf.ts";
 import { PageLine } from "@/lib/client/page_line.ts";
 import { RoomFeed, type RoomFeedProps } from "@/lib/client/room_feed.ts";
@@ -46,7 +46,7 @@ export class RoomPage implements Disposable {
       ...{ shelf: new MemoryShelf(), line },
       leave: () => page.#leave(),
       arrived() {},
-      load: (id, before) => load(person, id, before),
+      load: (id, place) => load(person, id, place),
     });
     const page = new RoomPage(person, feed, room.id);
     feed.start();
@@ -80,16 +80,13 @@ export class RoomPage implements Disposable {
 }
 
 /** As the server answers. */
-type Page = Pick<RoomFeedProps, "messages" | "rev" | "more">;
+type Page = Omit<RoomFeedProps, "store" | "me" | "room">;
 
-async function load(person: Person, room: number, before?: number): Promise<Page> {
-  const query = before === undefined ? "" : `&before=${before}`;
-  const answer = await person.ask(
-    `/api/v1/rooms/${room}/messages?limit=${LIMITS.page}${query}`,
-  );
+async function load(person: Person, room: number, place: Place = {}): Promise<Page> {
+  const answer = await person.ask(`/api/v1/rooms/${room}/messages?${queryOf(place)}`);
   if (answer.status !== 200) throw new HistoryError(answer.status);
-  const { messages, rev } = read(answer);
-  return { messages, rev, more: messages.length === LIMITS.page };
+  const page = read(answer);
+  return { ...page, ...edgesOf(page.messages, place, LIMITS.page) };
 }
 
 /** Not knowing is not saying, as in a browser. */

@@ -5,6 +5,7 @@ import type { chat as source } from "../pt_br/chat.ts";
 export const chat: Part<typeof source> = {
   "log.label": "Messages",
   "log.older": "Earlier messages",
+  "log.newer": "Newer messages",
   "log.older.failed": "Could not load. Try again",
   "log.start": "This is where #{room} begins",
   "log.start.direct": "This is where the conversation with {room} begins",

@@ -5,6 +5,7 @@ import type { chat as source } from "../pt_br/chat.ts";
 export const chat: Part<typeof source> = {
   "log.label": "Mensajes",
   "log.older": "Mensajes anteriores",
+  "log.newer": "Mensajes siguientes",
   "log.older.failed": "No se pudo cargar. Probar de nuevo",
   "log.start": "Aquí empieza #{room}",
   "log.start.direct": "Aquí empieza la conversación con {room}",

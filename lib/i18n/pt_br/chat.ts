@@ -2,6 +2,7 @@
 export const chat = {
   "log.label": "Mensagens",
   "log.older": "Mensagens anteriores",
+  "log.newer": "Mensagens seguintes",
   "log.older.failed": "Não deu para carregar. Tentar de novo",
   "log.start": "Aqui começa #{room}",
   "log.start.direct": "Aqui começa a conversa com {room}",

@@ -99,13 +99,6 @@ export const MESSAGE_CALLS: readonly Row[] = [
     expect: "403 200 403 200 403 403 401 401",
   },
   {
-    call: "PATCH /rooms/{id}/messages/{seq}",
-    what: "and pin it, both at once",
-    in: "private",
-    body: () => ({ ...message(), pinned: true }),
-    expect: "422 422 422 422 422 422 401 401",
-  },
-  {
     call: "GET /rooms/{id}/messages/{seq}/replies",
     in: "private",
     expect: "200 200 404 200 404 404 401 401",

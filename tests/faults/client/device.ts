@@ -1,4 +1,4 @@
-import { HistoryError } from "@/lib/client/history.ts";
+import { edgesOf, HistoryError, type Place, queryOf } from "@/lib/client/history.ts";
 import type { RoomFeedProps } from "@/lib/client/room_feed.ts";
 import type { LoadedPage } from "@/lib/client/timeline.ts";
 import type { Person } from "@/tests/support/person.ts";
@@ -41,13 +41,13 @@ export class Device {
     return loadRoom(this.person, slug, AbortSignal.timeout(ANSWER_WITHIN_MS));
   }
 
-  /** The last page of a room's history, or the one before `before`. */
-  async loadPage(room: number, before?: number): Promise<LoadedPage> {
-    const query = before === undefined ? "" : `&before=${before}`;
-    const answer = await this.#ask(`/api/v1/rooms/${room}/messages?limit=${PAGE}${query}`);
+  /** A page of a room's history, the last one unless it says. */
+  async loadPage(room: number, place: Place = {}): Promise<LoadedPage> {
+    const query = queryOf({ ...place, limit: PAGE });
+    const answer = await this.#ask(`/api/v1/rooms/${room}/messages?${query}`);
     if (answer.status !== 200) throw new HistoryError(answer.status);
     const { messages, rev } = read(answer);
-    return { messages, rev, more: messages.length === PAGE };
+    return { messages, rev, ...edgesOf(messages, place, PAGE) };
   }
 
   /** Whether the server says that nobody is signed in here. */

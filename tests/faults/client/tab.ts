@@ -4,6 +4,7 @@ import type { ServerFrame } from "@/lib/chat/protocol.ts";
 import { PageLine } from "@/lib/client/page_line.ts";
 import { RoomFeed, type RoomFeedProps } from "@/lib/client/room_feed.ts";
 import { randomFraction } from "@/lib/client/random_fraction.ts";
+import type { Place } from "@/lib/client/history.ts";
 import type { LoadedPage } from "@/lib/client/timeline.ts";
 import type { Presence } from "../checker/silence.ts";
 import type { Book } from "../record/book.ts";
@@ -171,7 +172,7 @@ export class Tab {
       }),
       leave: () => this.#leave(),
       arrived: () => {},
-      load: (room, before) => this.#load(room, before),
+      load: (room, place) => this.#load(room, place),
       random: this.random,
     });
     this.#feed = feed;
@@ -217,10 +218,12 @@ export class Tab {
     return tap;
   }
 
-  async #load(room: number, before?: number): Promise<LoadedPage> {
+  async #load(room: number, place?: Place): Promise<LoadedPage> {
     const resets = this.#cursor?.resets ?? 0;
-    const page = await this.device.loadPage(room, before);
-    if (before === undefined) this.#cursor?.turn(page.rev, resets);
+    const page = await this.device.loadPage(room, place);
+    if (place === undefined || Object.keys(place).length === 0) {
+      this.#cursor?.turn(page.rev, resets);
+    }
     return page;
   }
 

@@ -182,3 +182,12 @@ Deno.test("what Bruno puts aside is his alone, and out of sight where he is no m
   await chat.save(bruno.id, { room, seq }, false);
   expect(await saved(bruno.id)).toEqual([]);
 });
+
+Deno.test("who puts everything aside at once is told to wait", async () => {
+  await using world = await openChatWorld({ rateLimits: true });
+  const { chat, ana, geral: room } = world;
+  const seq = await say(world, ana, { room, body: "oi" });
+  const save = () => chat.save(ana.id, { room, seq }, true);
+  for (let n = 0; n < 60; n++) await save();
+  await expect(save()).rejects.toMatchObject({ code: "rate_limited", retry: true });
+});

@@ -4,11 +4,14 @@ import type { Message } from "@/lib/chat/model.ts";
 import { Divider } from "@/lib/client/divider.ts";
 import { ana, message } from "./world.ts";
 
-function setUp(seqs: number[], { readSeq = 0, unread = 0, whole = true } = {}) {
+function setUp(seqs: number[], { readSeq = 0, unread = 0, whole = true, attached = true } = {}) {
   const messages = signal<readonly Message[]>(seqs.map((seq) => message(seq)));
   const isWhole = signal(whole);
-  const divider = new Divider({ messages, whole: isWhole, me: ana.id, readSeq, unread });
-  return { messages, whole: isWhole, divider };
+  const isAttached = signal(attached);
+  const divider = new Divider({
+    ...{ messages, whole: isWhole, attached: isAttached, me: ana.id, readSeq, unread },
+  });
+  return { messages, whole: isWhole, attached: isAttached, divider };
 }
 
 Deno.test("the new messages begin after what was read, and stay where they began", () => {

@@ -1,5 +1,5 @@
 import type { Message } from "@/lib/chat/model.ts";
-import { HistoryError } from "@/lib/client/history.ts";
+import { HistoryError, type Place } from "@/lib/client/history.ts";
 import { MemoryShelf } from "@/lib/client/outbox_shelf.ts";
 import { PageLine } from "@/lib/client/page_line.ts";
 import { RoomFeed } from "@/lib/client/room_feed.ts";
@@ -21,7 +21,7 @@ export function setUp({ seqs = [1, 2], more = false, shelf = new MemoryShelf() }
   const clock = new FakeClock();
   const wires: FakeWire[] = [];
   const arrived: Message[][] = [];
-  const asked: (number | undefined)[] = [];
+  const asked: Place[] = [];
   const pages: (LoadedPage | HistoryError | Promise<LoadedPage>)[] = [];
   const reasons: string[] = [];
   const calls = { left: 0, signedOut: false };
@@ -42,8 +42,8 @@ export function setUp({ seqs = [1, 2], more = false, shelf = new MemoryShelf() }
       reasons.push(why);
     },
     arrived: (news) => arrived.push([...news]),
-    load(_room, before) {
-      asked.push(before);
+    load(_room, place = {}) {
+      asked.push(place);
       const page = pages.shift() ?? new HistoryError(503);
       return page instanceof Error ? Promise.reject(page) : Promise.resolve(page);
     },

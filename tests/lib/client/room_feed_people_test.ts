@@ -29,7 +29,7 @@ Deno.test("a page that was asked for before somebody took another name shows the
   const wire = live();
   const page = Promise.withResolvers<LoadedPage>();
   pages.push(page.promise);
-  const loading = feed.loadOlder();
+  const loading = feed.pages.loadOlder();
   wire.say({ t: "person", user: breno });
   page.resolve({ messages: [message(9)], rev: 11, more: true });
   await loading;

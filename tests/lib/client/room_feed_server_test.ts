@@ -22,9 +22,8 @@ class Page implements Disposable {
   }
 
   static async open({ server, store, geral }: HubScene, { user }: Guest): Promise<Page> {
-    const page = async (before?: number) => {
-      const at = before === undefined ? {} : { before };
-      const { messages, rev } = await server.chat.history(user.id, geral, { ...at, limit: 50 });
+    const page = async () => {
+      const { messages, rev } = await server.chat.history(user.id, geral, { limit: 50 });
       return { messages, rev, more: messages.length === 50 };
     };
     const rooms = await server.chat.rooms(user.id);
@@ -41,7 +40,7 @@ class Page implements Disposable {
           throw new Error("nobody is signed out here");
         },
         arrived: (messages) => self.arrived.push(...messages),
-        load: (_room, before) => page(before),
+        load: page,
       })
     );
   }

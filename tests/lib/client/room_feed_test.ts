@@ -122,17 +122,17 @@ Deno.test("somebody else's message under the same client id is somebody else's",
 Deno.test("older messages come a page at a time, until there are none", async () => {
   const { feed, seen, pages, asked } = setUp({ seqs: [10, 11], more: true });
   pages.push({ messages: [message(8), message(9)], rev: 11, more: true }, new HistoryError(503));
-  const first = feed.loadOlder();
-  await feed.loadOlder();
+  const first = feed.pages.loadOlder();
+  await feed.pages.loadOlder();
   await first;
   expect(seen()).toEqual([8, 9, 10, 11]);
-  await feed.loadOlder();
-  expect(feed.older.value).toBe("failed");
+  await feed.pages.loadOlder();
+  expect(feed.pages.older.value).toBe("failed");
   pages.push({ messages: [message(7)], rev: 11, more: false });
-  await feed.loadOlder();
+  await feed.pages.loadOlder();
   expect(feed.whole.value).toBe(true);
-  await feed.loadOlder();
-  expect(asked).toEqual([10, 8, 8]);
+  await feed.pages.loadOlder();
+  expect(asked).toEqual([{ before: 10 }, { before: 8 }, { before: 8 }]);
 });
 
 Deno.test("what was for another database shows in whatever room, and not what waits for another room", async () => {

@@ -1,6 +1,7 @@
 import { expect } from "expect";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Message } from "@/lib/chat/model.ts";
+import { clipTimeline, forgetBeyond, moveTimeline, takeNewerPage } from "@/lib/client/stretch.ts";
 import * as timelines from "@/lib/client/timeline.ts";
 import { Ledger } from "../../support/ledger.ts";
 import { ana, bruno, clientId } from "./world.ts";
@@ -13,6 +14,8 @@ interface Arrival {
   kind: "frame" | "answer" | "reset" | "page";
   deliver(): void;
 }
+
+type Place = { before: number } | { after: number } | { around: number };
 
 const PAGE = 3;
 const FRAME = 3;
@@ -36,7 +39,9 @@ export class RoomOnItsWay {
   #heard = 0;
   /** Own messages whose ack has come. */
   readonly #own = new Set<number>();
-  #past = { epoch: 0, floor: Infinity, revs: new Map<number, number>() };
+  #past = { epoch: 0, floor: Infinity, ceiling: 0, revs: new Map<number, number>() };
+  /** Pages that are on their way: while there are some, nothing may be let go of. */
+  #loading = 0;
   timeline: timelines.Timeline;
 
   /** The room has a history, of which the client has seen the end. */
@@ -117,13 +122,52 @@ export class RoomOnItsWay {
   older(): void {
     const { floor: before, epoch } = this.timeline;
     if (before === 0) return;
-    this.#fetch(before, (page) => {
+    this.#fetch({ before }, (page) => {
       this.timeline = timelines.takeOlderPage(this.timeline, page, { before, epoch });
     });
   }
 
+  /** The client asks for newer messages. */
+  newer(): void {
+    const { ceiling: after, epoch } = this.timeline;
+    if (after === Infinity) return;
+    this.#fetch({ after }, (page) => {
+      this.timeline = takeNewerPage(this.timeline, page, { after, epoch });
+    });
+  }
+
+  /** The client goes to another place: to a message, or to the last. */
+  move(pick: number): void {
+    const { epoch } = this.timeline;
+    const target = pick % 4 === 0 ? undefined : this.#any(pick >> 2);
+    this.#fetch(target && { around: target.seq }, (page) => {
+      const next = moveTimeline(this.timeline, page, epoch);
+      if (next !== this.timeline) this.#goElsewhere();
+      this.timeline = next;
+    });
+  }
+
+  /** The client goes to where its next message will stand. */
+  attach(): void {
+    this.#goElsewhere();
+    this.timeline = timelines.attachTimeline(this.timeline);
+    // What is on its way since a reset would lead back to where one read.
+    if (this.timeline.waiting) this.#startAfresh();
+  }
+
+  /** The client lets go of what is furthest away, at either end. */
   trim(pick: number): void {
-    this.timeline = timelines.trimTimeline(this.timeline, 2 + pick % 4);
+    if (this.#loading > 0) return;
+    const shown = timelines.messagesOf(this.timeline);
+    const seq = shown[pick % (shown.length || 1)]?.seq;
+    this.#goElsewhere();
+    if (seq === undefined) this.timeline = forgetBeyond(this.timeline);
+    else this.timeline = clipTimeline(this.timeline, pick % 3 === 0 ? { from: seq } : { to: seq });
+  }
+
+  /** Whoever does not read at the end is told of all changes, and keeps only what they look at. */
+  forget(): void {
+    if (this.#loading === 0) this.timeline = forgetBeyond(this.timeline);
   }
 
   /** Something said on the socket does not arrive. */
@@ -154,9 +198,9 @@ export class RoomOnItsWay {
 
   /** What there is to see must be what the room holds. */
   expectWhole(): void {
-    const { floor } = this.timeline;
+    const { floor, ceiling } = this.timeline;
     expect(timelines.messagesOf(this.timeline))
-      .toEqual(this.#ledger.messages.filter(({ seq }) => seq >= floor));
+      .toEqual(this.#ledger.messages.filter(({ seq }) => seq >= floor && seq <= ceiling));
     expect(this.timeline.rev).toBe(this.#ledger.head.rev);
     expect(this.timeline.acked).toEqual([]);
   }
@@ -169,7 +213,8 @@ export class RoomOnItsWay {
     if (new Set(shown.map(({ id }) => id)).size < shown.length) throw new Error("one id twice");
     if (this.#deceived) return;
     for (const seq of this.#own) {
-      if (seq >= this.timeline.floor && !found.has(seq)) throw new Error(`own ${seq} vanished`);
+      const isHere = timelines.isWithin(this.timeline, { seq });
+      if (isHere && !found.has(seq)) throw new Error(`own ${seq} vanished`);
     }
     if (this.timeline.waiting) return;
     this.#expectNoGap(found);
@@ -177,10 +222,10 @@ export class RoomOnItsWay {
   }
 
   #expectNoGap(found: ReadonlyMap<number, Message>): void {
-    const { floor, rev: cursor } = this.timeline;
+    const { rev: cursor } = this.timeline;
     for (const message of this.#ledger.messages) {
       const { seq, rev } = message;
-      if (seq < floor || seq > cursor) continue;
+      if (!timelines.isWithin(this.timeline, message) || seq > cursor) continue;
       const held = found.get(seq);
       if (!held && (rev <= cursor || !this.#cut)) throw new Error(`${seq} is missing`);
       if (held && rev <= cursor && held.rev !== rev) throw new Error(`${seq} is stale`);
@@ -189,10 +234,12 @@ export class RoomOnItsWay {
   }
 
   #expectNoReturn(shown: readonly Message[]): void {
-    const { epoch, floor } = this.timeline;
-    if (this.#past.epoch !== epoch) this.#past = { epoch, floor, revs: new Map() };
+    const { epoch, floor, ceiling } = this.timeline;
+    // What was let go of may come again as it was before.
+    if (epoch !== this.#past.epoch) this.#past.revs.clear();
     if (floor > this.#past.floor) throw new Error("older messages vanished");
-    this.#past.floor = floor;
+    if (ceiling < this.#past.ceiling) throw new Error("newer messages vanished");
+    Object.assign(this.#past, { epoch, floor, ceiling });
     for (const { seq, rev } of shown) {
       if (rev < (this.#past.revs.get(seq) ?? 0)) throw new Error(`${seq} went back`);
       this.#past.revs.set(seq, rev);
@@ -245,20 +292,37 @@ export class RoomOnItsWay {
     this.#deceived = false;
     this.timeline = timelines.resetTimeline(this.timeline);
     const { epoch } = this.timeline;
-    this.#fetch(undefined, (page) => {
-      const step = timelines.takeLastPage(this.timeline, page, epoch);
-      if (step.timeline !== this.timeline) this.#cut = step.pull !== undefined;
+    const middle = timelines.messagesOf(this.timeline)[1]?.seq;
+    const isFar = this.timeline.ceiling !== Infinity && middle !== undefined;
+    this.#fetch(isFar ? { around: middle } : undefined, (page) => {
+      const step = timelines.takeFirstPage(this.timeline, page, epoch);
+      if (step.timeline !== this.timeline) {
+        this.#cut = step.pull !== undefined;
+        this.#goElsewhere();
+      }
       this.#step(step);
     });
   }
 
   // Asked, read some time later, and some time later still it is there.
-  #fetch(before: number | undefined, take: (page: timelines.LoadedPage) => void): void {
+  #fetch(place: Place | undefined, take: (page: timelines.LoadedPage) => void): void {
+    this.#loading++;
     const read = () => {
-      const page = this.#ledger.page(PAGE, before);
-      this.#way.push({ kind: "page", deliver: () => take(page) });
+      const page = place && !("before" in place)
+        ? this.#ledger.pageAt(PAGE, place)
+        : this.#ledger.page(PAGE, place?.before);
+      const deliver = () => {
+        this.#loading--;
+        take(page);
+      };
+      this.#way.push({ kind: "page", deliver });
     };
     this.#way.push({ kind: "page", deliver: read });
+  }
+
+  // What was shown is left on purpose.
+  #goElsewhere(): void {
+    Object.assign(this.#past, { floor: Infinity, ceiling: 0 });
   }
 
   #since(from: number, limit: number): timelines.Changes {

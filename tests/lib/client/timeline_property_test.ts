@@ -6,7 +6,8 @@ const MOVES = fc.oneof(
   { weight: 6, arbitrary: fc.constant("own" as const) },
   { weight: 8, arbitrary: fc.constant("tell" as const) },
   { weight: 20, arbitrary: fc.constant("deliver" as const) },
-  { weight: 6, arbitrary: fc.constant("older" as const) },
+  { weight: 10, arbitrary: fc.constantFrom("older" as const, "newer") },
+  { weight: 6, arbitrary: fc.constantFrom("move" as const, "attach", "forget") },
   { weight: 6, arbitrary: fc.constantFrom("reset" as const, "trim", "lose") },
   { weight: 2, arbitrary: fc.constantFrom("head" as const, "restore") },
 );
@@ -24,6 +25,6 @@ Deno.test("whatever comes in whatever order, in the end all see the same room wi
       room.expectSound();
       room.expectWhole();
     }),
-    { numRuns: 3_000 },
+    { numRuns: 4_000 },
   );
 });

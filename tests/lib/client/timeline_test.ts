@@ -1,4 +1,5 @@
 import { expect } from "expect";
+import { clipTimeline, forgetBeyond, moveTimeline, takeNewerPage } from "@/lib/client/stretch.ts";
 import * as timelines from "@/lib/client/timeline.ts";
 import { clientId, message } from "./world.ts";
 
@@ -61,7 +62,7 @@ Deno.test("an older page that was asked for before a reset is of no use", () => 
   expect(timelines.takeOlderPage(reset, older, { before: 50, epoch: 0 })).toBe(reset);
   // A restored room may begin at the same place, with other messages before it.
   const last = { messages: [message(50)], rev: 50, more: true };
-  const { timeline } = timelines.takeLastPage(reset, last, 1);
+  const { timeline } = timelines.takeFirstPage(reset, last, 1);
   expect(timelines.takeOlderPage(timeline, older, { before: 50, epoch: 0 })).toBe(timeline);
 });
 
@@ -69,7 +70,7 @@ Deno.test("a reset forgets everything but what came while the last page was load
   let timeline = timelines.resetTimeline(opened([1, 2, 3]));
   ({ timeline } = applyChanges(timeline, { from: 9, to: 10, messages: [message(10)] }));
   const page = { messages: [message(8), message(9)], rev: 9, more: true };
-  ({ timeline } = timelines.takeLastPage(timeline, page, 1));
+  ({ timeline } = timelines.takeFirstPage(timeline, page, 1));
   expect(seqsOf(timeline)).toEqual([8, 9, 10]);
   expect(timeline.rev).toBe(10);
 });
@@ -81,7 +82,7 @@ Deno.test("of changes that came in disorder while the last page was loading, the
     ({ timeline } = applyChanges(timeline, { from, to, messages: [message(to)] }));
   }
   const page = { messages: [message(8)], rev: 8, more: true };
-  const step = timelines.takeLastPage(timeline, page, 1);
+  const step = timelines.takeFirstPage(timeline, page, 1);
   expect(seqsOf(step.timeline)).toEqual([8, 9]);
   expect(step.pull).toBe(9);
 });
@@ -93,7 +94,7 @@ Deno.test("an older page that was asked for while the last one was loading is of
   const older = { messages: [message(1)], rev: 50, more: false };
   expect(timelines.takeOlderPage(reset, older, asked)).toBe(reset);
   const last = { messages: [message(50)], rev: 51, more: true };
-  const { timeline } = timelines.takeLastPage(reset, last, reset.epoch);
+  const { timeline } = timelines.takeFirstPage(reset, last, reset.epoch);
   expect(timelines.takeOlderPage(timeline, older, asked)).toBe(timeline);
 });
 
@@ -129,10 +130,65 @@ Deno.test("an own change is shown from its ack on, over what was told before it 
   expect(timelines.settleOwn(timeline, { rev: 5, change })).toBe(timeline);
 });
 
-Deno.test("trimming keeps the newest, and knows that there are older ones", () => {
-  const trimmed = timelines.trimTimeline(opened([1, 2, 3, 4]), 2);
-  expect(seqsOf(trimmed)).toEqual([3, 4]);
-  expect(trimmed.floor).toBe(3);
-  expect(trimmed.held.size).toBe(2);
-  expect(timelines.trimTimeline(trimmed, 2)).toBe(trimmed);
+Deno.test("what lies before a place is let go of, and known to be there", () => {
+  const clipped = clipTimeline(opened([1, 2, 3, 4]), { from: 3 });
+  expect(seqsOf(clipped)).toEqual([3, 4]);
+  expect([clipped.floor, clipped.ceiling, clipped.held.size]).toEqual([3, Infinity, 2]);
+  expect(clipTimeline(clipped, { from: 2 })).toEqual(clipped);
+});
+
+Deno.test("what comes while one reads further up is not shown until one is down there", () => {
+  let timeline = clipTimeline(opened([1, 2, 3, 4]), { to: 2 });
+  ({ timeline } = applyChanges(timeline, { from: 4, to: 5, messages: [message(5)] }));
+  expect(seqsOf(timeline)).toEqual([1, 2]);
+  const asked = { after: 2, epoch: timeline.epoch };
+  const page = { messages: [message(3), message(4)], rev: 4, more: true, newer: false };
+  const whole = takeNewerPage(timeline, page, asked);
+  expect([seqsOf(whole), whole.ceiling]).toEqual([[1, 2, 3, 4, 5], Infinity]);
+});
+
+Deno.test("a newer page with more after it leads on, and what came meanwhile waits above it", () => {
+  let timeline = opened([1, 2]);
+  timeline = clipTimeline(timeline, { to: 1 });
+  ({ timeline } = applyChanges(timeline, { from: 2, to: 9, messages: [message(9)] }));
+  const asked = { after: 1, epoch: timeline.epoch };
+  const page = { messages: [message(2), message(3)], rev: 9, more: true, newer: true };
+  const next = takeNewerPage(timeline, page, asked);
+  expect([seqsOf(next), next.ceiling]).toEqual([[1, 2, 3], 3]);
+});
+
+Deno.test("a newer page that was asked for before something was let go of is of no use", () => {
+  const timeline = clipTimeline(opened([1, 2, 3]), { to: 2 });
+  const asked = { after: 2, epoch: timeline.epoch };
+  const { timeline: told } = applyChanges(timeline, { from: 3, to: 4, messages: [message(4)] });
+  const forgotten = forgetBeyond(told);
+  const page = { messages: [message(3)], rev: 3, more: true, newer: false };
+  expect(takeNewerPage(forgotten, page, asked)).toBe(forgotten);
+  expect(seqsOf(takeNewerPage(told, page, asked))).toEqual([1, 2, 3, 4]);
+});
+
+Deno.test("one goes to another place, and what was changed while its page was on its way is new", () => {
+  const timeline = opened([50, 51], { more: true });
+  const { timeline: told } = applyChanges(timeline, {
+    ...{ from: 51, to: 60, messages: [message(11, { rev: 60, body: "corrigida" })] },
+  });
+  const page = { messages: [message(10), message(11)], rev: 55, more: true, newer: true };
+  const moved = moveTimeline(told, page, 0);
+  expect(messagesOf(moved).map(({ seq, body }) => [seq, body])).toEqual([
+    [10, "mensagem 10"],
+    [11, "corrigida"],
+  ]);
+  expect([moved.floor, moved.ceiling]).toEqual([10, 11]);
+  expect(moveTimeline(timelines.resetTimeline(told), page, 0).ceiling).toBe(Infinity);
+});
+
+Deno.test("whoever goes to the end at once sees what comes, with nothing before it yet", () => {
+  const far = clipTimeline(opened([1, 2, 3]), { to: 2 });
+  const { rev: _, ...own } = message(4, { id: clientId(7), author: { id: 1, name: "Ana" } });
+  expect(timelines.settleOwn(far, { rev: 4, message: own }).acked.length).toBe(1);
+  const here = timelines.settleOwn(timelines.attachTimeline(far), { rev: 4, message: own });
+  expect(seqsOf(here)).toEqual([4]);
+  const page = { messages: [message(2), message(3)], rev: 3, more: true };
+  const asked = { before: here.floor, epoch: here.epoch };
+  expect(seqsOf(timelines.takeOlderPage(here, page, asked))).toEqual([2, 3, 4]);
 });

@@ -1,6 +1,7 @@
 import { expect } from "expect";
 import { Invalid } from "@/lib/chat/errors.ts";
-import { cursorsOf, waitOf } from "@/lib/middlewares/params.ts";
+import type { PageQuery } from "@/lib/chat/store.ts";
+import { cursorsOf, ownListOf, pageOf, waitOf } from "@/lib/middlewares/params.ts";
 
 const query = (text: string) => new URLSearchParams(text);
 
@@ -36,4 +37,26 @@ Deno.test("waitOf() is at most 25 s, and undefined for a stream", () => {
   for (const unfit of ["", "-1", "1.5", "soon", "1e3"]) {
     expect(() => waitOf(new URLSearchParams({ wait: unfit }))).toThrow(Invalid);
   }
+});
+
+Deno.test("pageOf() takes one place to begin at: a message, or a moment", () => {
+  const at = Date.UTC(2026, 10, 20, 14, 0, 0, 7);
+  const cases: [string, PageQuery][] = [
+    ["", { limit: 50 }],
+    ["limit=9&before=7", { limit: 9, before: 7 }],
+    ["limit=500&after=0", { limit: 200, after: 0 }],
+    ["around=7", { limit: 50, around: 7 }],
+    ["at=2026-11-20T14:00:00.007Z", { limit: 50, at }],
+  ];
+  for (const [text, page] of cases) expect([text, pageOf(query(text))]).toEqual([text, page]);
+  const unfit = ["before=1&after=1", "around=1&at=2026-11-20T14:00:00.007Z", "limit=0", "at="];
+  unfit.push("at=2026-11-20", "at=1763647200007", "at=2026-11-31T00:00:00.000Z", "around=x");
+  for (const text of unfit) expect(() => pageOf(query(text))).toThrow(Invalid);
+});
+
+Deno.test("ownListOf() takes how many, and the moment before which they are", () => {
+  const before = Date.UTC(2026, 10, 20, 14);
+  expect(ownListOf(query(""))).toEqual({ limit: 50 });
+  expect(ownListOf(query("limit=7&before=2026-11-20T14:00:00.000Z"))).toEqual({ limit: 7, before });
+  for (const text of ["before=7", "limit=x"]) expect(() => ownListOf(query(text))).toThrow(Invalid);
 });

@@ -4,6 +4,7 @@ import { commitCases } from "./cases/commit_cases.ts";
 import { deedCases } from "./cases/deed_cases.ts";
 import { eraseCases } from "./cases/erase_cases.ts";
 import { faceCases } from "./cases/face_cases.ts";
+import { indexCases } from "./cases/index_cases.ts";
 import { ledgerCases } from "./cases/ledger_cases.ts";
 import { memberCases } from "./cases/member_cases.ts";
 import { mentionCases } from "./cases/mention_cases.ts";
@@ -56,6 +57,7 @@ const SUITE: { part: string; cases: readonly Case[]; instances: 1 | 2 }[] = [
   { part: "undo", cases: undoCases, instances: 1 },
   { part: "moderation", cases: moderationCases, instances: 1 },
   { part: "search", cases: searchCases, instances: 1 },
+  { part: "index", cases: indexCases, instances: 1 },
   { part: "ledger", cases: ledgerCases, instances: 1 },
   { part: "two instances", cases: sharedCases, instances: 2 },
   { part: "two instances", cases: raceCases, instances: 2 },

@@ -215,7 +215,7 @@ Deno.test("Connection writes no word of a message into the log", async () => {
     .not.toContain("segredo");
 });
 
-Deno.test("Connection tells of an edit, a reaction and a deletion as it tells of messages", async () => {
+Deno.test("Connection tells of an edit, a reaction, a pin and a deletion as it tells of messages", async () => {
   await using scene = await setScene();
   const { server, geral, ana, bruno } = scene;
   const [hers, his] = [await server.enter(ana), await server.enter(bruno)];
@@ -228,6 +228,7 @@ Deno.test("Connection tells of an edit, a reaction and a deletion as it tells of
       [his, { t: "react", id: newId(), ...of, emoji: "👍", on: true }, {
         reactions: [{ emoji: "👍", n: 1, users: [bruno.user.id] }],
       }],
+      [his, { t: "pin", id: newId(), ...of, on: true }, { pinned: true }],
       [hers, { t: "delete", id: newId(), ...of }, { body: "", deleted: true }],
     ];
   for (const [client, frame, told] of said) {
@@ -263,6 +264,8 @@ Deno.test("Connection refuses to edit what is deleted, or another's, and says wh
   expect(await ask(hers, edit)).toEqual(["edit", "conflict", false]);
   const react = { t: "react", emoji: "👍", on: true };
   expect(await ask(his, react)).toEqual(["react", "conflict", false]);
+  const pin = { t: "pin", on: true };
+  expect(await ask(his, pin)).toEqual(["pin", "conflict", false]);
   expect(await ask(his, { ...react, emoji: "x" } as { t: string })).toEqual([
     "react",
     "invalid",

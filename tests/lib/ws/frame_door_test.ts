@@ -43,22 +43,26 @@ Deno.test("FrameDoor answers in the order of the frames, as a socket would", asy
   ]);
 });
 
-Deno.test("FrameDoor takes edits, deletions and reactions like messages", async () => {
+Deno.test("FrameDoor takes edits, deletions, reactions and pins like messages", async () => {
   await using scene = await setScene();
   const { geral, ana } = scene;
   const [post] = await handIn(scene, ana, [{ t: "send", id: newId(), room: geral, body: "um" }]);
   const of = { room: geral, seq: post?.t === "ack" ? post.seq : 0 };
   const edit = { t: "edit", id: newId(), ...of, body: "dois" };
   const react = { t: "react", id: newId(), ...of, emoji: "👍", on: true };
+  const pin = { t: "pin", id: newId(), ...of, on: true };
   const remove = { t: "delete", id: newId(), ...of };
-  expect(await handIn(scene, ana, [edit, react, edit, remove])).toMatchObject([
+  expect(await handIn(scene, ana, [edit, react, pin, edit, remove])).toMatchObject([
     { t: "ack", id: edit.id, rev: 2 },
     { t: "ack", id: react.id, rev: 3 },
+    { t: "ack", id: pin.id, rev: 4 },
     { t: "ack", id: edit.id, dup: true },
-    { t: "ack", id: remove.id, rev: 4 },
+    { t: "ack", id: remove.id, rev: 5 },
   ]);
-  expect(await handIn(scene, ana, [{ ...react, id: newId() }]))
-    .toMatchObject([{ t: "nack", re: "react", code: "conflict", retry: false }]);
+  for (const late of [edit, react, pin]) {
+    expect(await handIn(scene, ana, [{ ...late, id: newId() }]))
+      .toMatchObject([{ t: "nack", re: late.t, code: "conflict", retry: false }]);
+  }
 });
 
 Deno.test("FrameDoor commits what is sent in one request in its order", async () => {

@@ -54,6 +54,14 @@ export const DIRECTIONS: readonly Direction[] = [
     packages: [],
   })),
   {
+    part: "lib/db_reindex.ts",
+    ours: [
+      ...["lib/config.ts", "lib/config", "lib/store", "lib/telemetry", "lib/chat"],
+      "lib/search",
+    ],
+    packages: [],
+  },
+  {
     part: "lib/host.ts",
     ours: [
       ...["lib/config.ts", "lib/config", "lib/store", "lib/telemetry", "lib/chat"],

@@ -17,13 +17,8 @@ export function search(query: Partial<SearchQuery>): SearchQuery {
   return { words: [], phrases: [], without: [], has: [], order: "newest", ...query };
 }
 
-/** Ana and Bruno in `geral`, and Bruno alone in `cozinha`, which is private. */
-export async function searchScene(store: Store) {
-  const ana = await signUp(store, "Ana");
-  const bruno = await signUp(store, "Bruno");
-  const geral = await geralOf(store);
-  const draft = { name: "cozinha", slug: "cozinha", topic: "", kind: "private" as const };
-  const cozinha = await store.rooms.create({ ...draft, members: [bruno.id] });
+/** Ways to search in a store. */
+export function searcherOf(store: Store) {
   const indexer = indexerOf(store);
   const searching = new Searching({ store: store.search, chat: store.rooms, clock: systemClock });
   const find = (
@@ -31,11 +26,21 @@ export async function searchScene(store: Store) {
     query: Partial<SearchQuery>,
     options: { limit?: number; cursor?: string } = {},
   ): Promise<Found> => searching.find(user.id, search(query), { limit: 20, ...options });
-  /** The texts that somebody finds by words, once all is in the index. */
+  /** The texts that somebody finds, by words or otherwise, once all is in the index. */
   const found = async (user: User, query: Partial<SearchQuery> | string): Promise<string[]> => {
     await indexer.catchUp();
     const asked = typeof query === "string" ? { words: query.split(" ") } : query;
     return (await find(user, asked)).hits.map(({ body }) => body);
   };
-  return { ana, bruno, geral, cozinha, indexer, find, found };
+  return { indexer, find, found };
+}
+
+/** Ana and Bruno in `geral`, and Bruno alone in `cozinha`, which is private. */
+export async function searchScene(store: Store) {
+  const ana = await signUp(store, "Ana");
+  const bruno = await signUp(store, "Bruno");
+  const geral = await geralOf(store);
+  const draft = { name: "cozinha", slug: "cozinha", topic: "", kind: "private" as const };
+  const cozinha = await store.rooms.create({ ...draft, members: [bruno.id] });
+  return { ana, bruno, geral, cozinha, ...searcherOf(store) };
 }

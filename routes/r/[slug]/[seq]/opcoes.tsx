@@ -3,7 +3,6 @@ import { MessageActs } from "@/components/MessageActs.tsx";
 import { MessageRow } from "@/components/MessageRow.tsx";
 import { roomName } from "@/components/named.ts";
 import { Readers } from "@/components/Readers.tsx";
-import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Message, Room, User } from "@/lib/chat/model.ts";
 import {
   isAllowed,
@@ -18,11 +17,11 @@ import { idOf } from "@/lib/middlewares/params.ts";
 import { fieldOf } from "@/lib/middlewares/read_form.ts";
 import { requireSession } from "@/lib/middlewares/signed_in.ts";
 import { define, type State } from "@/utils.ts";
-import { carryOut, complaintAt, type Deeds, type Refused } from "../../(_pages)/deeds.tsx";
-import { findRoom } from "../../(_pages)/find_room.ts";
-import { markRead } from "../../(_pages)/mark_read.ts";
-import { type RoomPage, roomPage } from "../../(_pages)/room_page.ts";
-import { Shell } from "../../(_pages)/shell.tsx";
+import { carryOut, complaintAt, type Deeds, type Refused } from "../../../(_pages)/deeds.tsx";
+import { findRoom } from "../../../(_pages)/find_room.ts";
+import { markRead } from "../../../(_pages)/mark_read.ts";
+import { type RoomPage, roomPage } from "../../../(_pages)/room_page.ts";
+import { Shell } from "../../../(_pages)/shell.tsx";
 
 interface MessageData extends RoomPage {
   message: Message;
@@ -35,7 +34,7 @@ interface MessageData extends RoomPage {
 export const handler = define.handlers({
   async GET(ctx) {
     const texts = speechFor(ctx.state.locale, ctx.req).of("rooms");
-    const found = await roomPage(ctx, `/${seqOf(ctx)}`, () => ({
+    const found = await roomPage(ctx, `/${seqOf(ctx)}/opcoes`, () => ({
       reported: texts.say("message.reported"),
       edited: texts.say("message.edited"),
     }));
@@ -48,7 +47,7 @@ export const handler = define.handlers({
     const seq = seqOf(ctx);
     const outcome = await carryOut(ctx, deedsOf(ctx.state, { room, seq }));
     if (outcome instanceof Response) return outcome;
-    const found = await roomPage(ctx, `/${seq}`);
+    const found = await roomPage(ctx, `/${seq}/opcoes`);
     if (found instanceof Response) return found;
     return page(await load(ctx, found, outcome), { status: outcome.status });
   },
@@ -62,7 +61,7 @@ function deedsOf(state: State, { room, seq }: { room: Room; seq: number }): Deed
   const { user } = requireSession(state);
   const { chat, moderation } = state.services;
   const there = `/r/${room.slug}`;
-  const here = `${there}/${seq}`;
+  const here = `${there}/${seq}/opcoes`;
   const one = { room: room.id, seq };
   const react = (on: boolean) => async (form: URLSearchParams) => {
     const emoji = fieldOf(form, "emoji");
@@ -148,14 +147,12 @@ export default define.page<typeof handler>(function MessagePage({ data, req, sta
             speech={speech.chat}
           />
         </div>
-        <a class="lnk" href={`${there}?before=${message.seq + LIMITS.page / 2}`}>
-          {texts.say("message.back")}
-        </a>
+        <a class="lnk" href={`${there}/${message.seq}`}>{texts.say("message.back")}</a>
         {!message.deleted && (
           <>
             <Readers readers={readers} texts={texts} people={speech.of("people")} />
             <MessageActs
-              here={`${there}/${message.seq}`}
+              here={`${there}/${message.seq}/opcoes`}
               {...{ message, may, texts }}
               mine={message.author.id === me.id}
               typed={refused?.deed === "edit" ? fieldOf(refused.form, "body") : message.body}

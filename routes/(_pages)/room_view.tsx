@@ -1,0 +1,138 @@
+import { Head } from "fresh/runtime";
+import { DeviceNotice } from "@/components/DeviceNotice.tsx";
+import { Flash } from "@/components/Flash.tsx";
+import { roomName } from "@/components/named.ts";
+import { Outside } from "@/components/Outside.tsx";
+import { RoomHeader } from "@/components/RoomHeader.tsx";
+import Conversation from "@/islands/Conversation.tsx";
+import { LIMITS } from "@/lib/chat/limits.ts";
+import type { Room } from "@/lib/chat/model.ts";
+import type { Page } from "@/lib/chat/store.ts";
+import { newClientId } from "@/lib/client/client_id.ts";
+import { edgesOf, type Place } from "@/lib/client/history.ts";
+import { speechFor } from "@/lib/i18n/speech_for.ts";
+import { markupsOf } from "@/lib/markup/markups_of.ts";
+import type { State } from "@/utils.ts";
+import { complaintAt, type Refused } from "./deeds.tsx";
+import type { FlashData } from "./flash.ts";
+import { type Frame, frameOf, unreadElsewhere } from "./frame.ts";
+import { Side } from "./side.tsx";
+
+/** A room as it is opened: at its end, or somewhere in its history. */
+export interface OpenRoom {
+  frame: Frame;
+  room: Room;
+  /** `undefined`: a public room that the person is not in. */
+  history: History | undefined;
+}
+
+/** A stretch of a room's messages. */
+interface History extends Page {
+  /** There are older messages. */
+  more: boolean;
+  /** There are newer messages. */
+  newer: boolean;
+}
+
+/** What the form starts with; after a refusal, what it brought. */
+export interface FormState {
+  clientId: string;
+  text: string;
+  refusal: string | undefined;
+}
+
+/** What the form starts with where nothing was written yet. */
+export function emptyForm(): FormState {
+  return { clientId: newClientId(), text: "", refusal: undefined };
+}
+
+/** Opens a room at a place of its history, at its end unless it says. */
+export async function openRoom(state: State, room: Room, place: Place = {}): Promise<OpenRoom> {
+  const frame = await frameOf(state);
+  if (!room.joined) return { frame, room, history: undefined };
+  return { frame, room, history: await stretch(state, { user: frame.me.id, room, place }) };
+}
+
+async function stretch(
+  { services }: State,
+  { user, room, place }: { user: number; room: Room; place: Place },
+): Promise<History> {
+  const limit = LIMITS.page;
+  if ("around" in place) {
+    const page = await services.chat.history(user, room.id, { limit, ...place });
+    return { ...page, ...edgesOf(page.messages, place, limit) };
+  }
+  // One more than is shown tells whether there is something beyond.
+  const query = "after" in place ? place : "before" in place ? place : {};
+  const page = await services.chat.history(user, room.id, { limit: limit + 1, ...query });
+  const beyond = page.messages.length > limit;
+  if ("after" in place) {
+    return { ...page, messages: page.messages.slice(0, limit), more: true, newer: beyond };
+  }
+  const messages = page.messages.slice(-limit);
+  return { ...page, messages, more: beyond, newer: "before" in place };
+}
+
+interface RoomViewProps extends OpenRoom {
+  state: State;
+  req: Request;
+  url: URL;
+  form: FormState;
+  flash: FlashData | undefined;
+  /** The message that the address names, by its `seq`. */
+  at?: number;
+  /** Why the person could not come in. */
+  refused?: Refused | undefined;
+}
+
+/** A room: the others at the side, the conversation, and a line to write in. */
+export function RoomView(props: RoomViewProps) {
+  const { frame, room, history, form, flash, refused, at, state, req, url } = props;
+  const speech = speechFor(state.locale, req);
+  const rail = speech.of("rail");
+  const { page, chatProps } = speech;
+  const { me, mutedUntil } = frame;
+  return (
+    <div class="app">
+      <Head>
+        <title>{`${roomName(room, rail.say("gone"))} · ConexaoChat`}</title>
+      </Head>
+      <Side {...{ state, url, frame, speech }} current={room.id} />
+      <main class="conv" id="conversa">
+        <RoomHeader
+          room={room}
+          elsewhere={unreadElsewhere(frame, room.id)}
+          {...{ page, rail }}
+          rooms={speech.of("rooms")}
+          search={speech.of("search")}
+        />
+        {frame.newDevices > 0 && <DeviceNotice n={frame.newDevices} speech={rail} />}
+        {flash && <Flash {...flash} />}
+        {!history
+          ? (
+            <Outside
+              {...{ room, page }}
+              wrong={complaintAt(refused, {
+                deeds: ["join"],
+                words: { forbidden: page.say("room.excluded") },
+                speech,
+              })}
+            />
+          )
+          : (
+            <Conversation
+              store={state.services.store.id}
+              {...{ me, room, at }}
+              now={Date.now()}
+              {...history}
+              markups={markupsOf(history.messages)}
+              speech={chatProps}
+              mutedUntil={mutedUntil}
+              readText={speech.of("rooms").say("read")}
+              {...form}
+            />
+          )}
+      </main>
+    </div>
+  );
+}
