@@ -28,7 +28,8 @@ interface MessageListProps {
 
 /** Messages by themselves, each a way to its place in its room. */
 export function MessageList(props: MessageListProps) {
-  const { messages, rooms, me, ofRoom = false, now, older, first, none, act, search, marks } = props;
+  const { messages, rooms, me, ofRoom = false, now, older, first, none, act, search, marks } =
+    props;
   if (messages.length === 0) {
     return (
       <div class="blank">

@@ -32,7 +32,13 @@ interface WayProps {
 
 function Way({ href, icon, label, here }: WayProps) {
   return (
-    <a class="ib" href={href} aria-label={label} title={label} aria-current={here ? "page" : "false"}>
+    <a
+      class="ib"
+      href={href}
+      aria-label={label}
+      title={label}
+      aria-current={here ? "page" : "false"}
+    >
       <Icon name={icon} />
     </a>
   );
