@@ -91,6 +91,8 @@ function pagesOf(services: Services): App<State> {
     .route("/confirmar", { handler: confirmHandler })
     .route("/desfazer/:id", { handler: undoHandler })
     .route("/busca", { component: SearchPage, handler: searchHandler })
+    .route("/mencoes", { component: MentionsPage, handler: mentionsHandler })
+    .route("/guardadas", { component: SavedPage, handler: savedHandler })
     .route("/salas", { component: RoomsPage, handler: roomsHandler })
     .route("/conversar", { component: TalkPage, handler: talkHandler })
     .route("/ajustes", { component: SettingsPage, handler: settingsHandler })
@@ -98,6 +100,8 @@ function pagesOf(services: Services): App<State> {
     .route("/r/:slug", { component: RoomPage, handler: roomHandler })
     .route("/r/:slug/pessoas", { component: MembersPage, handler: membersHandler })
     .route("/r/:slug/ajustes", { component: RoomSettings, handler: roomSettingsHandler })
+    .route("/r/:slug/fixadas", { component: PinsPage, handler: pinsHandler })
+    .route("/r/:slug/:seq/respostas", { component: ThreadPage, handler: threadHandler })
     .route("/r/:slug/:seq", { component: MessagePage, handler: messageHandler })
     .route("/r/:slug/:seq/opcoes", { component: MessageActsPage, handler: messageActsHandler })
     .route("/sair", { handler: leaveHandler });
