@@ -20,11 +20,12 @@ export async function ownPage(
 ): Promise<OwnPage> {
   const asked = searchParams.get("antes") ?? "";
   const before = MOMENT.test(asked) ? { before: Number(asked) } : {};
-  const entries = await read({ limit: SHOWN + 1, ...before });
-  const last = entries[SHOWN - 1];
-  const more = entries.length > SHOWN && last !== undefined;
+  const entries = await read({ limit: SHOWN, ...before });
+  const last = entries.at(-1);
+  const full = entries.length >= SHOWN && last !== undefined;
+  const more = full && (await read({ limit: 1, before: last.at })).length > 0;
   return {
-    messages: entries.slice(0, SHOWN).map(({ message }) => message),
+    messages: entries.map(({ message }) => message),
     older: more ? `${pathname}?antes=${last.at}` : undefined,
     first: "before" in before ? pathname : undefined,
   };
