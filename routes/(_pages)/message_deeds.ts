@@ -45,6 +45,13 @@ export function messageDeeds(state: State, { room, seq }: { room: Room; seq: num
     },
     react: react(true),
     unreact: react(false),
+    // From the message in the conversation, where that is where one goes on.
+    async toggle(form) {
+      const on = fieldOf(form, "on");
+      const emoji = on || fieldOf(form, "off");
+      await chat.react(user, { id: newClientId(), ...one, emoji, on: on !== "" });
+      return { to: `${there}/${seq}` };
+    },
     pin: pin(true),
     unpin: pin(false),
     save: save(true),

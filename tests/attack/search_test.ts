@@ -65,6 +65,9 @@ Deno.test("a search finds only what the person may read now", async (t) => {
     expect(await bodies(ana, "pitanga")).toEqual([]);
     await change(ana, `/api/v1/rooms/${room}/members`, "POST", {});
     expect(await bodies(ana, "pitanga")).toEqual(["pitanga na varanda"]);
+    await settled(bruno, room);
+    // What the server tells of it is nobody's message.
+    expect(await bodies(ana, "joined")).toEqual([]);
     await change(ana, `/api/v1/rooms/${room}/members/me`, "DELETE");
     expect(await bodies(ana, "pitanga")).toEqual([]);
   });
@@ -151,7 +154,7 @@ Deno.test("any string at all is searched, or refused as bad input, and never an 
     expect([bad, status]).toEqual([bad, 422]);
   }
   // What has a meaning in SQL has none here.
-  expect((await find(ana, { q: "100%" })).hits.map(({ snippet }) => snippet)).toEqual([
+  expect((await find(ana, { q: "100%" })).hits.map(({ message }) => message.body)).toEqual([
     "100% _certo_",
   ]);
   expect((await find(ana, { q: "%%" })).hits).toEqual([]);

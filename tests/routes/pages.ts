@@ -27,6 +27,7 @@ import MessageActsPage, { handler as messageActsHandler } from "@/routes/r/[slug
 import ThreadPage, { handler as threadHandler } from "@/routes/r/[slug]/[seq]/respostas.tsx";
 import PinsPage, { handler as pinsHandler } from "@/routes/r/[slug]/fixadas.tsx";
 import RoomSettings, { handler as roomSettingsHandler } from "@/routes/r/[slug]/ajustes.tsx";
+import ExportPage, { handler as exportHandler } from "@/routes/r/[slug]/exportar.tsx";
 import MembersPage, { handler as membersHandler } from "@/routes/r/[slug]/pessoas.tsx";
 import { handler as leaveHandler } from "@/routes/sair.ts";
 import RoomsPage, { handler as roomsHandler } from "@/routes/salas.tsx";
@@ -99,6 +100,7 @@ function pagesOf(services: Services): App<State> {
     .route("/ajustes/aparelho", { component: DevicePage, handler: deviceHandler })
     .route("/r/:slug", { component: RoomPage, handler: roomHandler })
     .route("/r/:slug/pessoas", { component: MembersPage, handler: membersHandler })
+    .route("/r/:slug/exportar", { component: ExportPage, handler: exportHandler })
     .route("/r/:slug/ajustes", { component: RoomSettings, handler: roomSettingsHandler })
     .route("/r/:slug/fixadas", { component: PinsPage, handler: pinsHandler })
     .route("/r/:slug/:seq/respostas", { component: ThreadPage, handler: threadHandler })

@@ -69,7 +69,8 @@ export class Case {
   }
 
   stores(row: Pick<StoredMessage, "author" | "id" | "body" | "seq"> & Partial<StoredMessage>) {
-    const rest = { n: row.seq, rev: row.seq, edited: false, deleted: false, reactions: new Map() };
+    const flags = { edited: false, deleted: false, pinned: false, system: false };
+    const rest = { n: row.seq, rev: row.seq, ...flags, reactions: new Map() };
     const stored = { room: GERAL, ...rest, ...row };
     this.rows.push(stored);
     return stored;
@@ -89,7 +90,7 @@ export class Case {
     const { deeds, strays, sightings, restores, partings } = this.book;
     const { views, kept, store, rows } = this;
     const rev = Math.max(0, ...rows.map((row) => row.rev));
-    const rooms = [{ id: GERAL, rev, posts: rows.length }];
+    const rooms = [{ id: GERAL, rev, posts: rows.filter(({ system }) => !system).length }];
     const database = { store, rooms, messages: rows };
     const since = new Map([[GERAL, 0]]);
     return { deeds, strays, sightings, restores, partings, views, kept, database, since };
@@ -107,15 +108,17 @@ export class Case {
 
 /** The message as clients are told of it. */
 export function told(row: StoredMessage, changes: Partial<Message> = {}): Message {
-  const { room, seq, rev, id, author, body, edited, deleted, reactions } = row;
+  const { room, seq, rev, id, author, body, edited, deleted, pinned, system, reactions } = row;
   const at = "2026-03-02T09:00:00.000Z";
   const kinds = [...reactions].map(([emoji, users]) => ({
     ...{ emoji, n: users.length, users: [...users] },
   }));
   return {
-    ...{ room, seq, rev, id, author: { id: author, name: "" }, kind: "text", body, at },
+    ...{ room, seq, rev, id, author: { id: author, name: "" }, body, at },
+    kind: system ? "system" : "text",
     ...(edited ? { editedAt: at } : {}),
     ...(deleted ? { deleted: true as const } : {}),
+    ...(pinned ? { pinned: true as const } : {}),
     ...(kinds.length > 0 ? { reactions: kinds } : {}),
     ...changes,
   };

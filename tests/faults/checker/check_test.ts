@@ -21,6 +21,34 @@ Deno.test("an episode in which all went well has no findings", () => {
   expect(episode.findings).toEqual([]);
 });
 
+Deno.test("what the server tells by itself is nobody's deed, and has no number of its own", () => {
+  const episode = new Case();
+  const um = episode.posts("Ana", "um");
+  const line = { author: 2, id: "f".repeat(32), body: "joined", seq: 2, n: 1, system: true };
+  const joined = episode.stores(line);
+  episode.shows("Clara", [told(um), told(joined)]);
+  expect(episode.findings).toEqual([]);
+  Object.assign(joined, { system: false });
+  expect(episode.harms.toSorted()).toEqual(["phantom", "reordered"]);
+});
+
+Deno.test("a pin that was acked stands until somebody who has seen it takes it off", () => {
+  const episode = new Case();
+  const um = episode.posts("Ana", "um");
+  episode.does("Ana", { kind: "pin", seq: 1, on: true, base: 1 }, { seq: 1 });
+  expect(episode.harms).toEqual(["undone"]);
+  Object.assign(um, { rev: 2, pinned: true });
+  expect(episode.harms).toEqual([]);
+  episode.does("Bruno", { kind: "pin", seq: 1, on: false, base: 2 }, { seq: 1 });
+  expect(episode.findings[0]?.what).toBe(
+    "Bruno/geral: pin off 1 was acked, and it is pinned",
+  );
+  Object.assign(um, { rev: 3, pinned: false });
+  expect(episode.harms).toEqual([]);
+  episode.shows("Clara", [told(um, { pinned: true })]);
+  expect(episode.harms).toEqual(["stale"]);
+});
+
 Deno.test("a post that was acked and is not there is lost", () => {
   const episode = new Case();
   episode.does("Ana", { kind: "post", body: "um" }, { seq: 1 });

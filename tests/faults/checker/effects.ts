@@ -44,6 +44,7 @@ function shows(message: Message, { wish, author }: Deed): boolean {
   if (wish.kind === "post" || message.rev <= wish.base) return false;
   if (wish.kind === "edit") return message.body === wish.body;
   if (wish.kind === "delete") return message.deleted === true;
+  if (wish.kind === "pin") return wish.on === (message.pinned ?? false);
   const reaction = message.reactions?.find(({ emoji }) => emoji === wish.emoji);
   return wish.on === (reaction?.users.includes(author) ?? false);
 }

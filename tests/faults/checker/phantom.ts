@@ -64,7 +64,9 @@ function shown({ views, database }: Evidence): string[] {
 }
 
 function ownRows({ database, since }: Evidence): StoredMessage[] {
-  return database.messages.filter(({ room, seq }) => seq > (since.get(room) ?? 0));
+  return database.messages.filter(({ room, seq, system }) =>
+    !system && seq > (since.get(room) ?? 0)
+  );
 }
 
 function rowTitle({ room, seq, body }: StoredMessage): string {

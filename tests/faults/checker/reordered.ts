@@ -50,7 +50,7 @@ function ofNumbers({ database }: Evidence): string[] {
     return [
       ...rows.flatMap((row, at) => {
         const before = rows[at - 1];
-        return before && before.n + 1 !== row.n
+        return before && before.n + (row.system ? 0 : 1) !== row.n
           ? [`${row.seq} of room ${id} is number ${row.n}`]
           : [];
       }),

@@ -17,7 +17,8 @@ function staleIn({ by, floor, messages }: View, rows: readonly StoredMessage[]):
   });
 }
 
-function saidBy({ seq, rev, id, body, editedAt, deleted, reactions = [] }: Message): string {
+function saidBy(message: Message): string {
+  const { seq, rev, id, body, editedAt, deleted, pinned, reactions = [] } = message;
   const users = reactions.map((one) => [one.emoji, one.users.toSorted((a, b) => a - b)] as const);
   const state = {
     seq,
@@ -26,14 +27,17 @@ function saidBy({ seq, rev, id, body, editedAt, deleted, reactions = [] }: Messa
     body,
     edited: !deleted && editedAt !== undefined,
     deleted: deleted === true,
+    pinned: pinned === true,
   };
   return JSON.stringify({ ...state, reactions: users.toSorted(byEmoji) });
 }
 
-function storedAs({ seq, rev, id, body, edited, deleted, reactions }: StoredMessage): string {
+function storedAs(row: StoredMessage): string {
+  const { seq, rev, id, deleted, pinned } = row;
   // What a deleted message was is nobody's business any more.
-  const left = deleted ? [] : [...reactions].toSorted(byEmoji);
-  const state = { seq, rev, id, body: deleted ? "" : body, edited: edited && !deleted, deleted };
+  const [body, edited] = deleted ? ["", false] : [row.body, row.edited];
+  const left = deleted ? [] : [...row.reactions].toSorted(byEmoji);
+  const state = { seq, rev, id, body, edited, deleted, pinned };
   return JSON.stringify({ ...state, reactions: left });
 }
 

@@ -8,7 +8,7 @@ interface Judged {
   fate: Fate;
 }
 
-/** Edits, deletions and reactions that were acked, were not overtaken, and are not in effect. */
+/** Edits, deletions, reactions and pins that were acked, were not overtaken, and are not in effect. */
 export function undone(evidence: Evidence): Finding[] {
   const effects = new Effects(evidence);
   const rows = new Map(evidence.database.messages.map((row) => [`${row.room} ${row.seq}`, row]));
@@ -26,9 +26,10 @@ export function undone(evidence: Evidence): Finding[] {
   });
 }
 
-/** What deeds work on, so that one can overtake another: a text, or one person's one emoji. */
+/** What deeds work on, so that one can overtake another: a text, a pin, or one person's one emoji. */
 function aspectOf({ room, wish, author }: Deed): string {
   if (wish.kind === "post") return "";
+  if (wish.kind === "pin") return `${room} ${wish.seq} pin`;
   return wish.kind === "react"
     ? `${room} ${wish.seq} ${author} ${wish.emoji}`
     : `${room} ${wish.seq}`;
@@ -58,12 +59,14 @@ function judge(
 
 function isInEffect({ wish, author }: Deed, row: StoredMessage): boolean {
   if (wish.kind === "edit") return row.body === wish.body;
+  if (wish.kind === "pin") return row.pinned === wish.on;
   if (wish.kind !== "react") return false;
   return wish.on === (row.reactions.get(wish.emoji)?.includes(author) ?? false);
 }
 
 function stateOf(row: StoredMessage, { wish }: Deed): string {
   if (row.deleted) return "deleted";
+  if (wish.kind === "pin") return row.pinned ? "pinned" : "not pinned";
   if (wish.kind !== "react") return `"${row.body}"`;
   return `with ${wish.emoji} of ${row.reactions.get(wish.emoji)?.join(", ") ?? "nobody"}`;
 }

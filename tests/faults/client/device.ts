@@ -1,4 +1,5 @@
-import { edgesOf, HistoryError, type Place, queryOf } from "@/lib/client/history.ts";
+import { edgesOf, HistoryError, queryOf } from "@/lib/client/history.ts";
+import type { Place } from "@/lib/client/timeline.ts";
 import type { RoomFeedProps } from "@/lib/client/room_feed.ts";
 import type { LoadedPage } from "@/lib/client/timeline.ts";
 import type { Person } from "@/tests/support/person.ts";
@@ -79,5 +80,5 @@ export class Device {
 }
 
 function isDoing(frame: { t: string }): frame is Parameters<Book["sent"]>[1] {
-  return ["send", "edit", "delete", "react"].includes(frame.t);
+  return ["send", "edit", "delete", "react", "pin"].includes(frame.t);
 }

@@ -8,7 +8,13 @@ import type { Tap } from "./tap.ts";
 /** What a scribe is told: done, refused, or nothing because its connection broke. */
 export type Answer = FrameOf<"ack"> | FrameOf<"nack"> | { t: "cut" };
 
-const FRAMES = { post: "send", edit: "edit", delete: "delete", react: "react" } as const;
+const FRAMES = {
+  post: "send",
+  edit: "edit",
+  delete: "delete",
+  react: "react",
+  pin: "pin",
+} as const;
 
 /** Somebody's client that says exactly what it is told to, and never anything again by itself. */
 export class Scribe implements Disposable {

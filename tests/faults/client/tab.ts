@@ -4,7 +4,7 @@ import type { ServerFrame } from "@/lib/chat/protocol.ts";
 import { PageLine } from "@/lib/client/page_line.ts";
 import { RoomFeed, type RoomFeedProps } from "@/lib/client/room_feed.ts";
 import { randomFraction } from "@/lib/client/random_fraction.ts";
-import type { Place } from "@/lib/client/history.ts";
+import type { Place } from "@/lib/client/timeline.ts";
 import type { LoadedPage } from "@/lib/client/timeline.ts";
 import type { Presence } from "../checker/silence.ts";
 import type { Book } from "../record/book.ts";
@@ -14,6 +14,7 @@ import { Cursor } from "./cursor.ts";
 import type { Device } from "./device.ts";
 import { PageRefused } from "./page.ts";
 import type { Tap } from "./tap.ts";
+import { outboxOn } from "../../support/outbox_on.ts";
 
 /** Where a tab stands; `away`: it sent its person elsewhere, as a browser's would. */
 export type TabState = "loading" | "open" | "asleep" | "closed" | "away";
@@ -147,6 +148,12 @@ export class Tab {
     return deed;
   }
 
+  pin(seq: number, on: boolean): Deed {
+    const deed = this.#want({ kind: "pin", seq, on, base: this.#baseOf(seq) });
+    this.#feed!.pin(seq, on);
+    return deed;
+  }
+
   /** What it shows now. */
   view(): View {
     const floor = this.#feed?.whole.value ? 0 : this.messages[0]?.seq ?? Infinity;
@@ -164,7 +171,7 @@ export class Tab {
     this.#store = props.store;
     this.#cursor = new Cursor(props.room.id, props.rev);
     const feed = new RoomFeed(props, {
-      shelf: this.device.shelf,
+      outbox: outboxOn(this.device.shelf),
       line: new PageLine({
         connect: () => this.#dial(),
         signedOut: () => this.device.isSignedOut(),

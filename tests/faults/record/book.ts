@@ -5,7 +5,7 @@ import type { Finding, Parting, Restore, Sighting, Stray } from "./evidence.ts";
 
 /** A client's frame that does something, as it is on the wire. */
 export interface Doing {
-  t: "send" | "edit" | "delete" | "react";
+  t: "send" | "edit" | "delete" | "react" | "pin";
   id: string;
   room: number;
   seq?: number;
@@ -14,7 +14,13 @@ export interface Doing {
   on?: boolean;
 }
 
-const KINDS = { send: "post", edit: "edit", delete: "delete", react: "react" } as const;
+const KINDS = {
+  send: "post",
+  edit: "edit",
+  delete: "delete",
+  react: "react",
+  pin: "pin",
+} as const;
 
 /** What everybody wanted, was told and saw in one episode. */
 export class Book {

@@ -3,7 +3,8 @@ export type Wish =
   | { kind: "post"; body: string }
   | { kind: "edit"; seq: number; body: string; base: number }
   | { kind: "delete"; seq: number; base: number }
-  | { kind: "react"; seq: number; emoji: string; on: boolean; base: number };
+  | { kind: "react"; seq: number; emoji: string; on: boolean; base: number }
+  | { kind: "pin"; seq: number; on: boolean; base: number };
 
 /** An answer that says it is done. */
 export interface Acked {
@@ -54,5 +55,6 @@ export function titleOf({ by, wish }: Deed): string {
   if (wish.kind === "post") return `${by}: post "${wish.body}"`;
   if (wish.kind === "edit") return `${by}: edit of ${wish.seq} to "${wish.body}"`;
   if (wish.kind === "delete") return `${by}: delete of ${wish.seq}`;
+  if (wish.kind === "pin") return `${by}: pin ${wish.on ? "on" : "off"} ${wish.seq}`;
   return `${by}: ${wish.emoji} ${wish.on ? "on" : "off"} for ${wish.seq}`;
 }

@@ -55,6 +55,9 @@ export interface StoredMessage {
   body: string;
   edited: boolean;
   deleted: boolean;
+  pinned: boolean;
+  /** The server tells something by it: nobody wrote it, and it has no number of its own. */
+  system: boolean;
   /** Who reacted, by emoji; ids ascending. */
   reactions: ReadonlyMap<string, readonly number[]>;
 }

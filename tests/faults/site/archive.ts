@@ -15,19 +15,24 @@ export async function readSnapshot(ask: Ask, from: From): Promise<Snapshot> {
   const where = [...from].map(([room, seq]) => `(room_id = ${room} and seq >= ${seq})`)
     .join(" or ");
   const messages = await ask(
-    `select room_id, seq, n, rev, author_id, client_id, body, edited_at, deleted_at
+    `select room_id, seq, n, rev, author_id, client_id, kind, body, edited_at, deleted_at
        from messages where ${where} order by room_id, seq`,
   );
   const reactions = await ask(
     `select room_id, seq, emoji, user_id from reactions where ${where} order by user_id`,
   );
+  const pins = await ask(`select room_id, seq from pins where ${where}`);
+  const pinned = new Set(pins.map(({ room_id, seq }) => `${room_id} ${seq}`));
   const byPlace = Map.groupBy(reactions, ({ room_id, seq }) => `${room_id} ${seq}`);
   return {
     store: String(meta?.["value"]),
     rooms: rooms.map(({ id, rev, posts }) => ({
       ...{ id: Number(id), rev: Number(rev), posts: Number(posts) },
     })),
-    messages: messages.map((row) => messageOf(row, byPlace.get(`${row["room_id"]} ${row["seq"]}`))),
+    messages: messages.map((row) => {
+      const place = `${row["room_id"]} ${row["seq"]}`;
+      return { ...messageOf(row, byPlace.get(place)), pinned: pinned.has(place) };
+    }),
   };
 }
 
@@ -40,7 +45,7 @@ export async function readHeads(ask: Ask, rooms: Iterable<number>): Promise<Map<
 function messageOf(
   row: Record<string, unknown>,
   reactions: readonly Record<string, unknown>[] = [],
-): StoredMessage {
+): Omit<StoredMessage, "pinned"> {
   const byEmoji = Map.groupBy(reactions, ({ emoji }) => String(emoji));
   return {
     room: Number(row["room_id"]),
@@ -52,6 +57,7 @@ function messageOf(
     body: String(row["body"]),
     edited: row["edited_at"] !== null,
     deleted: row["deleted_at"] !== null,
+    system: row["kind"] === "system",
     reactions: new Map(
       [...byEmoji].map(([emoji, rows]) => [emoji, rows.map(({ user_id }) => Number(user_id))]),
     ),

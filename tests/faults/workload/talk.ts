@@ -19,13 +19,13 @@ const EMOJIS = ["👍", "🎉", "❤️"];
 /** How long somebody who turns away stays away, on average, in milliseconds. */
 const AWAY_MS = 400;
 
-/** People who write, edit, delete, react, reload, move and doze, until they are told to stop. */
+/** People who write, edit, delete, react, pin, reload, move and doze, until they are told to stop. */
 export class Talk {
   readonly #site: Site;
   readonly #pauseMs: number;
   readonly #talking: Promise<unknown>;
-  /** Each reaction that was ever wanted, on or off. */
-  readonly #reacted = new Set<string>();
+  /** Each reaction, and each pin, that was ever wanted, on or off. */
+  readonly #marked = new Set<string>();
   #going = true;
 
   constructor(tabs: readonly Tab[], rng: Seeded, { pauseMs, site }: TalkOptions) {
@@ -77,7 +77,8 @@ export class Talk {
     const choice = rng.next();
     if (choice < 0.4) tab.edit(own.seq, text);
     else if (choice < 0.55) tab.remove(own.seq);
-    else this.#react(tab, other, rng.pick(EMOJIS)!);
+    else if (choice < 0.85) this.#react(tab, other, rng.pick(EMOJIS)!);
+    else this.#pin(tab, other);
   }
 
   // Once on, and once off again when the author has seen that it is on: so that what is seen tells
@@ -85,9 +86,17 @@ export class Talk {
   #react(tab: Tab, { seq, reactions }: Message, emoji: string): void {
     const isOn = reactions?.some((one) => one.emoji === emoji && one.users.includes(tab.user));
     const key = `${tab.user} ${tab.room} ${seq} ${emoji} ${!isOn}`;
-    if (this.#reacted.has(key)) return;
-    this.#reacted.add(key);
+    if (this.#marked.has(key)) return;
+    this.#marked.add(key);
     tab.react(seq, emoji, !isOn);
+  }
+
+  // A pin is the whole room's: once on, and once off again, whoever it is.
+  #pin(tab: Tab, { seq, pinned }: Message): void {
+    const key = `${tab.room} ${seq} pin ${!pinned}`;
+    if (this.#marked.has(key)) return;
+    this.#marked.add(key);
+    tab.pin(seq, !pinned);
   }
 }
 

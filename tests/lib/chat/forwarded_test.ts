@@ -1,7 +1,10 @@
 import { expect } from "expect";
+import fc from "fast-check";
 import { forwarded } from "@/lib/chat/forwarded.ts";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Message } from "@/lib/chat/model.ts";
+import { spoken } from "@/lib/chat/spoken.ts";
+import { parseBody } from "@/lib/chat/text.ts";
 
 const GERAL = { kind: "public", name: "geral" } as const;
 
@@ -43,4 +46,21 @@ Deno.test("a long one is cut to what a body may hold, never in the middle of a s
   }
   const lines = forwarded(message("\n".repeat(7_999)), GERAL);
   expect(lines.length).toBe(LIMITS.body);
+});
+
+Deno.test("whatever is passed on, all of it is a quote, can be posted, and calls nobody", () => {
+  const bodies = fc.array(
+    fc.constantFrom("oi", "\n", "\r", "@Ana", "```", "~~~", ">", "🦊", "a".repeat(900), "`"),
+    {
+      maxLength: 60,
+      size: "max",
+    },
+  );
+  fc.assert(fc.property(bodies, (parts) => {
+    const body = parts.join("").slice(0, LIMITS.body).toWellFormed();
+    const passedOn = forwarded(message(body), GERAL);
+    expect(parseBody(passedOn)).toBe(passedOn);
+    expect(passedOn.split(/[\r\n]/).every((line) => line.startsWith(">"))).toBe(true);
+    expect(spoken(passedOn).trim()).toBe("");
+  }));
 });

@@ -183,6 +183,21 @@ Deno.test("what Bruno puts aside is his alone, and out of sight where he is no m
   expect(await saved(bruno.id)).toEqual([]);
 });
 
+Deno.test("a call is found where one is a member, and nowhere else", async () => {
+  await using world = await openChatWorld();
+  const { chat, rooms, ana, bruno, geral } = world;
+  const { id: room } = await rooms.create(ana, {
+    ...{ name: "segredo", kind: "private", members: [bruno.id] },
+  });
+  const open = await say(world, ana, { room: geral, body: "@Bruno, vem" });
+  const secret = await say(world, ana, { room, body: "@todos, ninguém sabe" });
+  const seqs = async () =>
+    (await chat.mentions(bruno.id, { limit: 10 })).map(({ message }) => message.seq);
+  expect(await seqs()).toEqual([secret, open]);
+  await rooms.leave(bruno, room);
+  expect(await seqs()).toEqual([open]);
+});
+
 Deno.test("who puts everything aside at once is told to wait", async () => {
   await using world = await openChatWorld({ rateLimits: true });
   const { chat, ana, geral: room } = world;

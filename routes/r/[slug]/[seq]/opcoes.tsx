@@ -134,6 +134,8 @@ export default define.page<typeof handler>(function MessagePage({ data, req, sta
             grouped={false}
             own={message.author.id === me.id}
             toMe={message.mentions?.includes(me.id) ? me.name : undefined}
+            slug={room.slug}
+            alone
             speech={speech.chat}
             markup={markupOf(message)}
           />

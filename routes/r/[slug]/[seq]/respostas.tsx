@@ -1,7 +1,7 @@
 import { type Context, page } from "fresh";
 import { MessageRow } from "@/components/MessageRow.tsx";
 import { roomName } from "@/components/named.ts";
-import { ReplyForm } from "@/components/ReplyForm.tsx";
+import { AnswerForm } from "@/components/AnswerForm.tsx";
 import { Rows } from "@/components/Rows.tsx";
 import { layRows } from "@/components/rows.ts";
 import { LIMITS } from "@/lib/chat/limits.ts";
@@ -134,7 +134,7 @@ export default define.page<typeof handler>(function ThreadPage({ data, req, stat
           <a class="btn" href={`?depois=${last}`}>{marks.say("newer")}</a>
         )}
         {data.mayWrite && (
-          <ReplyForm
+          <AnswerForm
             here={`${there}/${origin.seq}/respostas`}
             {...{ clientId, marks }}
             typed={refused ? fieldOf(refused.form, "body") : ""}

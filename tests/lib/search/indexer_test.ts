@@ -1,0 +1,100 @@
+import { expect } from "expect";
+import { Unavailable } from "@/lib/chat/errors.ts";
+import type { Lag } from "@/lib/chat/store.ts";
+import { Indexer } from "@/lib/search/indexer.ts";
+import { Holdable } from "../../support/holdable.ts";
+import { FakeClock, turn } from "../../support/fake_clock.ts";
+import { RecordingLog } from "../../support/recording_log.ts";
+import { openSqliteStore } from "../../support/sqlite_store.ts";
+import { searcherOf } from "../store/cases/search_scene.ts";
+import { geralOf, say, signUp } from "../store/world.ts";
+
+/** An index that lacks nothing, and counts how often it is asked. */
+function idle() {
+  const clock = new FakeClock();
+  const log = new RecordingLog();
+  const answers: (Lag[] | Error)[] = [];
+  const asked: number[] = [];
+  const released: string[] = [];
+  const never = () => Promise.reject(new Error("Nobody should ask for this"));
+  const store = {
+    leaseMs: 3_000,
+    lagging: () => {
+      asked.push(clock.now());
+      const answer = answers.shift() ?? [];
+      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+    },
+    changed: never,
+    put: never,
+    wipe: never,
+    clear: never,
+    release: (holder: string) => Promise.resolve(void released.push(holder)),
+  };
+  const start = clock.now();
+  return {
+    clock,
+    log,
+    answers,
+    asked,
+    released,
+    start,
+    indexer: new Indexer({ store, clock, log }),
+  };
+}
+
+Deno.test("an idle instance asks one question twice a second, and nothing once it is stopped", async () => {
+  const { clock, asked, released, start, indexer } = idle();
+  indexer.start();
+  indexer.start();
+  await clock.flow(1_700);
+  expect(asked.map((at) => at - start)).toEqual([0, 500, 1_000, 1_500]);
+  await indexer.stop();
+  await clock.flow(2_000);
+  expect([asked.length, clock.waiting, released.length]).toEqual([4, 0, 1]);
+});
+
+Deno.test("what is said here is looked for a tenth of a second later, once for all of it", async () => {
+  const { clock, asked, start, indexer } = idle();
+  indexer.wake();
+  indexer.start();
+  await clock.flow(200);
+  for (let n = 0; n < 50; n++) indexer.wake();
+  await clock.flow(250, 50);
+  expect(asked.map((at) => at - start)).toEqual([0, 300]);
+  await indexer.stop();
+});
+
+Deno.test("a database that is away is asked again without a word; a fault is told", async () => {
+  const { clock, log, answers, asked, indexer } = idle();
+  answers.push(new Unavailable(), new TypeError("no such column"));
+  indexer.start();
+  await turn();
+  expect(log.lines).toEqual([]);
+  await clock.flow(1_000);
+  expect(asked.length).toBe(3);
+  expect(log.lines).toEqual([
+    { level: "error", event: "index.failed", fields: { error: "TypeError" } },
+  ]);
+  await indexer.stop();
+});
+
+Deno.test("one run at a time, and a stop waits for what is under way", async () => {
+  await using place = await openSqliteStore();
+  const held = new Holdable(place.store.index);
+  const author = await signUp(place.store, "Ana");
+  await say(place.store, { author, room: await geralOf(place.store) }, "o bolo");
+  const clock = new FakeClock();
+  const indexer = new Indexer({ store: held.door, clock, log: new RecordingLog() });
+  const put = held.hold("put");
+  indexer.start();
+  await put.reached;
+  await clock.flow(2_000);
+  expect(held.calls("lagging")).toBe(1);
+  let stopped = false;
+  const stopping = indexer.stop().then(() => stopped = true);
+  await turn();
+  expect(stopped).toBe(false);
+  put.release();
+  await stopping;
+  expect((await searcherOf(place.store).find(author, { words: ["bolo"] })).hits).toHaveLength(1);
+});
