@@ -96,8 +96,9 @@ export class SharedKitchen implements AsyncDisposable {
 
   /** Bruno's living page shows, without a gap, what a new page of his shows on Ana's instance. */
   async expectSame(): Promise<void> {
-    const { bruno, still, site, room } = this;
-    await still.page.goto(`${site.a.url}/r/${room.slug}`);
+    const { bruno, still, clara } = this;
+    const room = (await clara.rooms()).find(({ id }) => id === this.room.id);
+    await still.page.goto(`${still.url}/r/${room?.slug}`);
     const fresh = await shownIn(still);
     expect(fresh.length).toBeGreaterThan(1);
     const living = async () => (await shownIn(bruno)).slice(-fresh.length);

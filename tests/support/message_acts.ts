@@ -36,3 +36,9 @@ export async function choose(who: Chatter, text: string, item: string): Promise<
 export function panelOf({ page }: Chatter): Locator {
   return page.getByRole("complementary").filter({ has: page.getByRole("log") });
 }
+
+/** Leaves the panel. */
+export async function closePanel(who: Chatter): Promise<void> {
+  await who.page.keyboard.press("Escape");
+  await panelOf(who).waitFor({ state: "detached" });
+}
