@@ -41,6 +41,7 @@ export class FarReading {
     this.#log = log;
     const { signal } = this.#listening;
     log.addEventListener("scroll", () => this.#moved(), { signal, passive: true });
+    document.addEventListener("submit", (event) => this.#submitted(event), { signal });
     const kept = keptPlace();
     if (kept) void this.#goBack(kept);
     else if (options.at !== undefined) void this.show(options.at);
@@ -114,6 +115,16 @@ export class FarReading {
       if (aim) scroll.aim = aim;
       return aim !== undefined;
     });
+  }
+
+  // The form for a day is the header's, which works without this.
+  #submitted(event: SubmitEvent): void {
+    const { target: form } = event;
+    const asked = form instanceof HTMLFormElement ? form.elements.namedItem("dia") : null;
+    if (!(asked instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    void this.toDate(asked.value);
+    asked.closest("details")?.removeAttribute("open");
   }
 
   /** Whether it could be aimed at what is on the page. */
