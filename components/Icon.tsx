@@ -40,6 +40,8 @@ const PATHS = {
   alert: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M12 7.5v5M12 16v.01",
   down: "M12 5v14M6 13l6 6 6-6",
   up: "M12 19V5M6 11l6-6 6 6",
+  reply: "M9 6 4 11l5 5M4 11h9a7 7 0 0 1 7 7v1",
+  edit: "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3",
 } as const;
 
 /** The icons there are. */

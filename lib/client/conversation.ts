@@ -1,15 +1,18 @@
 import { effect, signal } from "@preact/signals";
 import { systemClock, type Timer } from "@/lib/chat/clock.ts";
+import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Message, Room } from "@/lib/chat/model.ts";
 import { Announcer } from "./announcer.ts";
 import { Attention, pageLooks } from "./attention.ts";
-import { Composer } from "./composer.ts";
+import type { Composer } from "./composer.ts";
 import { Divider } from "./divider.ts";
 import { Draft } from "./drafts.ts";
 import type { FarReading } from "./far_reading.ts";
 import { sharedShelf } from "./indexed_shelf.ts";
+import { LateComposer } from "./late_composer.ts";
 import { LateFocus } from "./late_focus.ts";
 import { LogScroll } from "./log_scroll.ts";
+import type { WritingDesk } from "./make_composer.ts";
 import type { Opened } from "./message_focus.ts";
 import { openLine } from "./open_line.ts";
 import { liveWithPage } from "./page_life.ts";
@@ -21,6 +24,8 @@ import { Texts, type TextsProps } from "./texts.ts";
 export interface Voice {
   message(message: Message): string;
   messages(count: number): string;
+  /** What the button of a block of code says. */
+  code: { copy: string; copied: string };
   /** Milliseconds from `now` until another day begins. */
   untilTomorrow(now: number): number;
 }
@@ -33,14 +38,22 @@ export interface ConversationProps extends RoomFeedProps, Pick<TextsProps, "mark
   /** Milliseconds since the epoch, when the page was made. */
   now: number;
   at?: number | undefined;
+  /** Enter is a new line by the person's wish. */
+  enterBreaks: boolean;
 }
+
+/** Loads the code of a composer, and makes one of a room's field. */
+type Compose = (
+  area: HTMLTextAreaElement,
+  desk: Omit<WritingDesk, "locale" | "callsAll">,
+) => Promise<Composer>;
 
 /** A room's page in the browser: the feed, and what the reader does with the page. */
 export class Conversation {
   readonly feed: RoomFeed;
   readonly life: RoomLife;
   readonly divider: Divider;
-  readonly composer: Composer;
+  readonly composer: LateComposer;
   readonly scroll: LogScroll;
   readonly announcer: Announcer<Message>;
   /** What the messages are made of. */
@@ -59,13 +72,13 @@ export class Conversation {
   /** What the room's head tells. */
   #told: string | undefined;
 
-  constructor(props: ConversationProps, voice: Voice) {
+  constructor(props: ConversationProps, voice: Voice, compose: Compose) {
     const { store, me, room } = props;
     const line = openLine();
     this.#at = props.at;
     this.today = signal(props.now);
     this.#voice = voice;
-    this.texts = new Texts(props);
+    this.texts = new Texts(props, voice.code);
     this.announcer = new Announcer((one) => voice.message(one), (count) => voice.messages(count));
     this.feed = new RoomFeed(props, {
       shelf: sharedShelf(),
@@ -86,11 +99,12 @@ export class Conversation {
       looks: pageLooks,
       returned: () => this.life.reading.returned(),
     });
-    this.composer = new Composer({
+    this.composer = new LateComposer({
       draft: new Draft({ store, user: me.id, room: room.id }),
-      touch: () => matchMedia("(pointer: coarse)").matches,
-      typed: (text) => this.life.typing.wrote(text),
-      send: (body) => this.#send(body),
+      enterBreaks: props.enterBreaks,
+      cutOff: () => this.feed.cutOff.value,
+      send: (body) => this.send(body),
+      load: (area, draft) => compose(area, { talk: this, draft, longest: LIMITS.body }),
     });
   }
 
@@ -124,6 +138,10 @@ export class Conversation {
       ),
       effect(() => this.#head(this.life.room.value)),
       effect(() => {
+        const { pausedUntil, refusals } = this.feed;
+        if (pausedUntil.value ?? refusals.value[0]) void this.composer.ask(() => {});
+      }),
+      effect(() => {
         if (!this.scroll.atEnd.value || "place" in Object(history.state)) this.#tidy();
       }),
       () => listening.abort(),
@@ -143,7 +161,29 @@ export class Conversation {
   /** Puts the text of a failed message back into the field, to be changed and sent as a new one. */
   edit(id: string): void {
     const failed = this.feed.unsent.value.find((entry) => entry.id === id);
-    if (failed && this.composer.takeBack(failed.body)) void this.feed.discard(id);
+    if (!failed) return;
+    void this.composer.ask((composer) => {
+      composer.takeBack(failed.body);
+      void this.feed.discard(id);
+    });
+  }
+
+  /** Takes a message on, perhaps in reply to the stored one `replyTo`, and shows it. */
+  send(body: string, replyTo?: number): void {
+    this.divider.dismiss();
+    this.feed.attach();
+    this.feed.post(body, replyTo);
+    this.scroll.toEnd();
+  }
+
+  /** Begins a reply to a message. */
+  reply(message: Message): void {
+    void this.composer.ask((composer) => composer.reply(message));
+  }
+
+  /** Begins to change an own message. */
+  editMessage(message: Message): void {
+    void this.composer.ask((composer) => composer.edit(message));
   }
 
   /** Shows a message of this room, and what was said around it; false: it cannot be had. */
@@ -218,13 +258,6 @@ export class Conversation {
       void import("./fresh_header.ts").then(({ refreshHeader }) => refreshHeader(slug), () => {});
     }
     this.#told = key;
-  }
-
-  #send(body: string): void {
-    this.divider.dismiss();
-    this.feed.attach();
-    this.feed.post(body);
-    this.scroll.toEnd();
   }
 
   #pressed(event: KeyboardEvent): void {

@@ -30,7 +30,9 @@ export class LateFocus {
 
   /** After each render: what is inside a message is reached through it. */
   settle(): void {
-    const links = this.#log?.querySelectorAll<HTMLElement>("article[data-seq] a:not([tabindex])");
+    const links = this.#log?.querySelectorAll<HTMLElement>(
+      "article[data-seq] :is(a, input, .copy):not([tabindex])",
+    );
     for (const link of links ?? []) link.tabIndex = -1;
     this.#focus?.settle();
   }

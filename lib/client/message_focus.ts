@@ -145,10 +145,12 @@ function rowOf(target: EventTarget | null): HTMLElement | undefined {
 }
 
 function isLink(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest("a, button") !== null;
+  return target instanceof Element && target.closest("a, button, label") !== null;
 }
 
 function mark(row: HTMLElement, tabIndex: 0 | -1): void {
   row.tabIndex = tabIndex;
-  for (const inside of row.querySelectorAll<HTMLElement>("a, button")) inside.tabIndex = tabIndex;
+  for (const inside of row.querySelectorAll<HTMLElement>("a, button, input")) {
+    inside.tabIndex = tabIndex;
+  }
 }

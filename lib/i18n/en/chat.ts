@@ -22,6 +22,8 @@ export const chat: Part<typeof source> = {
   "typing.two": "{a} and {b} are typing…",
   "typing.three": "{a}, {b} and {c} are typing…",
   "typing.many": "Several people are typing…",
+  "code.copy": "Copy",
+  "code.copied": "Copied",
   "slow.wait": "Slow mode: {n} s",
   "menu": "Message actions",
   "menu.open": "Open its page",

@@ -22,6 +22,8 @@ export const chat: Part<typeof source> = {
   "typing.two": "{a} y {b} están escribiendo…",
   "typing.three": "{a}, {b} y {c} están escribiendo…",
   "typing.many": "Varias personas están escribiendo…",
+  "code.copy": "Copiar",
+  "code.copied": "Copiado",
   "slow.wait": "Modo lento: {n} s",
   "menu": "Acciones del mensaje",
   "menu.open": "Abrir su página",

@@ -19,6 +19,8 @@ export const chat = {
   "typing.two": "{a} e {b} estão escrevendo…",
   "typing.three": "{a}, {b} e {c} estão escrevendo…",
   "typing.many": "Várias pessoas estão escrevendo…",
+  "code.copy": "Copiar",
+  "code.copied": "Copiado",
   "slow.wait": "Modo lento: {n} s",
   "menu": "Ações da mensagem",
   "menu.open": "Abrir a página dela",
