@@ -6,16 +6,17 @@ import type { AloneSite } from "./sites.ts";
 const DAY = 86_400_000;
 const AT_ONCE = 200;
 
-/** Posts "linha 1." to "linha <count>.", or with another word, in this order. */
+/** Posts "linha 1." to "linha <to>.", or another part of these with another word, in this order. */
 export async function fillRoom(
   person: Person,
   room: number,
-  count: number,
-  word = "linha",
+  to: number,
+  { from = 1, word = "linha" } = {},
 ): Promise<void> {
   await using line = await person.connect();
-  for (let done = 0; done < count; done += AT_ONCE) {
-    const numbers = Array.from({ length: Math.min(AT_ONCE, count - done) }, (_, n) => done + n + 1);
+  for (let first = from; first <= to; first += AT_ONCE) {
+    const length = Math.min(AT_ONCE, to - first + 1);
+    const numbers = Array.from({ length }, (_, n) => first + n);
     await Promise.all(numbers.map((n) => line.post(room, `${word} ${n}.`)));
   }
 }
