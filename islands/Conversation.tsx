@@ -6,7 +6,7 @@ import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import { Banner } from "@/components/Banner.tsx";
 import { ComposerForm, composerLabel, Keys, UnderComposer } from "@/components/ComposerForm.tsx";
-import { Face, Name } from "@/components/Face.tsx";
+import { Face } from "@/components/Face.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { Beginning, Edge, Log } from "@/components/Log.tsx";
 import { NewsBar } from "@/components/NewsBar.tsx";
@@ -121,6 +121,8 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
         {...{ rows, me, speech, now: talk.today.value, cutOff: feed.cutOff.value }}
         slug={room.slug}
         markupOf={(message) => talk.texts.of(message)}
+        quoteOf={({ replyTo }) => replyTo === undefined ? undefined : feed.originOf(replyTo)}
+        repliesTo={({ seq }) => feed.repliesTo(seq)}
         at={props.at}
         gap={
           <Edge
@@ -209,36 +211,20 @@ function useMute({ mutedUntil = 0, now }: ConversationProps): number | undefined
 }
 
 /** What can be done with a message; it comes when it is first asked for. */
-function Actions({ talk, speech }: PartProps) {
-  const { value: opened } = talk.opened;
+function Actions({ props, talk, speech }: PartProps) {
   const Loaded = useLater(talk.opened);
-  if (!opened || !Loaded) return null;
-  const message = talk.feed.messages.value.find(({ seq }) => seq === opened.seq);
-  if (!message) return null;
-  const { me: { value: me }, room: { value: room } } = talk.life;
-  return (
-    <Loaded
-      {...{ opened, message, speech, slug: room.slug, own: message.author.id === me.id }}
-      leads={room.role === "owner" || me.role === "host" || me.role === "moderator"}
-      longest={LIMITS.reason}
-      show={(person) => (
-        <>
-          <Face person={person} size="s" />
-          <Name person={person} gone={speech.say("person.gone")} />
-        </>
-      )}
-      removeOwn={(seq) => talk.feed.remove(seq)}
-      unreadFrom={(seq) => talk.unreadFrom(seq)}
-    />
-  );
+  const mutedUntil = useMute(props);
+  return Loaded && <Loaded {...{ talk, speech, mutedUntil }} />;
 }
 
 function useLater(opened: Signal<Opened | undefined>) {
-  const loaded = useSignal<typeof import("./MessageActions.tsx").default | undefined>(undefined);
+  const loaded = useSignal<typeof import("./late/MessageActions.tsx").default | undefined>(
+    undefined,
+  );
   const wanted = useComputed(() => opened.value !== undefined).value;
   useEffect(() => {
     if (!wanted) return;
-    import("./MessageActions.tsx").then(
+    import("./late/MessageActions.tsx").then(
       (module) => loaded.value = module.default,
       // Without a connection the code cannot come; the message's own page may still be had later.
       () => opened.value = undefined,
@@ -288,6 +274,7 @@ function useTalk(props: ConversationProps, speech: Speech<"chat">): Talk {
     new Talk(props, {
       message: ({ author, body }) => `${author.name}: ${coverSpoilers(body)}`,
       messages: (n) => speech.say("log.announce.new", { n }),
+      tool: (tool) => speech.say(`tools.${tool}`),
       code: { copy: speech.say("code.copy"), copied: speech.say("code.copied") },
       untilTomorrow: (now) => speech.dates.untilTomorrow(now),
     }, async (area, desk) => {

@@ -8,12 +8,12 @@ import type { Composer } from "./composer.ts";
 import { Divider } from "./divider.ts";
 import { Draft } from "./drafts.ts";
 import type { FarReading } from "./far_reading.ts";
-import { sharedShelf } from "./indexed_shelf.ts";
 import { LateComposer } from "./late_composer.ts";
 import { LateFocus } from "./late_focus.ts";
 import { LogScroll } from "./log_scroll.ts";
 import type { WritingDesk } from "./make_composer.ts";
 import type { Opened } from "./message_focus.ts";
+import type { Tool } from "./message_tools.ts";
 import { openLine } from "./open_line.ts";
 import { liveWithPage } from "./page_life.ts";
 import { RoomFeed, type RoomFeedProps } from "./room_feed.ts";
@@ -24,12 +24,19 @@ import { Texts, type TextsProps } from "./texts.ts";
 export interface Voice {
   message(message: Message): string;
   messages(count: number): string;
+  /** What something is called that is done with a message. */
+  tool(tool: Tool): string;
   /** What the button of a block of code says. */
   code: { copy: string; copied: string };
   /** Milliseconds from `now` until another day begins. */
   untilTomorrow(now: number): number;
 }
 
+/**
+ * How long after the page is alive its code for sending comes by itself, in milliseconds: so that
+ * it is here when the connection is not, and not in the way of the first sight.
+ */
+const LATER = 1_000;
 /** From so many messages on it is looked after that they do not become too many. */
 const MANY = 300;
 
@@ -50,6 +57,7 @@ type Compose = (
 
 /** A room's page in the browser: the feed, and what the reader does with the page. */
 export class Conversation {
+  readonly voice: Voice;
   readonly feed: RoomFeed;
   readonly life: RoomLife;
   readonly divider: Divider;
@@ -62,9 +70,8 @@ export class Conversation {
   readonly opened = signal<Opened | undefined>(undefined);
   /** A moment of today, in milliseconds since the epoch. */
   readonly today;
-  readonly #voice: Voice;
   readonly #attention: Attention;
-  readonly #focus = new LateFocus((opened) => this.opened.value = opened);
+  readonly #focus = new LateFocus(this);
   readonly #at: number | undefined;
   #far: Promise<FarReading> | undefined;
   #letGo: (() => void)[] = [];
@@ -77,11 +84,12 @@ export class Conversation {
     const line = openLine();
     this.#at = props.at;
     this.today = signal(props.now);
-    this.#voice = voice;
+    this.voice = voice;
     this.texts = new Texts(props, voice.code);
     this.announcer = new Announcer((one) => voice.message(one), (count) => voice.messages(count));
     this.feed = new RoomFeed(props, {
-      shelf: sharedShelf(),
+      outbox: async (parts) => (await import("./open_outbox.ts")).openOutbox(parts),
+      later: (act) => void setTimeout(act, LATER),
       line,
       leave: (why) => this.#leave(why),
       arrived: (messages) => this.#arrived(messages),
@@ -104,7 +112,10 @@ export class Conversation {
       enterBreaks: props.enterBreaks,
       cutOff: () => this.feed.cutOff.value,
       send: (body) => this.send(body),
-      load: (area, draft) => compose(area, { talk: this, draft, longest: LIMITS.body }),
+      load: (area, draft) => {
+        this.feed.prepare();
+        return compose(area, { talk: this, draft, longest: LIMITS.body });
+      },
     });
   }
 
@@ -137,6 +148,7 @@ export class Conversation {
         })
       ),
       effect(() => this.#head(this.life.room.value)),
+      effect(() => void area.form?.toggleAttribute("data-ready", this.feed.ready.value)),
       effect(() => {
         const { pausedUntil, refusals } = this.feed;
         if (pausedUntil.value ?? refusals.value[0]) void this.composer.ask(() => {});
@@ -291,7 +303,7 @@ export class Conversation {
     const now = Date.now();
     this.today.value = now;
     this.#midnight = systemClock.after(
-      this.#voice.untilTomorrow(now),
+      this.voice.untilTomorrow(now),
       () => this.#awaitMidnight(),
     );
   }
