@@ -15,11 +15,11 @@ export function isHit(wanted: Wanted, body: string): boolean {
     !wanted.without.some((word) => folded.includes(word));
 }
 
-/** Where a folded text holds what is wanted, unsorted; stretches may overlap. */
-export function hitsIn({ words, phrases }: Wanted, folded: string): Stretch[] {
+/** Where a folded text holds what is wanted, term by term; stretches may overlap. */
+export function hitsIn({ words, phrases }: Wanted, folded: string): Stretch[][] {
   return [
-    ...words.flatMap((word) => placesOf(word, folded, "part")),
-    ...phrases.flatMap((phrase) => placesOf(phrase, folded, "whole")),
+    ...words.map((word) => placesOf(word, folded, "part")),
+    ...phrases.map((phrase) => placesOf(phrase, folded, "whole")),
   ];
 }
 
