@@ -2,7 +2,8 @@ import { foldText } from "./fold_text.ts";
 import { holdingsOf } from "./holdings.ts";
 import type { Attachment } from "./search_query.ts";
 
-const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+// A picture is a word of its own, and is looked for like one.
+const WORD = /[\p{L}\p{N}\p{M}]+|\p{Extended_Pictographic}/gu;
 /** Code points of a term, as the column holds them. */
 const LONGEST = 64;
 /**
