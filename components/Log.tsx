@@ -9,7 +9,7 @@ interface LogProps {
   /** There is nothing to see yet. */
   empty: boolean;
   /** What stands before the first message. */
-  older: ComponentChildren;
+  before: ComponentChildren;
   children: ComponentChildren;
   log?: Ref<HTMLDivElement>;
 }
@@ -18,7 +18,7 @@ interface LogProps {
  * The room's messages. New ones are told by a region of their own, so the list itself keeps quiet:
  * some screen readers would read all of it again.
  */
-export function Log({ speech, empty, older, children, log }: LogProps) {
+export function Log({ speech, empty, before, children, log }: LogProps) {
   return (
     <div
       class={empty ? "log bare" : "log"}
@@ -37,7 +37,7 @@ export function Log({ speech, empty, older, children, log }: LogProps) {
               <p>{speech.say("log.empty.lead")}</p>
             </div>
           )
-          : older}
+          : before}
         {children}
       </div>
     </div>
@@ -45,49 +45,42 @@ export function Log({ speech, empty, older, children, log }: LogProps) {
 }
 
 interface EdgeProps {
-  speech: Speech<"chat">;
-  room: Pick<Room, "slug" | "kind" | "name" | "with">;
+  /** On which side of what is here there is more. */
+  side: "older" | "newer";
+  /** The message at that end, by its `seq`. */
+  seq: number;
   state?: "idle" | "loading" | "failed";
   load?: () => void;
+  slug: string;
+  speech: Speech<"chat">;
 }
 
-/** The way to older messages: a link, which the script follows in place. */
-export function Older({ before, ...edge }: EdgeProps & {
-  /** The first message here; `undefined`: nothing comes before it. */
-  before: number | undefined;
-}) {
-  const { speech, room } = edge;
-  if (before === undefined) {
-    const name = roomName(room, speech.say("person.gone"));
-    const start = room.kind === "direct" ? "log.start.direct" : "log.start";
-    return <p class="older">{speech.say(start, { room: name })}</p>;
-  }
-  return <Edge {...edge} query={`before=${before}`} text={speech.say("log.older")} data-older />;
-}
-
-/** The way to newer messages, where the last here is not the newest. */
-export function Newer({ after, ...edge }: EdgeProps & { after: number }) {
-  return <Edge {...edge} query={`after=${after}`} text={edge.speech.say("log.newer")} data-newer />;
-}
-
-function Edge(
-  { speech, room, state, load, query, text, ...place }:
-    & EdgeProps
-    & { query: string; text: string; "data-older"?: boolean; "data-newer"?: boolean },
-) {
+/** The way to older or newer messages: a link, which the script follows in place. */
+export function Edge({ side, seq, state, load, slug, speech }: EdgeProps) {
   return (
-    <p class="older" {...place}>
+    <p class="edge" data-side={side}>
       <a
         class="lnk"
-        href={`/r/${room.slug}?${query}`}
+        href={`/r/${slug}?${side === "older" ? "before" : "after"}=${seq}`}
         aria-busy={state === "loading"}
         onClick={(event) => {
           event.preventDefault();
           load?.();
         }}
       >
-        {state === "failed" ? speech.say("log.older.failed") : text}
+        {speech.say(state === "failed" ? "log.failed" : `log.${side}`)}
       </a>
+    </p>
+  );
+}
+
+/** Where the room begins. */
+export function Beginning({ room, speech }: { room: Room; speech: Speech<"chat"> }) {
+  return (
+    <p class="edge">
+      {speech.say(room.kind === "direct" ? "log.start.direct" : "log.start", {
+        room: roomName(room, speech.say("person.gone")),
+      })}
     </p>
   );
 }

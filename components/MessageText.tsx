@@ -37,7 +37,7 @@ function drawAll(markup: Markup, calls: RegExp | undefined): ComponentChildren {
 
 function draw(node: MarkupNode, calls: RegExp | undefined): ComponentChildren {
   if (typeof node === "string") return called(node, calls);
-  const { t: Tag, c, k, href, start } = node;
+  const { t: Tag, c, k, href, start, lang, copy } = node;
   switch (Tag) {
     case "a":
       return (
@@ -52,7 +52,13 @@ function draw(node: MarkupNode, calls: RegExp | undefined): ComponentChildren {
         </label>
       );
     case "pre":
-      return <pre dir="ltr" tabIndex={0}><code>{drawAll(c, undefined)}</code></pre>;
+      return (
+        <div class="code" dir="ltr">
+          {lang && <div>{lang}</div>}
+          {copy && <button class="copy" type="button">{copy}</button>}
+          <pre tabIndex={0}><code>{drawAll(c, undefined)}</code></pre>
+        </div>
+      );
     case "code":
       return <code>{c}</code>;
     default:

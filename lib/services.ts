@@ -14,6 +14,7 @@ import type { Store } from "./chat/store.ts";
 import { Turnstile } from "./chat/turnstile.ts";
 import type { Config } from "./config.ts";
 import { Indexer } from "./search/indexer.ts";
+import { Exports } from "./export/exports.ts";
 import { SearchDesk } from "./search/search_desk.ts";
 import { Searching } from "./search/searching.ts";
 import { openStore } from "./store/mod.ts";
@@ -36,6 +37,7 @@ export interface Services extends Auth {
   moderation: Moderation;
   settings: Settings;
   search: SearchDesk;
+  exports: Exports;
   /** Where this server is found on the network. */
   addresses: readonly string[];
   hub: Hub;
@@ -90,6 +92,7 @@ export async function openServices(
     searching: new Searching({ store: store.search, chat, clock }),
   });
   const indexer = new Indexer({ store: store.index, clock, log });
+  const exports = new Exports({ chat, clock, rateLimits });
   const memory = new MemoryGuard(config.memoryLimitMb);
   const admission = new Admission({ hub, memory, clock, rateLimits });
   const entrance = new Turnstile({ ...ENTRANCE, clock });
@@ -112,7 +115,7 @@ export async function openServices(
   }
 
   const doors = { hub, admission, entrance, memory };
-  const talk = { chat, rooms, people, moderation, settings, search };
+  const talk = { chat, rooms, people, moderation, settings, search, exports };
   return { config, log, store, addresses, ...talk, ...auth, ...doors, drain, close };
 }
 

@@ -5,7 +5,7 @@ import { preferencesOf } from "@/lib/i18n/preferences.ts";
 import { localeFor } from "@/lib/i18n/locale.ts";
 import type { State } from "@/utils.ts";
 
-const SHEETS = ["tokens", "base", "controls", "conversation", "screens"] as const;
+const SHEETS = ["tokens", "base", "controls", "conversation", "text", "screens"] as const;
 
 /** What every page is put into. */
 export default function Page({ Component, req, state }: PageProps<unknown, State>) {

@@ -12,6 +12,8 @@ const SIZES = {
   reports: { rate: 1 / 20, burst: 10 },
   saves: { rate: 2, burst: 60 },
   searches: { rate: 2, burst: 20 },
+  /** All of a room, each time. */
+  exports: { rate: 1 / 60, burst: 5 },
   decisions: { rate: 2, burst: 60 },
 } as const satisfies Readonly<Record<string, BucketSize>>;
 

@@ -4,6 +4,7 @@ import { Cursor, Message } from "./model.ts";
 
 /** The order in which hits are given. */
 const ORDER = { name: "order", schema: { enum: ["newest", "best"] } };
+const FORMAT = { name: "format", schema: { enum: ["html", "jsonl", "txt"] } };
 const CURSOR = { name: "cursor", schema: { type: "string" } };
 
 const Hits = z.object({
@@ -30,6 +31,15 @@ export const PAST_CALLS: ApiCalls = {
         "before: after: has:); beside q, ids and moments",
       query: [Q, "room", "from", moment("before"), moment("after"), ORDER, "limit", CURSOR],
       answers: { 200: Hits },
+    },
+  },
+  "/rooms/{id}/export": {
+    get: {
+      summary: "All that was said in a room, as a file: for its owners, and for all in a direct " +
+        "room; those who see to the server give their password first",
+      query: [FORMAT],
+      alsoAs: ["text/html", "application/jsonl", "text/plain"],
+      answers: { 200: undefined },
     },
   },
 };

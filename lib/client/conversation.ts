@@ -1,17 +1,20 @@
 import { effect, signal } from "@preact/signals";
 import { systemClock, type Timer } from "@/lib/chat/clock.ts";
+import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Message, Room } from "@/lib/chat/model.ts";
 import { Announcer } from "./announcer.ts";
 import { Attention, pageLooks } from "./attention.ts";
-import { Composer } from "./composer.ts";
+import type { Composer } from "./composer.ts";
 import { Divider } from "./divider.ts";
 import { Draft } from "./drafts.ts";
 import type { FarReading } from "./far_reading.ts";
 import { sharedShelf } from "./indexed_shelf.ts";
+import { LateComposer } from "./late_composer.ts";
 import { LateFocus } from "./late_focus.ts";
-import { seqOf } from "./kept_place.ts";
-import { LogScroll, MOST_HELD } from "./log_scroll.ts";
+import { LogScroll } from "./log_scroll.ts";
+import type { WritingDesk } from "./make_composer.ts";
 import type { Opened } from "./message_focus.ts";
+import type { Tool } from "./message_tools.ts";
 import { openLine } from "./open_line.ts";
 import { liveWithPage } from "./page_life.ts";
 import { RoomFeed, type RoomFeedProps } from "./room_feed.ts";
@@ -22,23 +25,39 @@ import { Texts, type TextsProps } from "./texts.ts";
 export interface Voice {
   message(message: Message): string;
   messages(count: number): string;
+  /** What something is called that is done with a message. */
+  tool(tool: Tool): string;
+  /** What the button of a block of code says. */
+  code: { copy: string; copied: string };
   /** Milliseconds from `now` until another day begins. */
   untilTomorrow(now: number): number;
 }
+
+/** From so many messages on it is looked after that they do not become too many. */
+const MANY = 300;
 
 /** What the server's page knows; `at`: the message that its address names. */
 export interface ConversationProps extends RoomFeedProps, Pick<TextsProps, "markups"> {
   /** Milliseconds since the epoch, when the page was made. */
   now: number;
   at?: number | undefined;
+  /** Enter is a new line by the person's wish. */
+  enterBreaks: boolean;
 }
+
+/** Loads the code of a composer, and makes one of a room's field. */
+type Compose = (
+  area: HTMLTextAreaElement,
+  desk: Omit<WritingDesk, "locale" | "callsAll">,
+) => Promise<Composer>;
 
 /** A room's page in the browser: the feed, and what the reader does with the page. */
 export class Conversation {
+  readonly voice: Voice;
   readonly feed: RoomFeed;
   readonly life: RoomLife;
   readonly divider: Divider;
-  readonly composer: Composer;
+  readonly composer: LateComposer;
   readonly scroll: LogScroll;
   readonly announcer: Announcer<Message>;
   /** What the messages are made of. */
@@ -47,9 +66,8 @@ export class Conversation {
   readonly opened = signal<Opened | undefined>(undefined);
   /** A moment of today, in milliseconds since the epoch. */
   readonly today;
-  readonly #voice: Voice;
   readonly #attention: Attention;
-  readonly #focus = new LateFocus((opened) => this.opened.value = opened);
+  readonly #focus = new LateFocus(this);
   readonly #at: number | undefined;
   #far: Promise<FarReading> | undefined;
   #letGo: (() => void)[] = [];
@@ -57,35 +75,39 @@ export class Conversation {
   /** What the room's head tells. */
   #told: string | undefined;
 
-  constructor(props: ConversationProps, voice: Voice) {
+  constructor(props: ConversationProps, voice: Voice, compose: Compose) {
     const { store, me, room } = props;
     const line = openLine();
     this.#at = props.at;
     this.today = signal(props.now);
-    this.#voice = voice;
-    this.texts = new Texts(props);
+    this.voice = voice;
+    this.texts = new Texts(props, voice.code);
     this.announcer = new Announcer((one) => voice.message(one), (count) => voice.messages(count));
     this.feed = new RoomFeed(props, {
       shelf: sharedShelf(),
       line,
       leave: (why) => this.#leave(why),
       arrived: (messages) => this.#arrived(messages),
-      place: () => seqOf(this.scroll.held),
+      place: () => Number(this.scroll.held?.dataset.seq) || undefined,
     });
     this.life = new RoomLife({ me, room }, { line });
     const { messages, whole, attached, pages } = this.feed;
-    this.scroll = new LogScroll({ attached, older: () => void pages.loadOlder() });
+    this.scroll = new LogScroll({
+      attached,
+      near: (older) => void (older ? pages.loadOlder() : pages.loadNewer()),
+    });
     const { readSeq, unread } = room;
     this.divider = new Divider({ messages, whole, attached, me: me.id, readSeq, unread });
     this.#attention = new Attention({
       looks: pageLooks,
       returned: () => this.life.reading.returned(),
     });
-    this.composer = new Composer({
+    this.composer = new LateComposer({
       draft: new Draft({ store, user: me.id, room: room.id }),
-      touch: () => matchMedia("(pointer: coarse)").matches,
-      typed: (text) => this.life.typing.wrote(text),
-      send: (body) => this.#send(body),
+      enterBreaks: props.enterBreaks,
+      cutOff: () => this.feed.cutOff.value,
+      send: (body) => this.send(body),
+      load: (area, draft) => compose(area, { talk: this, draft, longest: LIMITS.body }),
     });
   }
 
@@ -119,7 +141,11 @@ export class Conversation {
       ),
       effect(() => this.#head(this.life.room.value)),
       effect(() => {
-        if (!this.scroll.atEnd.value || "place" in Object(history.state)) void this.#reach();
+        const { pausedUntil, refusals } = this.feed;
+        if (pausedUntil.value ?? refusals.value[0]) void this.composer.ask(() => {});
+      }),
+      effect(() => {
+        if (!this.scroll.atEnd.value || "place" in Object(history.state)) this.#tidy();
       }),
       () => listening.abort(),
     ];
@@ -138,34 +164,51 @@ export class Conversation {
   /** Puts the text of a failed message back into the field, to be changed and sent as a new one. */
   edit(id: string): void {
     const failed = this.feed.unsent.value.find((entry) => entry.id === id);
-    if (failed && this.composer.takeBack(failed.body)) void this.feed.discard(id);
+    if (!failed) return;
+    void this.composer.ask((composer) => {
+      composer.takeBack(failed.body);
+      void this.feed.discard(id);
+    });
+  }
+
+  /** Takes a message on, perhaps in reply to the stored one `replyTo`, and shows it. */
+  send(body: string, replyTo?: number): void {
+    this.divider.dismiss();
+    this.feed.attach();
+    this.feed.post(body, replyTo);
+    this.scroll.toEnd();
+  }
+
+  /** Begins a reply to a message. */
+  reply(message: Message): void {
+    void this.composer.ask((composer) => composer.reply(message));
+  }
+
+  /** Begins to change an own message. */
+  editMessage(message: Message): void {
+    void this.composer.ask((composer) => composer.edit(message));
   }
 
   /** Shows a message of this room, and what was said around it; false: it cannot be had. */
-  async show(seq: number): Promise<boolean> {
-    return await (await this.#reach())?.show(seq) ?? false;
+  show(seq: number): Promise<boolean> {
+    return this.#reach((far) => far.show(seq));
   }
 
   /** Goes to the room's newest message. */
-  async toNewest(): Promise<void> {
-    if (this.feed.attached.value) this.scroll.toEnd();
-    else await (await this.#reach())?.toNewest();
+  toNewest(): Promise<boolean> {
+    if (!this.feed.attached.value) return this.#reach((far) => far.toNewest());
+    this.scroll.toEnd();
+    return Promise.resolve(true);
   }
 
   /** Goes to the first new message, however far away it is. */
-  async toNews(): Promise<void> {
-    const after = this.divider.begins;
-    if (after !== undefined) await (await this.#reach())?.toNews(after);
+  toNews(): Promise<boolean> {
+    return this.#reach((far) => far.toNews(this.divider.begins));
   }
 
   /** Goes to the first message of a day, "2026-11-22", or else to the next one after it. */
-  async toDate(day: string): Promise<boolean> {
-    return await (await this.#reach())?.toDate(day) ?? false;
-  }
-
-  /** Loads the page after the last message. */
-  async loadNewer(): Promise<void> {
-    await (await this.#reach())?.loadNewer();
+  toDate(day: string): Promise<boolean> {
+    return this.#reach((far) => far.toDate(day));
   }
 
   /** Nothing is new any more. */
@@ -182,24 +225,31 @@ export class Conversation {
 
   /** After each render. */
   settle(): void {
-    const { messages } = this.feed;
-    this.scroll.settle(messages.value[0]?.id);
+    const { messages: { value: messages }, attached } = this.feed;
+    this.scroll.settle(`${messages[0]?.id} ${messages.at(-1)?.id} ${attached.value}`);
     this.#focus.settle();
-    if (this.#far || messages.value.length > MOST_HELD) {
-      void this.#reach().then((far) => far?.settle());
-    }
+    if (this.#far || messages.length > MANY) this.#tidy();
   }
 
-  /** What a reader needs away from the end; it comes when somebody first goes there. */
-  async #reach(): Promise<FarReading | undefined> {
+  #tidy(): void {
+    void this.#reach((far) => far.settle());
+  }
+
+  /** Does what is done away from the end; its code comes when somebody first goes there. */
+  async #reach(act: (far: FarReading) => boolean | Promise<boolean>): Promise<boolean> {
     const { feed, scroll, scroll: { log } } = this;
-    if (!log) return undefined;
+    if (!log) return false;
     this.#far ??= import("./far_reading.ts").then(({ FarReading }) => {
       const slug = () => this.life.room.value.slug;
       return new FarReading(log, { feed, scroll, slug, at: this.#at });
     });
-    // Without a connection the code cannot come: it is asked for again when it is next needed.
-    return await this.#far.catch(() => this.#far = undefined);
+    try {
+      return await act(await this.#far);
+    } catch {
+      // Without a connection the code cannot come: it is asked for again when it is next needed.
+      this.#far = undefined;
+      return false;
+    }
   }
 
   /** Has the room's head made anew if something has changed that is told there. */
@@ -211,13 +261,6 @@ export class Conversation {
       void import("./fresh_header.ts").then(({ refreshHeader }) => refreshHeader(slug), () => {});
     }
     this.#told = key;
-  }
-
-  #send(body: string): void {
-    this.divider.dismiss();
-    this.feed.attach();
-    this.feed.post(body);
-    this.scroll.toEnd();
   }
 
   #pressed(event: KeyboardEvent): void {
@@ -251,7 +294,7 @@ export class Conversation {
     const now = Date.now();
     this.today.value = now;
     this.#midnight = systemClock.after(
-      this.#voice.untilTomorrow(now),
+      this.voice.untilTomorrow(now),
       () => this.#awaitMidnight(),
     );
   }

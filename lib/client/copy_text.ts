@@ -8,6 +8,11 @@ export function copyText(text: string, near: Element = document.body): boolean {
   area.value = text;
   area.className = "sr";
   area.readOnly = true;
+  // What is selected only stands for it: browsers would make single spaces of tabs.
+  area.addEventListener("copy", (event) => {
+    event.preventDefault();
+    event.clipboardData?.setData("text/plain", text);
+  });
   near.append(area);
   area.select();
   try {

@@ -1,9 +1,9 @@
 import type { Message } from "@/lib/chat/model.ts";
-import type { Place } from "./history.ts";
-import { AHEAD, type LogScroll, MOST_HELD, watchAnew, watchFor } from "./log_scroll.ts";
+import { clipTimeline } from "./clip_timeline.ts";
+import type { Place } from "./timeline.ts";
 import { keepPlace, type Kept, keptPlace } from "./kept_place.ts";
+import type { LogScroll } from "./log_scroll.ts";
 import type { RoomFeed } from "./room_feed.ts";
-import { clipTimeline, forgetBeyond, moveTimeline, takeNewerPage } from "./stretch.ts";
 
 /** What a reader away from the end works on. */
 export interface FarReadingOptions {
@@ -15,66 +15,50 @@ export interface FarReadingOptions {
   at: number | undefined;
 }
 
-/** Messages that are left when there are too many. */
+/** Messages that the page holds at most, and that are left when there are more. */
+const MOST_HELD = 320;
 const CUT_BACK_TO = 300;
 /** Nothing is let go of that is nearer than so many pixels: it would be fetched again at once. */
-const SPARED = 3 * AHEAD;
+const SPARED = 1_800;
 /** How far below the upper edge something is shown that is read from there on, in pixels. */
 const BREATH = 56;
 /** Whoever has not moved for so long, in milliseconds, has found their place. */
 const AT_REST = 700;
 
 /**
- * Reading far from the room's end: newer pages, ways to another place, and what is too far away to be
- * kept on the page. It comes when somebody first leaves the end.
+ * Reading far from the room's end: ways to another place, and what is too far away to be kept on the
+ * page. It comes when somebody first leaves the end.
  */
 export class FarReading {
   readonly #options: FarReadingOptions;
   readonly #log: HTMLElement;
-  readonly #watch: IntersectionObserver;
   readonly #listening = new AbortController();
-  #last: string | undefined;
   #rest: ReturnType<typeof setTimeout> | undefined;
 
   /** @param log the log, which is on the page already */
   constructor(log: HTMLElement, options: FarReadingOptions) {
     this.#options = options;
     this.#log = log;
-    this.#watch = watchFor(log, () => void this.loadNewer());
     const { signal } = this.#listening;
     log.addEventListener("scroll", () => this.#moved(), { signal, passive: true });
     const kept = keptPlace();
     if (kept) void this.#goBack(kept);
     else if (options.at !== undefined) void this.show(options.at);
-    this.settle();
   }
 
   /** Lets go of the page. */
   stop(): void {
     this.#listening.abort();
-    this.#watch.disconnect();
     clearTimeout(this.#rest);
   }
 
-  /** After each render. */
-  settle(): void {
-    const { feed } = this.#options;
-    const last = `${feed.attached.value} ${feed.messages.value.at(-1)?.id}`;
-    if (last !== this.#last) watchAnew(this.#watch, this.#log.querySelector("[data-newer]"));
-    this.#last = last;
-    if (feed.pages.resting) this.#tidy();
-  }
-
-  /** Loads the page after the last message, unless that is under way or there is none. */
-  async loadNewer(): Promise<void> {
-    const { pages } = this.#options.feed;
-    const { ceiling: after, epoch } = pages.timeline.value;
-    if (after === Infinity || pages.newer.value === "loading") return;
-    await pages.fetch(
-      pages.newer,
-      { after },
-      (timeline, page) => takeNewerPage(timeline, page, { after, epoch }),
-    );
+  /** After each render: lets go of what is too far away. False: it has to wait for a page. */
+  settle(): boolean {
+    const { feed: { pages, messages: { value: { length } } } } = this.#options;
+    if (!pages.resting) return false;
+    const cut = length > MOST_HELD ? this.#cut(length - CUT_BACK_TO) : {};
+    pages.timeline.value = clipTimeline(pages.timeline.value, cut);
+    return true;
   }
 
   /** Shows a message in the middle, and marks it; false: it cannot be had. */
@@ -84,9 +68,9 @@ export class FarReading {
   }
 
   /** Goes to the mark before the new messages, which come after the message `after`. */
-  async toNews(after: number): Promise<void> {
-    if (this.#aim(aimAt(".fresh", () => BREATH))) return;
-    await this.#go(
+  async toNews(after: number | undefined): Promise<boolean> {
+    if (after === undefined) return false;
+    return this.#aim(aimAt(".fresh", () => BREATH)) || await this.#go(
       { around: after + 1 },
       ({ seq }) => seq > after && aimAt(`.fresh, ${rowOf(seq)}`, () => BREATH),
     );
@@ -99,17 +83,17 @@ export class FarReading {
     const { feed } = this.#options;
     const target = ({ at, seq }: Message) =>
       Date.parse(at) >= start.getTime() && aimAt(rowOf(seq), () => BREATH);
-    const held = feed.messages.value.findIndex(target);
-    const first = feed.messages.value[held];
-    const aim = (held > 0 || feed.whole.value) && first && target(first);
+    const messages = feed.messages.value;
+    const index = messages.findIndex(target);
+    const aim = (index > 0 || feed.whole.value) && messages[index] && target(messages[index]);
     if (aim && this.#aim(aim)) return true;
     return await this.#go({ at: start.toISOString() }, target) || await this.toNewest();
   }
 
   /** Goes to the room's newest message. */
   async toNewest(): Promise<boolean> {
-    const { feed: { attached }, scroll } = this.#options;
-    if (!attached.value) return await this.#go({}, () => atEnd);
+    const { feed, scroll } = this.#options;
+    if (!feed.attached.value) return await this.#go({}, () => toEnd);
     scroll.toEnd();
     return true;
   }
@@ -123,14 +107,12 @@ export class FarReading {
    * Goes to another place: to the first of its messages for which `target` says how to aim at it. If
    * there is none, everything stays as it is.
    */
-  async #go(place: Place, target: (message: Message) => Aim | false | undefined): Promise<boolean> {
-    const { feed: { pages }, scroll } = this.#options;
-    const { epoch } = pages.timeline.value;
-    return await pages.fetch(pages.newer, place, (timeline, page) => {
-      const aim = page.messages.map(target).find(Boolean);
-      const next = aim ? moveTimeline(timeline, page, epoch) : timeline;
-      if (aim && next !== timeline) scroll.aim = aim;
-      return next;
+  #go(place: Place, target: (message: Message) => Aim | false): Promise<boolean> {
+    const { feed, scroll } = this.#options;
+    return feed.pages.go(place, ({ messages }) => {
+      const aim = messages.map(target).find((found) => found !== false);
+      if (aim) scroll.aim = aim;
+      return aim !== undefined;
     });
   }
 
@@ -142,15 +124,6 @@ export class FarReading {
     const hit = scroll.aim === undefined;
     scroll.aim = undefined;
     return hit;
-  }
-
-  #tidy(): void {
-    const { feed } = this.#options;
-    const { timeline } = feed.pages;
-    const surplus = feed.messages.value.length - CUT_BACK_TO;
-    timeline.value = surplus <= MOST_HELD - CUT_BACK_TO
-      ? forgetBeyond(timeline.value)
-      : clipTimeline(timeline.value, this.#cut(surplus));
   }
 
   /** Where to cut so many messages off: at the end with more of them out of sight. */
@@ -199,7 +172,7 @@ function aimAt(
   };
 }
 
-function atEnd(log: HTMLElement): boolean {
+function toEnd(log: HTMLElement): boolean {
   log.scrollTop = 0;
   return true;
 }

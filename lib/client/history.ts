@@ -3,16 +3,10 @@ import type { Message } from "@/lib/chat/model.ts";
 import type { Replies } from "@/lib/chat/store.ts";
 import { isMessage } from "./model_shapes.ts";
 import { isCursor, isId, listOf, maybe, shapeOf } from "./shape.ts";
-import type { LoadedPage } from "./timeline.ts";
+import type { LoadedPage, Place } from "./timeline.ts";
 
 /** A dead network answers nothing, and a browser keeps only few requests to one host. */
 const ANSWER_WITHIN = 10_000;
-
-/**
- * Which stretch of a room's history: before or after a message, around one, or around the first of
- * those that were posted at `at` (ISO 8601) or later. Of no place: the last one.
- */
-export type Place = { before?: number } | { after: number } | { around: number } | { at: string };
 
 type Page = Omit<LoadedPage, "more" | "newer">;
 
@@ -36,17 +30,25 @@ export class HistoryError extends Error {
   }
 }
 
-/** Loads a stretch of a room's history. @throws {HistoryError} if the server does not give it */
-export async function loadPage(room: number, place: Place = {}): Promise<LoadedPage> {
+/**
+ * Loads a stretch of a room's history, of at most `limit` messages.
+ *
+ * @throws {HistoryError} if the server does not give it
+ */
+export async function loadPage(
+  room: number,
+  place: Place = {},
+  limit: number = LIMITS.page,
+): Promise<LoadedPage> {
   const response = await fetch(
-    `/api/v1/rooms/${room}/messages?${queryOf(place)}`,
+    `/api/v1/rooms/${room}/messages?${queryOf({ ...place, limit })}`,
     { headers: { accept: "application/json" }, signal: AbortSignal.timeout(ANSWER_WITHIN) },
   );
   if (!response.ok) throw new HistoryError(response.status);
   const page: unknown = await response.json();
   // Whatever stands between here and the server has answered in its place.
   if (!isPage(page)) throw new HistoryError(502);
-  return { ...page, ...edgesOf(page.messages, place, LIMITS.page) };
+  return { ...page, ...edgesOf(page.messages, place, limit) };
 }
 
 /** A place as the server is asked for it. */

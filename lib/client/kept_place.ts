@@ -28,8 +28,8 @@ export function keepPlace(
   history.replaceState({ ...rest, place: { seq, top } }, "");
 }
 
-/** The `seq` of a row's message, or of the next that has one. */
-export function seqOf(row: Element | null | undefined): number | undefined {
+// A system line has none: the next message will do.
+function seqOf(row: Element | null | undefined): number | undefined {
   if (!row) return undefined;
   const seq = row instanceof HTMLElement ? Number(row.dataset.seq) : NaN;
   return Number.isNaN(seq) ? seqOf(row.nextElementSibling) : seq;

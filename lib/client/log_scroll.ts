@@ -3,9 +3,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 /** The end counts as in sight within so many pixels. */
 const NEAR_END = 30;
 /** Older and newer messages are fetched when their place is so many pixels away. */
-export const AHEAD = 600;
-/** Messages that the page holds at most. */
-export const MOST_HELD = 320;
+const AHEAD = 600;
 /** What one reads: it is kept where it is. */
 const ROWS = ".msg, .sys, .fresh";
 
@@ -13,13 +11,13 @@ const ROWS = ".msg, .sys, .fresh";
 export interface LogScrollOptions {
   /** Whether the last message here is the room's newest. */
   attached: ReadonlySignal<boolean>;
-  /** The place for older messages comes near. */
-  older(): void;
+  /** The place for older messages comes near, or else that for newer ones. */
+  near(older: boolean): void;
 }
 
 /** A row, and how far down the window it stands, in pixels. */
 interface Held {
-  row: Element;
+  row: HTMLElement;
   top: number;
 }
 
@@ -45,7 +43,7 @@ export class LogScroll {
   #held: Held | undefined;
   #watch: IntersectionObserver | undefined;
   #resize: ResizeObserver | undefined;
-  #first: string | undefined;
+  #edges: string | undefined;
   readonly #scrolled = () => this.#look();
 
   constructor(options: LogScrollOptions) {
@@ -54,7 +52,7 @@ export class LogScroll {
   }
 
   /** The row that is kept where it is; `undefined`: the end is. */
-  get held(): Element | undefined {
+  get held(): HTMLElement | undefined {
     return this.#held?.row;
   }
 
@@ -66,7 +64,11 @@ export class LogScroll {
     // What is inside grows by pictures that come, and by quotes: nothing else tells of it.
     this.#resize = new ResizeObserver(() => this.steady());
     for (const box of [log, ...log.children]) this.#resize.observe(box);
-    this.#watch = watchFor(log, () => this.#options.older());
+    this.#watch = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        if (isIntersecting) this.#options.near(target.matches("[data-side=older]"));
+      }
+    }, { root: log, rootMargin: `${AHEAD}px 0px` });
   }
 
   /** Lets go of the log. */
@@ -75,16 +77,18 @@ export class LogScroll {
     this.#resize?.disconnect();
     this.#watch?.disconnect();
     this.log = undefined;
-    this.#first = undefined;
+    this.#edges = undefined;
   }
 
-  /** After each render: puts what was in sight back to its place. `first` names the first message. */
-  settle(first: string | undefined): void {
+  /** After each render: puts what was in sight back to its place. `edges` names what it is between. */
+  settle(edges: string): void {
     if (!this.log) return;
     this.steady();
-    if (first === this.#first) return;
-    this.#first = first;
-    if (this.#watch) watchAnew(this.#watch, this.log.querySelector("[data-older]"));
+    if (edges === this.#edges) return;
+    this.#edges = edges;
+    // Watching anew tells again where they are: a page of short messages may leave them in sight.
+    this.#watch?.disconnect();
+    for (const place of this.log.querySelectorAll("[data-side]")) this.#watch?.observe(place);
   }
 
   /** Messages came in at the end. */
@@ -124,23 +128,10 @@ export class LogScroll {
   }
 }
 
-/** Tells when what is observed comes near the part of the log that is in sight. */
-export function watchFor(log: HTMLElement, near: () => void): IntersectionObserver {
-  return new IntersectionObserver((entries) => {
-    if (entries.some((entry) => entry.isIntersecting)) near();
-  }, { root: log, rootMargin: `${AHEAD}px 0px` });
-}
-
-/** Watching anew tells again where it is: a page of short messages may leave it in sight. */
-export function watchAnew(watch: IntersectionObserver, place: Element | null): void {
-  watch.disconnect();
-  if (place) watch.observe(place);
-}
-
 // The first that begins in sight: what grows further up goes up, and nothing that is read moves.
 function rowIn(log: HTMLElement): Held | undefined {
   const { top, bottom } = log.getBoundingClientRect();
-  const rows = log.querySelectorAll(ROWS);
+  const rows = log.querySelectorAll<HTMLElement>(ROWS);
   const topOf = (at: number) => rows[at]?.getBoundingClientRect().top ?? Infinity;
   let [low, high] = [0, rows.length];
   while (low < high) {

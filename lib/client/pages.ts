@@ -1,6 +1,6 @@
 import { batch, type Signal, signal } from "@preact/signals";
-import type { Place } from "./history.ts";
-import { type LoadedPage, takeOlderPage, type Timeline } from "./timeline.ts";
+import type { Place } from "./timeline.ts";
+import { type LoadedPage, takePage, type Timeline } from "./timeline.ts";
 
 /** How it stands with a page that is asked for when it is wanted. */
 export type LoadState = "idle" | "loading" | "failed";
@@ -18,13 +18,12 @@ export interface PagesOptions {
 export class Pages {
   /** The page before the first message. */
   readonly older = signal<LoadState>("idle");
-  /** The page after the last message, or one of another place. */
+  /** The page after the last message, or of another place. */
   readonly newer = signal<LoadState>("idle");
   readonly timeline: Signal<Timeline>;
   readonly #options: PagesOptions;
-  readonly #latest = new Map<Signal<LoadState>, number>();
+  readonly #latest = new Map<Signal<LoadState>, Place>();
   #underWay = 0;
-  #turns = 0;
 
   constructor(options: PagesOptions) {
     this.#options = options;
@@ -38,49 +37,54 @@ export class Pages {
 
   /** Loads the page before the first message, unless that is under way or there is none. */
   async loadOlder(): Promise<void> {
-    const { floor: before, epoch } = this.timeline.value;
-    if (this.older.value === "loading" || before === 0) return;
-    const asked = { before, epoch };
-    await this.fetch(
-      this.older,
-      { before },
-      (timeline, page) => takeOlderPage(timeline, page, asked),
-    );
+    const { floor: before } = this.timeline.value;
+    if (before > 0 && this.older.value !== "loading") await this.#fetch(this.older, { before });
+  }
+
+  /** Loads the page after the last message, unless that is under way or there is none. */
+  async loadNewer(): Promise<void> {
+    const { ceiling: after } = this.timeline.value;
+    if (after < Infinity && this.newer.value !== "loading") {
+      await this.#fetch(this.newer, { after });
+    }
   }
 
   /**
-   * Loads a page and lets `take` put it in its place. False: it did not come, or is of no use by now,
-   * or something else was asked for under the same `state` meanwhile.
+   * Goes to another place, unless its page does not suit, or something newer is asked for meanwhile.
+   * False: everything is where it was.
    */
-  async fetch(
+  go(place: Place, suits: (page: LoadedPage) => boolean): Promise<boolean> {
+    return this.#fetch(this.newer, place, suits);
+  }
+
+  async #fetch(
     state: Signal<LoadState>,
     place: Place,
-    take: (timeline: Timeline, page: LoadedPage) => Timeline,
+    suits: (page: LoadedPage) => boolean = () => true,
   ): Promise<boolean> {
-    const turn = ++this.#turns;
-    this.#latest.set(state, turn);
-    const isLatest = () => this.#latest.get(state) === turn;
+    const { epoch } = this.timeline.value;
+    const { load, came, failed } = this.#options;
+    const isLatest = () => this.#latest.get(state) === place;
+    this.#latest.set(state, place);
     state.value = "loading";
     this.#underWay++;
     try {
-      const page = await this.#options.load(place);
-      return isLatest() && this.#put(state, page, take(this.timeline.value, page));
+      const page = await load(place);
+      if (!isLatest()) return false;
+      return batch(() => {
+        state.value = "idle";
+        const next = takePage(this.timeline.value, page, { place, epoch });
+        if (next === this.timeline.value || !suits(page)) return false;
+        this.timeline.value = next;
+        came(page);
+        return true;
+      });
     } catch (error) {
       if (isLatest()) state.value = "failed";
-      this.#options.failed(error);
+      failed(error);
       return false;
     } finally {
       this.#underWay--;
     }
-  }
-
-  #put(state: Signal<LoadState>, page: LoadedPage, timeline: Timeline): boolean {
-    const isTaken = timeline !== this.timeline.value;
-    batch(() => {
-      this.timeline.value = timeline;
-      if (isTaken) this.#options.came(page);
-      state.value = "idle";
-    });
-    return isTaken;
   }
 }

@@ -5,7 +5,8 @@ import type { FrameOf, ServerFrame } from "@/lib/chat/server_frame.ts";
 import { Backoff } from "./backoff.ts";
 import { type Deed, overlay } from "./deeds.ts";
 import { type Changing, frameOf, type Unsent } from "./entry.ts";
-import { HistoryError, loadPage, type Place } from "./history.ts";
+import { HistoryError, loadPage } from "./history.ts";
+import type { Place } from "./timeline.ts";
 import { Outbox } from "./outbox.ts";
 import { changeOf, refusedChanges, shownChanges, unsentBeside } from "./own_entries.ts";
 import type { OutboxShelf } from "./outbox_shelf.ts";
@@ -107,9 +108,10 @@ export class RoomFeed {
     this.whole = computed(() => this.#timeline.value.floor === 0);
     this.attached = computed(() => this.#timeline.value.ceiling === Infinity);
     this.#replies = new ReplyBook({
-      room: room.id,
-      held: (seq) => this.#timeline.value.held.get(seq),
-      shown: this.messages,
+      find: (seq) =>
+        this.messages.value.find((message) => message.seq === seq) ??
+          this.#timeline.value.held.get(seq),
+      load: (seq) => this.#load({ around: seq }, 1),
     });
     this.#replies.take(props);
     this.pages = new Pages({
@@ -339,7 +341,8 @@ export class RoomFeed {
         this.#reloads.reset();
         batch(() => {
           this.#step(timelines.takeFirstPage(this.#timeline.value, page, epoch));
-          this.#replies.begin(page);
+          this.#replies.clear();
+          this.#replies.take(page);
           this.#showFaces();
         });
       } catch (error) {
@@ -374,8 +377,8 @@ export class RoomFeed {
     if (this.#running) this.#options.leave(why);
   }
 
-  #load(place: Place): Promise<timelines.LoadedPage> {
-    return (this.#options.load ?? loadPage)(this.#props.room.id, place);
+  #load(place: Place, limit?: number): Promise<timelines.LoadedPage> {
+    return (this.#options.load ?? loadPage)(this.#props.room.id, place, limit);
   }
 
   #pass(ms: number): Promise<void> {

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import type { Markup } from "@/lib/markup/markup.ts";
 import { needsMarkup } from "@/lib/markup/needs_markup.ts";
-import type { TextWork } from "./text_work.ts";
+import type { CodeWords, TextWork } from "./text_work.ts";
 
 /** What the server's page already knows. */
 export interface TextsProps {
@@ -14,17 +14,19 @@ export interface TextsProps {
 export class Texts {
   readonly #known = new Map<string, Markup>();
   readonly #turn = signal(0);
+  readonly #words: CodeWords;
   #loading = true;
   #work: TextWork | undefined;
 
-  constructor({ messages, markups }: TextsProps) {
+  constructor({ messages, markups }: TextsProps, words: CodeWords) {
+    this.#words = words;
     for (const { seq, body } of messages) if (markups[seq]) this.#known.set(body, markups[seq]);
   }
 
   /** The page is in a browser, where texts can be worked on. */
   start(): void {
     this.#loading = false;
-    for (const body of this.#known.keys()) if (body.includes("```")) this.#load();
+    for (const body of this.#known.keys()) if (/```|~~~/.test(body)) this.#load();
   }
 
   /** What a text is made of; `undefined`: it is shown as it stands. Reads a signal. */
@@ -41,7 +43,8 @@ export class Texts {
     this.#loading = true;
     import("./text_work.ts").then(
       ({ TextWork }) => {
-        this.#work = new TextWork(this.#known, () => this.#turn.value++);
+        const [known, words] = [this.#known, this.#words];
+        this.#work = new TextWork({ known, words, news: () => this.#turn.value++ });
         this.#turn.value++;
       },
       // Without a connection the code cannot come: it is asked for again with the next text.

@@ -35,6 +35,12 @@ export type Acked =
 /** The state of all that changed in (from, to]. */
 export type Changes = Pick<FrameOf<"events">, "from" | "to" | "messages" | "more">;
 
+/**
+ * Which stretch of a room's history: before or after a message, around one, or around the first of
+ * those that were posted at `at` (ISO 8601) or later. Of no place: the last one.
+ */
+export type Place = { before?: number } | { after: number } | { around: number } | { at: string };
+
 /** A page of history. */
 export interface LoadedPage {
   messages: readonly Message[];
@@ -112,16 +118,26 @@ export function takeFirstPage(timeline: Timeline, page: LoadedPage, epoch: numbe
   }, { timeline: fresh });
 }
 
-/** Adds the page before `before`, asked for under `epoch`; of no use if the floor is another by now. */
-export function takeOlderPage(
+/**
+ * Puts a page in its place: before or after what is there, or instead of it. It is of no use if it was
+ * asked for under another epoch, or does not follow on by now. What was there before stays held: a
+ * page that is on its way may know less of it.
+ */
+export function takePage(
   timeline: Timeline,
   page: LoadedPage,
-  asked: { before: number; epoch: number },
+  { place, epoch }: { place: Place; epoch: number },
 ): Timeline {
-  if (asked.epoch !== timeline.epoch || asked.before !== timeline.floor || timeline.waiting) {
-    return timeline;
+  if (epoch !== timeline.epoch || timeline.waiting) return timeline;
+  const { floor, ceiling } = timeline;
+  const next = { ...timeline, held: merge(timeline.held, page.messages) };
+  if ("before" in place) {
+    return place.before === floor ? { ...next, floor: floorOf(page) } : timeline;
   }
-  return { ...timeline, floor: floorOf(page), held: merge(timeline.held, page.messages) };
+  if ("after" in place) {
+    return place.after === ceiling ? { ...next, ceiling: ceilingOf(page) } : timeline;
+  }
+  return { ...next, floor: floorOf(page), ceiling: ceilingOf(page) };
 }
 
 /** Shows something own as done, from its ack on until the server tells it. */
@@ -184,18 +200,15 @@ export function isWithin({ floor, ceiling }: Timeline, { seq }: { seq: number })
   return seq >= floor && seq <= ceiling;
 }
 
-/** From where on nothing is missing, by a page of history. */
-export function floorOf({ more, messages }: LoadedPage): number {
+function floorOf({ more, messages }: LoadedPage): number {
   return more ? messages[0]?.seq ?? 0 : 0;
 }
 
-/** Up to where nothing is missing, by a page of history. */
-export function ceilingOf({ newer, messages }: LoadedPage): number {
+function ceilingOf({ newer, messages }: LoadedPage): number {
   return newer ? messages.at(-1)?.seq ?? Infinity : Infinity;
 }
 
-/** What is held, with messages that the server has told; the later state of each stays. */
-export function merge(
+function merge(
   held: ReadonlyMap<number, Message>,
   messages: readonly Message[],
 ): Map<number, Message> {

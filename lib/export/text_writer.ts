@@ -1,14 +1,14 @@
 import { roomName } from "@/components/named.ts";
 import type { Message } from "@/lib/chat/model.ts";
-import { type Exported, originsOf, type RoomWriter, type Stretch } from "./room_writer.ts";
+import { plainText } from "@/lib/markup/plain_text.ts";
+import type { Exported, RoomWriter, Stretch } from "./room_writer.ts";
 
 /** What lines after the first of a message begin with: no text can pass for another message. */
 const INDENT = "    ";
 const QUOTED = 60;
 const BREAK = /\r\n|[\n\r\v\f\x85\u2028\u2029]/;
 // What a terminal would obey, when somebody looks at the file there.
-// deno-lint-ignore no-control-regex
-const CONTROL = /[\0-\x08\x0e-\x1f\x7f-\x9f]/g;
+const CONTROL = /(?!\t)\p{Cc}/gu;
 
 /** Plain text: `2026-11-26 14:05 Ana: …`, one message after the other. */
 export class TextWriter implements RoomWriter {
@@ -26,9 +26,8 @@ export class TextWriter implements RoomWriter {
     return `${lines.filter((line) => line !== "").map(oneLine).join("\n")}\n\n`;
   }
 
-  stretch(stretch: Stretch): string {
-    const origins = originsOf(stretch);
-    return stretch.messages.map((message) => this.#entry(message, origins)).join("");
+  stretch({ messages, origins }: Stretch): string {
+    return messages.map((message) => this.#entry(message, origins)).join("");
   }
 
   end(n: number): string {
@@ -45,8 +44,9 @@ export class TextWriter implements RoomWriter {
     if (message.kind === "system") return `${when} * ${oneLine(message.body)}\n`;
     const name = oneLine(message.author.name || chat.say("person.gone"));
     const [first = "", ...rest] = this.#textOf(message).split(BREAK).map(visible);
-    const lines = [`${when} ${name}${this.#notes(message, origins)}: ${first}`, ...rest];
-    return `${[...lines, ...this.#reactions(message)].join(`\n${INDENT}`)}\n`;
+    const below = [...rest, ...this.#reactions(message)];
+    return [`${when} ${name}${this.#notes(message, origins)}: ${first}`, ...below.map(indented)]
+      .map((line) => `${line}\n`).join("");
   }
 
   #textOf({ deleted, body }: Message): string {
@@ -69,7 +69,7 @@ export class TextWriter implements RoomWriter {
     const { texts, chat } = this.#exported;
     if (origin === undefined) return texts.say("reply");
     const name = oneLine(origin.author.name || chat.say("person.gone"));
-    const quote = oneLine(origin.deleted ? chat.say("message.deleted") : origin.body);
+    const quote = oneLine(origin.deleted ? chat.say("message.deleted") : plainText(origin.body));
     const short = quote.length > QUOTED ? `${quote.slice(0, QUOTED).toWellFormed()}…` : quote;
     return texts.say("reply.to", { name, quote: short });
   }
@@ -83,6 +83,10 @@ export class TextWriter implements RoomWriter {
     const { dates } = this.#exported.texts;
     return `${dates.dayKey(at)} ${dates.time(at)}`;
   }
+}
+
+function indented(line: string): string {
+  return line === "" ? "" : `${INDENT}${line}`;
 }
 
 function oneLine(text: string): string {

@@ -48,6 +48,11 @@ export class Dates {
     );
   }
 
+  /** The date in full, whatever the day is now. */
+  dateName(at: string): string {
+    return capital(this.#format({ dateStyle: "full" }).format(new Date(at)));
+  }
+
   /** Day and time in short: "hoje, 14:03", "ontem, 17:05", "12 de nov., 09:30". */
   moment(at: number, now: number): string {
     const key = this.dayKey(at);

@@ -75,16 +75,23 @@ function shownAs(address: string, href: string): string {
 
 /** Leaves the punctuation of the sentence out, and a bracket that was opened before the address. */
 function withoutTail(address: string): string {
-  const open = new Map<string, number>();
-  for (const char of address) open.set(char, (open.get(char) ?? 0) + 1);
   let end = address.length;
-  while (end > 0) {
+  // How many more brackets of a kind are closed than opened; counted once, for the whole of it.
+  const unopened = new Map<string, number>();
+  for (; end > 0; end--) {
     const last = address.charAt(end - 1);
     const opener = PAIRS[last];
-    const unbalanced = opener !== undefined && (open.get(last) ?? 0) > (open.get(opener) ?? 0);
-    if (!TRAILING.has(last) && !unbalanced) break;
-    open.set(last, (open.get(last) ?? 1) - 1);
-    end--;
+    if (opener === undefined) {
+      if (TRAILING.has(last)) continue;
+      break;
+    }
+    const more = unopened.get(last) ?? count(address, last) - count(address, opener);
+    if (more <= 0) break;
+    unopened.set(last, more - 1);
   }
   return address.slice(0, end);
+}
+
+function count(text: string, sign: string): number {
+  return text.split(sign).length - 1;
 }

@@ -8,8 +8,8 @@ const STOPS = new Set([BACKSLASH, COLON, AT, LESS, BRACKET, LOW, STAR, PIPE, 96,
 const ESCAPABLE = /[\\*_~|`[\]()<>#+\-.!:@{}]/;
 const SCHEME = /(?:^|[^\p{L}\p{N}_])(https?|mailto)$/iu;
 const LONGEST_SCHEME = 7;
-const LOCAL_PART = /[\w.+-]{1,64}$/;
-const LONGEST_LOCAL = 65;
+const LOCAL_PART = /[\w.+-]/;
+const LONGEST_LOCAL = 64;
 const WORD = /[\p{L}\p{N}]/u;
 // A share of a Windows network, as Explorer shows it: no backslash of it escapes anything.
 const SHARE = /\\\\[\p{L}\p{N}_.-]+(?:\\[^\s<>"|*?]*)?/uy;
@@ -75,10 +75,11 @@ function web(state: StateInline): boolean {
 
 function mail(state: StateInline): boolean {
   const { src, pos, pending } = state;
-  const before = src.slice(Math.max(0, pos - LONGEST_LOCAL), pos);
-  const local = LOCAL_PART.exec(before)?.[0];
-  if (local === undefined || local.length > pending.length) return false;
-  if (WORD.test(before.charAt(before.length - local.length - 1))) return false;
+  if (!/\w/.test(src.charAt(pos - 1))) return false;
+  let start = pos;
+  while (pos - start < LONGEST_LOCAL && LOCAL_PART.test(src.charAt(start - 1))) start--;
+  const local = src.slice(start, pos);
+  if (local.length > pending.length || WORD.test(src.charAt(start - 1))) return false;
   const host = mailHostAt(src, pos + 1);
   const shown = `${local}@${host}`;
   const href = host === undefined ? undefined : hrefOf(`mailto:${shown}`);
@@ -175,17 +176,10 @@ export function spoiler(state: StateInline): boolean {
 export function pairSpoilers(state: StateInline): void {
   const { tokens, delimiters } = state;
   for (const { marker, end, token } of delimiters) {
-    const [open, close] = [tokens[token], tokens[delimiters[end]?.token ?? -1]];
-    if (marker !== PIPE || !open || !close) continue;
-    Object.assign(open, {
-      type: "spoiler_open",
-      tag: "spoiler",
-      nesting: 1,
-      content: "",
-      markup: "||",
-    });
-    Object.assign(close, {
-      ...{ type: "spoiler_close", tag: "spoiler", nesting: -1, content: "", markup: "||" },
-    });
+    if (marker !== PIPE || end < 0) continue;
+    const [open, close] = [tokens[token], tokens[delimiters[end]?.token ?? 0]];
+    if (!open || !close) continue;
+    [open.type, open.nesting, open.markup, open.content] = ["spoiler_open", 1, "||", ""];
+    [close.type, close.nesting, close.markup, close.content] = ["spoiler_close", -1, "||", ""];
   }
 }

@@ -13,6 +13,8 @@ export interface MarkupElement {
   start?: number;
   /** The language of a block of code, as it was named there. */
   lang?: string;
+  /** What the button says that copies it; there is none without a script. */
+  copy?: string;
   /** Class of a coloured piece of code. */
   k?: string;
 }

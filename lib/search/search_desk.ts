@@ -6,6 +6,8 @@ import { Invalid } from "@/lib/chat/errors.ts";
 import type { Message, Room, User } from "@/lib/chat/model.ts";
 import type { PeopleStore } from "@/lib/chat/store.ts";
 import { Turnstile } from "@/lib/chat/turnstile.ts";
+import { coverSpoilers } from "@/lib/markup/plain_of.ts";
+import { plainText } from "@/lib/markup/plain_text.ts";
 import { personNamed, roomNamed } from "./named.ts";
 import { type AskedSearch, asksNothing, parseSearch } from "./parse_search.ts";
 import type { Searching } from "./searching.ts";
@@ -142,7 +144,8 @@ export class SearchDesk {
 
 function hitOf(wanted: Wanted, message: Message): Hit {
   const { body } = message;
-  return { message, ...snippetOf(wanted, { text: body, body }) };
+  const written = { text: plainText(body), body: coverSpoilers(body) };
+  return { message, ...snippetOf(wanted, written) };
 }
 
 type Narrowing = Pick<SearchQuery, "from" | "room" | "before" | "after">;

@@ -20,6 +20,7 @@ import { forgetMessages } from "./forget_messages.ts";
 import { storeId } from "./identity.ts";
 import { headOf, messagesOf, toMessages } from "./message_queries.ts";
 import { pageOf } from "./page_of.ts";
+import { pinnedRows } from "./pins.ts";
 import { revisionsOf } from "./revisions.ts";
 import type { Tables } from "./tables.ts";
 
@@ -83,13 +84,9 @@ export class KyselyMessages implements MessageStore {
     return revisionsOf(this.#engine, { room_id: room, seq });
   }
 
-  pins(room: number, viewer?: number): Promise<Message[]> {
-    return this.#told(
-      (db) =>
-        messagesOf(db, room).select(storeId.as("store")).where("pins.at", "is not", null)
-          .orderBy("pins.at", "desc").orderBy("messages.seq", "desc").execute(),
-      viewer,
-    );
+  async pins(room: number, viewer?: number): Promise<Message[]> {
+    const { db } = this.#engine;
+    return await toMessages(db, await pinnedRows(this.#engine, room), viewer);
   }
 
   forgetActions(): Promise<number> {

@@ -17,7 +17,7 @@ export class KyselyOwn implements OwnStore {
   }
 
   saved(user: number, query: OwnQuery): Promise<OwnEntry[]> {
-    return entriesOf(this.#engine, savedBy(this.#engine.db, user), { user, ...query });
+    return entriesOf(this.#engine, savedBy(this.#engine, user), { user, ...query });
   }
 
   async savedIn(user: number, room: number, seqs: readonly number[]): Promise<Set<number>> {
@@ -30,6 +30,6 @@ export class KyselyOwn implements OwnStore {
   }
 
   mentions(user: number, query: OwnQuery): Promise<OwnEntry[]> {
-    return entriesOf(this.#engine, callsOn(this.#engine.db, user), { user, ...query });
+    return entriesOf(this.#engine, callsOn(this.#engine, user), { user, ...query });
   }
 }

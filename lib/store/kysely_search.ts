@@ -1,12 +1,12 @@
-import { type Kysely, type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import type { Message } from "@/lib/chat/model.ts";
 import type { Place, SearchStore, Window } from "@/lib/chat/store.ts";
 import type { Engine } from "./engine.ts";
 import { storeId } from "./identity.ts";
 import { containing } from "./like.ts";
-import { messagesOf, toMessages } from "./message_queries.ts";
+import { messagesAt, toMessages } from "./message_queries.ts";
+import { among } from "./places.ts";
 import { idsOf } from "./term_ids.ts";
-import type { Tables } from "./tables.ts";
 
 /** Terms that one statement looks through. */
 const PART = 20_000;
@@ -91,42 +91,22 @@ export class KyselySearch implements SearchStore {
     const { rows } = await sql<Place & { author: number; body: string; store: string }>`
       ${LIMITED} created_at as n, room_id as room, seq, author_id as author, body,
         ${storeId} as store
-      from messages where kind = 'text' and deleted_at is null and ${at(places)}`.execute(db);
+      from messages where kind = 'text' and deleted_at is null
+        and ${among("messages", places.map(rowPlace))}`.execute(db);
     identity.check(rows);
     return rows.map(({ store: _, ...text }) => text);
   }
 
   async messages(places: readonly Place[], viewer: number): Promise<Message[]> {
+    if (places.length === 0) return [];
     const { db } = this.#engine;
-    const found = new Map<string, Message>();
-    for (const [room, own] of Map.groupBy(places, ({ room }) => room)) {
-      for (
-        const message of await messagesIn(db, {
-          room,
-          seqs: own.map(({ seq }) => seq),
-          viewer,
-        })
-      ) {
-        found.set(`${room} ${message.seq}`, message);
-      }
-    }
+    const rows = await messagesAt(db, places.map(rowPlace));
+    const messages = await toMessages(db, rows.filter((row) => row.deleted_at === null), viewer);
+    const found = new Map(messages.map((message) => [`${message.room} ${message.seq}`, message]));
     return places.flatMap(({ room, seq }) => found.get(`${room} ${seq}`) ?? []);
   }
 }
 
-async function messagesIn(
-  db: Kysely<Tables>,
-  { room, seqs, viewer }: { room: number; seqs: readonly number[]; viewer: number },
-): Promise<Message[]> {
-  const rows = await messagesOf(db, room).where("messages.seq", "in", seqs)
-    .where("messages.deleted_at", "is", null).execute();
-  return await toMessages(db, rows, viewer);
-}
-
-/** A condition: one of these messages. */
-function at(places: readonly Place[]): RawBuilder<unknown> {
-  const rooms = [...Map.groupBy(places, ({ room }) => room)].map(([room, own]) =>
-    sql`room_id = ${room} and seq in (${sql.join(own.map(({ seq }) => seq))})`
-  );
-  return sql`(${sql.join(rooms, sql` or `)})`;
+function rowPlace({ room, seq }: Place): { room_id: number; seq: number } {
+  return { room_id: room, seq };
 }

@@ -1,8 +1,8 @@
-import type { Kysely } from "kysely";
+import type { Insertable, Kysely } from "kysely";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Change } from "@/lib/chat/store.ts";
 import { inChunks } from "./chunks.ts";
-import { EVERYBODY } from "./codec.ts";
+import { EVERYBODY, type MessageRow } from "./codec.ts";
 import { among, type Place, placeKey } from "./places.ts";
 import type { MentionsTable, Tables } from "./tables.ts";
 
@@ -23,7 +23,7 @@ export async function mentionsIn(
 
 /** A message that is to be written, and whom it calls, ascending; `was`: the one that is there. */
 interface Called {
-  row: Place;
+  row: Place & Pick<MessageRow, "created_at">;
   mentions: readonly number[];
   was: { mentions: readonly number[] } | undefined;
 }
@@ -63,15 +63,15 @@ export async function writeMentions(
   tx: Kysely<Tables>,
   messages: readonly Called[],
 ): Promise<void> {
-  const added: MentionsTable[] = [];
-  for (const { row: { room_id, seq }, mentions, was } of messages) {
+  const added: Insertable<MentionsTable>[] = [];
+  for (const { row: { room_id, seq, created_at: at }, mentions, was } of messages) {
     const before = was?.mentions ?? [];
     if (before.join() === mentions.join()) continue;
     if (before.length > 0) {
       await tx.deleteFrom("mentions").where("room_id", "=", room_id).where("seq", "=", seq)
         .execute();
     }
-    added.push(...mentions.map((user_id) => ({ room_id, seq, user_id })));
+    added.push(...mentions.map((user_id) => ({ room_id, seq, user_id, at })));
   }
   if (added.length > 0) await tx.insertInto("mentions").values(added).execute();
 }

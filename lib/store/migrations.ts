@@ -304,6 +304,12 @@ export const MIGRATIONS: readonly Migration[] = [
   ),
   ddl(() => sql`create index postings_message on postings (room_id, seq)`),
   ddl(() => sql`create index saves_message on saves (room_id, seq)`),
+  addColumns("mentions", () => ({ at: COUNT })),
+  ddl(() =>
+    sql`update mentions set at = coalesce((select created_at from messages
+      where messages.room_id = mentions.room_id and messages.seq = mentions.seq), 0)`
+  ),
+  ddl(() => sql`create index mentions_at on mentions (user_id, at)`),
 ];
 
 /** The version at which a new database is complete; below it anyone goes on making it. */

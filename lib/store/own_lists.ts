@@ -1,48 +1,65 @@
-import type { Kysely } from "kysely";
+import { type RawBuilder, sql, type SqlBool } from "kysely";
 import type { OwnEntry, OwnQuery } from "@/lib/chat/store.ts";
 import { EVERYBODY } from "./codec.ts";
 import type { Engine } from "./engine.ts";
 import { storeId } from "./identity.ts";
 import { messagesAt, toMessages } from "./message_queries.ts";
 import { type Place, placeKey } from "./places.ts";
-import type { Tables } from "./tables.ts";
+
+/** More than ever share one moment: a batch has 200 of it. */
+const ALL = 100_000;
 
 /** A place in a list, and the moment by which it stands there. */
 type Listed = Place & { at: number; store: string | null };
 
-/** The places of a list. */
-type List = ReturnType<typeof savedBy> | ReturnType<typeof callsOn>;
+/** The latest of a list before a moment, or all of one moment. */
+type Part = { before: number | undefined; limit: number } | { at: number };
 
-/** What a person has put aside and may read. */
-export function savedBy(db: Kysely<Tables>, user: number) {
-  return readable(db, user)
-    .innerJoin(
-      "saves",
-      (join) =>
-        join.onRef("saves.room_id", "=", "messages.room_id").onRef(
-          "saves.seq",
-          "=",
+/** Reads a part of a list, the latest first. */
+type List = (part: Part) => Promise<Listed[]>;
+
+/** What a person has put aside, of the rooms that they are a member of. */
+export function savedBy({ db }: Engine, user: number): List {
+  return (part) =>
+    db.selectFrom("saves")
+      .innerJoin("messages", (join) =>
+        join.onRef("messages.room_id", "=", "saves.room_id").onRef(
           "messages.seq",
-        ),
-    )
-    .select(["saves.room_id", "saves.seq", "saves.at"])
-    .where("saves.user_id", "=", user);
+          "=",
+          "saves.seq",
+        ))
+      .innerJoin("memberships as own", (join) =>
+        join.onRef("own.room_id", "=", "saves.room_id").on("own.user_id", "=", user))
+      .innerJoin("rooms", "rooms.id", "saves.room_id")
+      .select(["saves.room_id", "saves.seq", "saves.at", storeId.as("store")])
+      .where("saves.user_id", "=", user).where(within("saves.at", part))
+      .where("messages.deleted_at", "is", null).where("rooms.archived_at", "is", null)
+      .orderBy("saves.at", "desc").orderBy("saves.room_id").orderBy("saves.seq", "desc")
+      .limit(most(part)).execute();
 }
 
 /** What others have said that calls a person, by name, or everybody while they were there. */
-export function callsOn(db: Kysely<Tables>, user: number) {
-  return readable(db, user)
-    .innerJoin("mentions", (join) =>
-      join.onRef("mentions.room_id", "=", "messages.room_id")
-        .onRef("mentions.seq", "=", "messages.seq"))
-    .select(["mentions.room_id", "mentions.seq", "messages.created_at as at"]).distinct()
-    .where("mentions.user_id", "in", [EVERYBODY, user]).where("messages.author_id", "<>", user)
-    .where((eb) =>
-      eb.or([
-        eb("mentions.user_id", "=", user),
-        eb("messages.created_at", ">=", eb.ref("own.joined_at")),
-      ])
-    );
+export function callsOn({ db }: Engine, user: number): List {
+  const calls = (whom: number, part: Part) =>
+    db.selectFrom("mentions")
+      .innerJoin("messages", (join) =>
+        join.onRef("messages.room_id", "=", "mentions.room_id")
+          .onRef("messages.seq", "=", "mentions.seq"))
+      .innerJoin("memberships as own", (join) =>
+        join.onRef("own.room_id", "=", "mentions.room_id").on("own.user_id", "=", user))
+      .innerJoin("rooms", "rooms.id", "mentions.room_id")
+      .select(["mentions.room_id", "mentions.seq", "mentions.at", storeId.as("store")])
+      .where("mentions.user_id", "=", whom).where(within("mentions.at", part))
+      .where("messages.author_id", "<>", user).where("rooms.archived_at", "is", null)
+      .$if(whom === EVERYBODY, (all) =>
+        all.whereRef("mentions.at", ">=", "own.joined_at"))
+      .orderBy("mentions.at", "desc").orderBy("mentions.room_id").orderBy("mentions.seq", "desc")
+      .limit(most(part)).execute();
+  return async (part) => {
+    const rows = [...await calls(user, part), ...await calls(EVERYBODY, part)];
+    const once = new Map(rows.map((row) => [placeKey(row), row]));
+    return [...once.values()].sort(latestFirst).slice(0, most(part));
+  };
 }
 
 /**
@@ -55,23 +72,14 @@ export async function entriesOf(
   list: List,
   { user, limit, before }: OwnQuery & { user: number },
 ): Promise<OwnEntry[]> {
-  const ordered = ordering(engine, list);
-  const rows = await ordered
-    .$if(before !== undefined, (rows) => rows.where("list.at", "<", before!))
-    .limit(limit + 1).execute();
+  const rows = await list({ before, limit: limit + 1 });
   await engine.identity.checkOrVerify(engine.db, rows);
   const last = rows[limit - 1]?.at;
   if (last === undefined || rows[limit]?.at !== last) {
     return await toEntries(engine, rows.slice(0, limit), user);
   }
-  const ties = await ordered.where("list.at", "=", last).execute();
-  return await toEntries(engine, [...rows.filter(({ at }) => at > last), ...ties], user);
-}
-
-function ordering({ db }: Engine, list: List) {
-  return db.selectFrom(list.as("list")).select(["list.room_id", "list.seq", "list.at"])
-    .select(storeId.as("store"))
-    .orderBy("list.at", "desc").orderBy("list.room_id").orderBy("list.seq", "desc");
+  const whole = [...rows.filter(({ at }) => at > last), ...await list({ at: last })];
+  return await toEntries(engine, whole, user);
 }
 
 async function toEntries(
@@ -91,11 +99,16 @@ async function toEntries(
   });
 }
 
-/** Messages of the rooms that a person is a member of, those that are deleted left out. */
-function readable(db: Kysely<Tables>, user: number) {
-  return db.selectFrom("memberships as own")
-    .innerJoin("rooms", "rooms.id", "own.room_id")
-    .innerJoin("messages", "messages.room_id", "own.room_id")
-    .where("own.user_id", "=", user).where("rooms.archived_at", "is", null)
-    .where("messages.deleted_at", "is", null);
+function within(column: "saves.at" | "mentions.at", part: Part): RawBuilder<SqlBool> {
+  const at = sql.ref(column);
+  if ("at" in part) return sql<SqlBool>`${at} = ${part.at}`;
+  return part.before === undefined ? sql<SqlBool>`1 = 1` : sql<SqlBool>`${at} < ${part.before}`;
+}
+
+function most(part: Part): number {
+  return "at" in part ? ALL : part.limit;
+}
+
+function latestFirst(a: Listed, b: Listed): number {
+  return b.at - a.at || a.room_id - b.room_id || b.seq - a.seq;
 }

@@ -1,7 +1,25 @@
 import type { Kysely } from "kysely";
 import type { Change } from "@/lib/chat/store.ts";
 import type { MessageRow } from "./codec.ts";
+import type { Engine } from "./engine.ts";
+import { storeId } from "./identity.ts";
+import { messagesAt } from "./message_queries.ts";
 import type { Tables } from "./tables.ts";
+
+/**
+ * What a room keeps in view, the latest pin first. Its places are read before its rows: no engine
+ * finds out by itself that a large room has few pins.
+ * @throws {Unavailable} if it is another database's
+ */
+export async function pinnedRows({ db, identity }: Engine, room: number): Promise<MessageRow[]> {
+  const places = await db.selectFrom("pins").select(["room_id", "seq", storeId.as("store")])
+    .where("room_id", "=", room).execute();
+  await identity.checkOrVerify(db, places);
+  if (places.length === 0) return [];
+  const rows = await messagesAt(db, places);
+  return rows.filter(({ pinned_at }) => pinned_at !== null)
+    .sort((a, b) => (b.pinned_at ?? 0) - (a.pinned_at ?? 0) || b.seq - a.seq);
+}
 
 type PinRow = Pick<MessageRow, "room_id" | "seq" | "pinned_at" | "pinned_by">;
 

@@ -145,6 +145,8 @@ export interface MentionsTable {
   seq: number;
   /** 0: everybody in the room. */
   user_id: number;
+  /** The message's `created_at`. */
+  at: Generated<number>;
 }
 
 /** `revisions`: texts that messages had; `rev` is the room's at which the next one came. */

@@ -28,7 +28,7 @@ export function Side({ state, url, frame, speech, current, page }: SideProps) {
       speech={speech.propsOf("rail")}
       host={url.host}
       quiet={state.quiet}
-      find={
+      search={
         <FindLink
           speech={speech.of("search")}
           here={page === "search"}

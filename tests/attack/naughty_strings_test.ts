@@ -1,51 +1,9 @@
 import { expect } from "expect";
 import { startBrowser } from "../support/browser.ts";
 import { Chatter } from "../support/chatter.ts";
+import { BODIES, HARM, NAMES, ROOM, TOPIC } from "../support/naughty_strings.ts";
 import { Person, read } from "../support/person.ts";
 import { AloneSite } from "../support/sites.ts";
-
-const HARM = "globalThis.hacked=1";
-
-const BODIES: readonly string[] = [
-  `<script>${HARM}</script>`,
-  `</script><script>${HARM}</script>`,
-  `<!--<script>${HARM}//-->`,
-  `<img src=x onerror="${HARM}">`,
-  `<svg/onload=${HARM}>`,
-  `"><b onmouseover="${HARM}">x</b>`,
-  `'-${HARM}-'`,
-  `javascript:${HARM}`,
-  `http://x.test/"onmouseover="${HARM}"`,
-  `https://x.test/<script>${HARM}</script>`,
-  `data:text/html,<script>${HARM}</script>`,
-  `vbscript:${HARM}`,
-  `java\tscript:${HARM}`,
-  `{{constructor.constructor('${HARM}')()}}`,
-  `\${${HARM}}`,
-  `]]><script>${HARM}</script>`,
-  `<iframe srcdoc="<script>parent.${HARM}</script>">`,
-  `<a href="javascript:${HARM}">clique</a>`,
-  `<style>*{display:none}</style>`,
-  `<meta http-equiv="refresh" content="0;url=http://evil.test/">`,
-  `<base href="http://evil.test/">`,
-  `<form action="http://evil.test/"><input name=x>`,
-  "a__proto__b",
-  `{"constructor":{"prototype":{"hacked":1}}}`,
-  "\u2028\u2029</ScRiPt >",
-  "&lt;script&gt; &amp; &#x3c;",
-  "\u202e\u2066bidi\u2069",
-  "\u0001\u001b[31m\u007f",
-];
-
-const ROOM = "<img src=x onerror=hacked=1>";
-const TOPIC = `</title><script>${HARM}</script>`;
-const NAMES: readonly string[] = [
-  `<b>${"x".repeat(10)}</b>`,
-  `"><script>hacked=1</script>`,
-  `' onload='hacked=1`,
-  "</script><!--x",
-  "&quot;&lt;x",
-];
 
 Deno.test("hostile text is text, on the page from the server and on the living one", async (t) => {
   await using site = await AloneSite.open();

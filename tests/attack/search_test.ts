@@ -151,7 +151,7 @@ Deno.test("any string at all is searched, or refused as bad input, and never an 
     expect([bad, status]).toEqual([bad, 422]);
   }
   // What has a meaning in SQL has none here.
-  expect((await find(ana, { q: "100%" })).hits.map(({ snippet }) => snippet)).toEqual([
+  expect((await find(ana, { q: "100%" })).hits.map(({ message }) => message.body)).toEqual([
     "100% _certo_",
   ]);
   expect((await find(ana, { q: "%%" })).hits).toEqual([]);

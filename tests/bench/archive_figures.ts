@@ -50,7 +50,9 @@ async function pageTimes(
   return times;
 }
 
-export async function measureSearches({ store, archive: { vocabulary, rooms } }: Filled): Promise<void> {
+export async function measureSearches(
+  { store, archive: { vocabulary, rooms } }: Filled,
+): Promise<void> {
   const searching = new Searching({ store: store.search, chat: store.rooms, clock: systemClock });
   // As they come out of what somebody writes.
   const words = vocabulary.words.map(foldText);

@@ -66,6 +66,8 @@ async function liveThrough(kitchen: Kitchen): Promise<void> {
   ]);
   const earlier = await bruno.ask(`/api/v1/rooms/${room}/messages/${edited}/revisions`);
   expect(JSON.parse(earlier.text).revisions).toMatchObject([{ body: "pão de queijo" }]);
+  const { entries: [call] } = JSON.parse((await bruno.ask("/api/v1/me/mentions?limit=1")).text);
+  expect(call.message).toMatchObject({ body: "@todos, à mesa", all: true });
   await kitchen.ana.ask(`/api/v1/rooms/${room}/messages/${pinned}`, patch({ pinned: false }));
 }
 

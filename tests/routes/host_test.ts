@@ -1,18 +1,20 @@
 import { expect } from "expect";
-import { type Browser, openPages, type Pages } from "./pages.ts";
-import { hasLine, host, lead, PASSWORD, personNamed, room, say, see, signedIn } from "./visit.ts";
+import { openPages, type Pages } from "./pages.ts";
+import {
+  hasLine,
+  host,
+  lead,
+  PASSWORD,
+  personNamed,
+  room,
+  say,
+  see,
+  signedIn,
+  unconfirmed,
+} from "./visit.ts";
 
 async function idOfPerson(pages: Pages, name: string): Promise<string> {
   return String((await personNamed(pages, name)).id);
-}
-
-/** Marina, at another browser, where the password was not given of late. */
-async function unconfirmed(pages: Pages, marina: Browser): Promise<Browser> {
-  const made = (await see(marina.post("/ajustes/aparelho", { do: "make" }))).page;
-  const { pathname } = new URL(made.querySelector(".addr")?.textContent ?? "");
-  const phone = pages.browser();
-  await lead(phone, pathname, {});
-  return phone;
 }
 
 Deno.test("Host's page: only for those who moderate", async () => {

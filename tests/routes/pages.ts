@@ -23,6 +23,7 @@ import RoomPage, { handler as roomHandler } from "@/routes/r/[slug].tsx";
 import MessagePage, { handler as messageHandler } from "@/routes/r/[slug]/[seq]/index.tsx";
 import MessageActsPage, { handler as messageActsHandler } from "@/routes/r/[slug]/[seq]/opcoes.tsx";
 import RoomSettings, { handler as roomSettingsHandler } from "@/routes/r/[slug]/ajustes.tsx";
+import ExportPage, { handler as exportHandler } from "@/routes/r/[slug]/exportar.tsx";
 import MembersPage, { handler as membersHandler } from "@/routes/r/[slug]/pessoas.tsx";
 import { handler as leaveHandler } from "@/routes/sair.ts";
 import RoomsPage, { handler as roomsHandler } from "@/routes/salas.tsx";
@@ -93,6 +94,7 @@ function pagesOf(services: Services): App<State> {
     .route("/ajustes/aparelho", { component: DevicePage, handler: deviceHandler })
     .route("/r/:slug", { component: RoomPage, handler: roomHandler })
     .route("/r/:slug/pessoas", { component: MembersPage, handler: membersHandler })
+    .route("/r/:slug/exportar", { component: ExportPage, handler: exportHandler })
     .route("/r/:slug/ajustes", { component: RoomSettings, handler: roomSettingsHandler })
     .route("/r/:slug/:seq", { component: MessagePage, handler: messageHandler })
     .route("/r/:slug/:seq/opcoes", { component: MessageActsPage, handler: messageActsHandler })

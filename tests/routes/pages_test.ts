@@ -121,17 +121,17 @@ Deno.test("a room shows its last 50, and the way to those before", async () => {
   const last = await room(ana);
   expect(textsOf(last)[0]).toBe("71");
   expect(textsOf(last).length).toBe(50);
-  const way = last.querySelector("[data-older] a")?.getAttribute("href");
+  const way = last.querySelector("[data-side=older] a")?.getAttribute("href");
   const before = await room(ana, way ?? "");
   expect(textsOf(before)[0]).toBe("21");
   expect(textsOf(before).at(-1)).toBe("70");
   expect(before.querySelector(".foot .pill")?.getAttribute("href")).toBe("/r/geral");
-  const after = before.querySelector("[data-newer] a")?.getAttribute("href") ?? "";
+  const after = before.querySelector("[data-side=newer] a")?.getAttribute("href") ?? "";
   expect(textsOf(await room(ana, after))).toEqual(textsOf(last));
-  const older = before.querySelector("[data-older] a")?.getAttribute("href") ?? "";
+  const older = before.querySelector("[data-side=older] a")?.getAttribute("href") ?? "";
   const first = await room(ana, older);
   expect(textsOf(first).length).toBe(20);
-  expect(first.querySelector("[data-older]")).toBe(null);
+  expect(first.querySelector("[data-side=older]")).toBe(null);
   expect(textsOf(await room(ana, "/r/geral?before=%27%20or%201=1")).length).toBe(50);
 });
 
@@ -144,12 +144,16 @@ Deno.test("a message's address shows it where it was said, marked and with the f
   const marked = there.querySelectorAll("article.shown");
   expect([...marked].map((row) => row.getAttribute("data-seq"))).toEqual(["60"]);
   expect(there.querySelector("article[autofocus]")).toBe(marked[0]);
-  expect(there.querySelector("[data-older] a")?.getAttribute("href")).toBe("/r/geral?before=35");
-  expect(there.querySelector("[data-newer] a")?.getAttribute("href")).toBe("/r/geral?after=84");
+  expect(there.querySelector("[data-side=older] a")?.getAttribute("href")).toBe(
+    "/r/geral?before=35",
+  );
+  expect(there.querySelector("[data-side=newer] a")?.getAttribute("href")).toBe(
+    "/r/geral?after=84",
+  );
   const last = await room(bruno, "/r/geral/118");
   expect(textsOf(last).at(-1)).toBe("120");
-  expect(last.querySelector("[data-newer], .pill")).toBe(null);
-  expect((await room(bruno, "/r/geral/2")).querySelector("[data-older]")).toBe(null);
+  expect(last.querySelector("[data-side=newer], .pill")).toBe(null);
+  expect((await room(bruno, "/r/geral/2")).querySelector("[data-side=older]")).toBe(null);
 });
 
 Deno.test("a number that is a change's, and not a message's, leads to the message before it", async () => {

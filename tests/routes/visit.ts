@@ -81,6 +81,15 @@ export async function firstRoom(pages: Pages, name: string): Promise<Room> {
   return await pages.services.chat.room(id, { slug: FIRST_ROOM });
 }
 
+/** The same person, at another browser, where the password was not given of late. */
+export async function unconfirmed(pages: Pages, marina: Browser): Promise<Browser> {
+  const made = (await see(marina.post("/ajustes/aparelho", { do: "make" }))).page;
+  const { pathname } = new URL(made.querySelector(".addr")?.textContent ?? "");
+  const phone = pages.browser();
+  await lead(phone, pathname, {});
+  return phone;
+}
+
 /** Whether a page of a room has a line to write in that is to be seen. */
 export function hasLine(page: Seen): boolean {
   const line = page.querySelector("form.composer textarea");

@@ -1,4 +1,5 @@
-import { edgesOf, HistoryError, type Place, queryOf } from "@/lib/client/history.ts";
+import { edgesOf, HistoryError, queryOf } from "@/lib/client/history.ts";
+import type { Place } from "@/lib/client/timeline.ts";
 import { MemoryShelf } from "@/lib/client/outbox_shelf.ts";
 import { PageLine } from "@/lib/client/page_line.ts";
 import { RoomFeed, type RoomFeedProps } from "@/lib/client/room_feed.ts";

@@ -7,6 +7,9 @@ import { LIBRARY_DIR, Resolver } from "./resolver.ts";
 /** Stands for the build id in bundles, until their content tells what it is. */
 export const BUILD_ID_PLACEHOLDER = "__FRESH_BUILD_ID__";
 
+/** Stands for `Deno.env.get` in bundles. */
+const READ_ENV = "__fresh_env_get";
+
 /** What to bundle, and how. */
 export interface BundleOptions {
   /** Folder of the project. */
@@ -33,14 +36,21 @@ export async function bundle(options: BundleOptions): Promise<Bundle> {
   const resolver = await Resolver.open(options.root);
   const esbuild = await import("esbuild");
   const outdir = join(options.root, "_fresh");
-  const result = await esbuild.build({
-    ...toEsbuildOptions(options),
-    ...jsxOptions(resolver),
-    outdir,
-    plugins: [buildIdPlugin(), envPlugin(options.env), resolvePlugin(resolver)],
-    write: false,
-    metafile: true,
-  });
+  const build = (inject: string[]) =>
+    esbuild.build({
+      ...toEsbuildOptions(options),
+      ...jsxOptions(resolver),
+      inject,
+      outdir,
+      plugins: [buildIdPlugin(), envPlugin(options.env), resolvePlugin(resolver)],
+      write: false,
+      metafile: true,
+    });
+  let result = await build([]);
+  // Where a CommonJS module is among the code, whatever is injected weighs on each file of it.
+  if (result.outputFiles.some(({ text }) => text.includes(READ_ENV))) {
+    result = await build(["fresh:env"]);
+  }
 
   const files = new Map<string, Uint8Array>();
   for (const { path, contents } of result.outputFiles) files.set(relative(outdir, path), contents);
@@ -79,9 +89,8 @@ function toEsbuildOptions(
     tsconfigRaw: {},
     define: {
       ...defineProcessEnv({ ...env, NODE_ENV: dev ? "development" : "production" }),
-      "Deno.env.get": "__fresh_env_get",
+      "Deno.env.get": READ_ENV,
     },
-    inject: ["fresh:env"],
     ...(sourceMap === undefined ? {} : {
       sourcemap: sourceMap.kind,
       sourcesContent: sourceMap.sourcesContent ?? true,
@@ -118,7 +127,7 @@ function defineProcessEnv(env: Record<string, string>): Record<string, string> {
 function envPlugin(env: Record<string, string>): Plugin {
   // Through globalThis, since this call would be replaced by itself.
   const contents = `const env = new Map(${JSON.stringify(Object.entries(env))});
-export const __fresh_env_get = (name) =>
+export const ${READ_ENV} = (name) =>
   env.has(name) ? env.get(name) : globalThis.Deno.env.get(name);`;
   return {
     name: "fresh-env",

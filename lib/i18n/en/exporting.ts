@@ -15,7 +15,6 @@ export const exporting: Catalogue["export"] = {
   "download": "Download",
   "care": "The file stays with whoever downloads it: keep it as you would keep the conversation.",
   "busy": "That was many exports in a row. Wait {n} s and try again.",
-  "forbidden": "Only those who look after the room may take the conversation.",
   "head": "Exported on {when} ({zone}) by {who}",
   "end": { one: "End: {n} message", other: "End: {n} messages" },
   "broken": "This file is incomplete: the export was interrupted. Export it again.",

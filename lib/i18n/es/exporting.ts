@@ -15,7 +15,6 @@ export const exporting: Catalogue["export"] = {
   "download": "Descargar",
   "care": "El archivo queda con quien lo descargue: guárdalo como guardarías la conversación.",
   "busy": "Fueron muchas exportaciones seguidas. Espera {n} s e inténtalo de nuevo.",
-  "forbidden": "Solo quien cuida de la sala puede llevarse la conversación.",
   "head": "Exportada el {when} ({zone}) por {who}",
   "end": { one: "Fin: {n} mensaje", other: "Fin: {n} mensajes" },
   "broken": "Este archivo está incompleto: la exportación se interrumpió. Exporta de nuevo.",

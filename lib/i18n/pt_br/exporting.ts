@@ -13,7 +13,6 @@ export const exporting = {
   "download": "Baixar",
   "care": "O arquivo fica com quem o baixar: guarde-o como guardaria a conversa.",
   "busy": "Foram muitas exportações seguidas. Espere {n} s e tente de novo.",
-  "forbidden": "Só quem cuida da sala pode levar a conversa.",
   "head": "Exportada em {when} ({zone}) por {who}",
   "end": { one: "Fim: {n} mensagem", other: "Fim: {n} mensagens" },
   "broken": "Este arquivo está incompleto: a exportação foi interrompida. Exporte de novo.",

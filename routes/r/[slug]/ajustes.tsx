@@ -8,7 +8,14 @@ import { Section } from "@/components/Section.tsx";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import { FIRST_ROOM } from "@/lib/chat/first_room.ts";
 import { Notify, type Room } from "@/lib/chat/model.ts";
-import { isAllowed, mayEditRoom, mayEraseRoom, mayLeave, mayReadAudit } from "@/lib/chat/policy.ts";
+import {
+  isAllowed,
+  mayEditRoom,
+  mayEraseRoom,
+  mayExport,
+  mayLeave,
+  mayReadAudit,
+} from "@/lib/chat/policy.ts";
 import { Invalid } from "@/lib/chat/errors.ts";
 import type { AuditEntry } from "@/lib/chat/store.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
@@ -157,6 +164,15 @@ export default define.page<typeof handler>(function RoomSettings({ data, req, st
           />
         )}
         {edits && <PaceForm {...{ room, here, texts }} wrong={wrong("slow", "lock", "unlock")} />}
+        {isAllowed(() => mayExport(access)) && (
+          <Section
+            id="exportar"
+            title={speech.of("export").say("title")}
+            lead={speech.of("export").say("link.lead")}
+          >
+            <a class="btn" href={`/r/${room.slug}/exportar`}>{speech.of("export").say("link")}</a>
+          </Section>
+        )}
         {log && (
           <Section id="registro" title={speech.of("host").say("log")}>
             <AuditLog

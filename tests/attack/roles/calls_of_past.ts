@@ -30,4 +30,23 @@ export const PAST_CALLS: readonly Row[] = [
     query: () => `?q=disse&room=${MISSING}`,
     expect: "404 404 404 404 404 404 401 401",
   },
+  {
+    call: "GET /rooms/{id}/export",
+    in: "private",
+    query: () => "?format=txt",
+    expect: "403 403 404 200 404 404 401 401",
+  },
+  {
+    call: "GET /rooms/{id}/export",
+    in: "public",
+    query: () => "?format=html",
+    expect: "403 403 403 200 403 403 401 401",
+  },
+  {
+    call: "GET /rooms/{id}/export",
+    what: "as something else",
+    in: "private",
+    query: () => "?format=exe",
+    expect: "403 403 404 422 404 404 401 401",
+  },
 ];

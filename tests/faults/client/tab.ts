@@ -4,7 +4,7 @@ import type { ServerFrame } from "@/lib/chat/protocol.ts";
 import { PageLine } from "@/lib/client/page_line.ts";
 import { RoomFeed, type RoomFeedProps } from "@/lib/client/room_feed.ts";
 import { randomFraction } from "@/lib/client/random_fraction.ts";
-import type { Place } from "@/lib/client/history.ts";
+import type { Place } from "@/lib/client/timeline.ts";
 import type { LoadedPage } from "@/lib/client/timeline.ts";
 import type { Presence } from "../checker/silence.ts";
 import type { Book } from "../record/book.ts";

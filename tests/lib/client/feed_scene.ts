@@ -1,5 +1,6 @@
 import type { Message } from "@/lib/chat/model.ts";
-import { HistoryError, type Place } from "@/lib/client/history.ts";
+import { HistoryError } from "@/lib/client/history.ts";
+import type { Place } from "@/lib/client/timeline.ts";
 import { MemoryShelf } from "@/lib/client/outbox_shelf.ts";
 import { PageLine } from "@/lib/client/page_line.ts";
 import { RoomFeed } from "@/lib/client/room_feed.ts";

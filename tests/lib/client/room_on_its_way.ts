@@ -1,7 +1,7 @@
 import { expect } from "expect";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Message } from "@/lib/chat/model.ts";
-import { clipTimeline, forgetBeyond, moveTimeline, takeNewerPage } from "@/lib/client/stretch.ts";
+import { clipTimeline } from "@/lib/client/clip_timeline.ts";
 import * as timelines from "@/lib/client/timeline.ts";
 import { Ledger } from "../../support/ledger.ts";
 import { ana, bruno, clientId } from "./world.ts";
@@ -15,7 +15,7 @@ interface Arrival {
   deliver(): void;
 }
 
-type Place = { before: number } | { after: number } | { around: number };
+type Place = { before?: number } | { after: number } | { around: number };
 
 const PAGE = 3;
 const FRAME = 3;
@@ -120,31 +120,20 @@ export class RoomOnItsWay {
 
   /** The client asks for older messages. */
   older(): void {
-    const { floor: before, epoch } = this.timeline;
-    if (before === 0) return;
-    this.#fetch({ before }, (page) => {
-      this.timeline = timelines.takeOlderPage(this.timeline, page, { before, epoch });
-    });
+    const { floor: before } = this.timeline;
+    if (before > 0) this.#ask({ before });
   }
 
   /** The client asks for newer messages. */
   newer(): void {
-    const { ceiling: after, epoch } = this.timeline;
-    if (after === Infinity) return;
-    this.#fetch({ after }, (page) => {
-      this.timeline = takeNewerPage(this.timeline, page, { after, epoch });
-    });
+    const { ceiling: after } = this.timeline;
+    if (after < Infinity) this.#ask({ after });
   }
 
   /** The client goes to another place: to a message, or to the last. */
   move(pick: number): void {
-    const { epoch } = this.timeline;
     const target = pick % 4 === 0 ? undefined : this.#any(pick >> 2);
-    this.#fetch(target && { around: target.seq }, (page) => {
-      const next = moveTimeline(this.timeline, page, epoch);
-      if (next !== this.timeline) this.#goElsewhere();
-      this.timeline = next;
-    });
+    this.#ask(target ? { around: target.seq } : {});
   }
 
   /** The client goes to where its next message will stand. */
@@ -161,13 +150,13 @@ export class RoomOnItsWay {
     const shown = timelines.messagesOf(this.timeline);
     const seq = shown[pick % (shown.length || 1)]?.seq;
     this.#goElsewhere();
-    if (seq === undefined) this.timeline = forgetBeyond(this.timeline);
-    else this.timeline = clipTimeline(this.timeline, pick % 3 === 0 ? { from: seq } : { to: seq });
+    const cut = pick % 3 === 0 ? { from: seq ?? 0 } : { to: seq ?? Infinity };
+    this.timeline = clipTimeline(this.timeline, cut);
   }
 
   /** Whoever does not read at the end is told of all changes, and keeps only what they look at. */
   forget(): void {
-    if (this.#loading === 0) this.timeline = forgetBeyond(this.timeline);
+    if (this.#loading === 0) this.timeline = clipTimeline(this.timeline);
   }
 
   /** Something said on the socket does not arrive. */
@@ -294,7 +283,7 @@ export class RoomOnItsWay {
     const { epoch } = this.timeline;
     const middle = timelines.messagesOf(this.timeline)[1]?.seq;
     const isFar = this.timeline.ceiling !== Infinity && middle !== undefined;
-    this.#fetch(isFar ? { around: middle } : undefined, (page) => {
+    this.#fetch(isFar ? { around: middle } : {}, (page) => {
       const step = timelines.takeFirstPage(this.timeline, page, epoch);
       if (step.timeline !== this.timeline) {
         this.#cut = step.pull !== undefined;
@@ -304,13 +293,23 @@ export class RoomOnItsWay {
     });
   }
 
+  #ask(place: Place): void {
+    const { epoch } = this.timeline;
+    this.#fetch(place, (page) => {
+      const next = timelines.takePage(this.timeline, page, { place, epoch });
+      const follows = "before" in place || "after" in place;
+      if (next !== this.timeline && !follows) this.#goElsewhere();
+      this.timeline = next;
+    });
+  }
+
   // Asked, read some time later, and some time later still it is there.
-  #fetch(place: Place | undefined, take: (page: timelines.LoadedPage) => void): void {
+  #fetch(place: Place, take: (page: timelines.LoadedPage) => void): void {
     this.#loading++;
     const read = () => {
-      const page = place && !("before" in place)
+      const page = "after" in place || "around" in place
         ? this.#ledger.pageAt(PAGE, place)
-        : this.#ledger.page(PAGE, place?.before);
+        : this.#ledger.page(PAGE, place.before);
       const deliver = () => {
         this.#loading--;
         take(page);

@@ -1,9 +1,9 @@
 import { expect } from "expect";
-import { clipTimeline, forgetBeyond, moveTimeline, takeNewerPage } from "@/lib/client/stretch.ts";
+import { clipTimeline } from "@/lib/client/clip_timeline.ts";
 import * as timelines from "@/lib/client/timeline.ts";
 import { clientId, message } from "./world.ts";
 
-const { applyChanges, messagesOf, openTimeline } = timelines;
+const { applyChanges, messagesOf, openTimeline, takePage } = timelines;
 
 function opened(seqs: number[], { rev = seqs.at(-1) ?? 0, more = false } = {}) {
   return openTimeline({ messages: seqs.map((seq) => message(seq)), rev, more });
@@ -51,7 +51,7 @@ Deno.test("a change to a message older than the loaded ones waits for their page
   });
   expect(seqsOf(timeline)).toEqual([50, 51]);
   const page = { messages: [message(1), message(2)], rev: 55, more: false };
-  const whole = timelines.takeOlderPage(timeline, page, { before: 50, epoch: 0 });
+  const whole = takePage(timeline, page, { place: { before: 50 }, epoch: 0 });
   expect(messagesOf(whole)[1]).toEqual(edited);
   expect(whole.floor).toBe(0);
 });
@@ -59,11 +59,11 @@ Deno.test("a change to a message older than the loaded ones waits for their page
 Deno.test("an older page that was asked for before a reset is of no use", () => {
   const reset = timelines.resetTimeline(opened([50], { more: true }));
   const older = { messages: [message(1)], rev: 50, more: false };
-  expect(timelines.takeOlderPage(reset, older, { before: 50, epoch: 0 })).toBe(reset);
+  expect(takePage(reset, older, { place: { before: 50 }, epoch: 0 })).toBe(reset);
   // A restored room may begin at the same place, with other messages before it.
   const last = { messages: [message(50)], rev: 50, more: true };
   const { timeline } = timelines.takeFirstPage(reset, last, 1);
-  expect(timelines.takeOlderPage(timeline, older, { before: 50, epoch: 0 })).toBe(timeline);
+  expect(takePage(timeline, older, { place: { before: 50 }, epoch: 0 })).toBe(timeline);
 });
 
 Deno.test("a reset forgets everything but what came while the last page was loading", () => {
@@ -89,13 +89,13 @@ Deno.test("of changes that came in disorder while the last page was loading, the
 
 Deno.test("an older page that was asked for while the last one was loading is of no use", () => {
   const reset = timelines.resetTimeline(opened([50], { more: true }));
-  const asked = { before: reset.floor, epoch: reset.epoch };
+  const asked = { place: { before: reset.floor }, epoch: reset.epoch };
   // What was changed between the two readings is in neither.
   const older = { messages: [message(1)], rev: 50, more: false };
-  expect(timelines.takeOlderPage(reset, older, asked)).toBe(reset);
+  expect(takePage(reset, older, asked)).toBe(reset);
   const last = { messages: [message(50)], rev: 51, more: true };
   const { timeline } = timelines.takeFirstPage(reset, last, reset.epoch);
-  expect(timelines.takeOlderPage(timeline, older, asked)).toBe(timeline);
+  expect(takePage(timeline, older, asked)).toBe(timeline);
 });
 
 Deno.test("an own message stands where its ack says, and what the server says of it wins", () => {
@@ -141,9 +141,9 @@ Deno.test("what comes while one reads further up is not shown until one is down 
   let timeline = clipTimeline(opened([1, 2, 3, 4]), { to: 2 });
   ({ timeline } = applyChanges(timeline, { from: 4, to: 5, messages: [message(5)] }));
   expect(seqsOf(timeline)).toEqual([1, 2]);
-  const asked = { after: 2, epoch: timeline.epoch };
+  const asked = { place: { after: 2 }, epoch: timeline.epoch };
   const page = { messages: [message(3), message(4)], rev: 4, more: true, newer: false };
-  const whole = takeNewerPage(timeline, page, asked);
+  const whole = takePage(timeline, page, asked);
   expect([seqsOf(whole), whole.ceiling]).toEqual([[1, 2, 3, 4, 5], Infinity]);
 });
 
@@ -151,20 +151,20 @@ Deno.test("a newer page with more after it leads on, and what came meanwhile wai
   let timeline = opened([1, 2]);
   timeline = clipTimeline(timeline, { to: 1 });
   ({ timeline } = applyChanges(timeline, { from: 2, to: 9, messages: [message(9)] }));
-  const asked = { after: 1, epoch: timeline.epoch };
+  const asked = { place: { after: 1 }, epoch: timeline.epoch };
   const page = { messages: [message(2), message(3)], rev: 9, more: true, newer: true };
-  const next = takeNewerPage(timeline, page, asked);
+  const next = takePage(timeline, page, asked);
   expect([seqsOf(next), next.ceiling]).toEqual([[1, 2, 3], 3]);
 });
 
 Deno.test("a newer page that was asked for before something was let go of is of no use", () => {
   const timeline = clipTimeline(opened([1, 2, 3]), { to: 2 });
-  const asked = { after: 2, epoch: timeline.epoch };
+  const asked = { place: { after: 2 }, epoch: timeline.epoch };
   const { timeline: told } = applyChanges(timeline, { from: 3, to: 4, messages: [message(4)] });
-  const forgotten = forgetBeyond(told);
+  const forgotten = clipTimeline(told);
   const page = { messages: [message(3)], rev: 3, more: true, newer: false };
-  expect(takeNewerPage(forgotten, page, asked)).toBe(forgotten);
-  expect(seqsOf(takeNewerPage(told, page, asked))).toEqual([1, 2, 3, 4]);
+  expect(takePage(forgotten, page, asked)).toBe(forgotten);
+  expect(seqsOf(takePage(told, page, asked))).toEqual([1, 2, 3, 4]);
 });
 
 Deno.test("one goes to another place, and what was changed while its page was on its way is new", () => {
@@ -173,13 +173,14 @@ Deno.test("one goes to another place, and what was changed while its page was on
     ...{ from: 51, to: 60, messages: [message(11, { rev: 60, body: "corrigida" })] },
   });
   const page = { messages: [message(10), message(11)], rev: 55, more: true, newer: true };
-  const moved = moveTimeline(told, page, 0);
+  const moved = takePage(told, page, { place: { around: 10 }, epoch: 0 });
   expect(messagesOf(moved).map(({ seq, body }) => [seq, body])).toEqual([
     [10, "mensagem 10"],
     [11, "corrigida"],
   ]);
   expect([moved.floor, moved.ceiling]).toEqual([10, 11]);
-  expect(moveTimeline(timelines.resetTimeline(told), page, 0).ceiling).toBe(Infinity);
+  const reset = timelines.resetTimeline(told);
+  expect(takePage(reset, page, { place: { around: 10 }, epoch: reset.epoch })).toBe(reset);
 });
 
 Deno.test("whoever goes to the end at once sees what comes, with nothing before it yet", () => {
@@ -189,6 +190,6 @@ Deno.test("whoever goes to the end at once sees what comes, with nothing before 
   const here = timelines.settleOwn(timelines.attachTimeline(far), { rev: 4, message: own });
   expect(seqsOf(here)).toEqual([4]);
   const page = { messages: [message(2), message(3)], rev: 3, more: true };
-  const asked = { before: here.floor, epoch: here.epoch };
-  expect(seqsOf(timelines.takeOlderPage(here, page, asked))).toEqual([2, 3, 4]);
+  const asked = { place: { before: here.floor }, epoch: here.epoch };
+  expect(seqsOf(takePage(here, page, asked))).toEqual([2, 3, 4]);
 });

@@ -1,19 +1,7 @@
 import { expect } from "expect";
 import { hostBeside } from "@/lib/markup/address.ts";
-import type { Markup } from "@/lib/markup/markup.ts";
 import { parseMarkup } from "@/lib/markup/parse_markup.ts";
-
-function textOf(markup: Markup): string {
-  return markup.map((node) => typeof node === "string" ? node : textOf(node.c)).join("");
-}
-
-function linksOf(markup: Markup): string[] {
-  return markup.flatMap((node) =>
-    typeof node === "string"
-      ? []
-      : [...node.href === undefined ? [] : [node.href], ...linksOf(node.c)]
-  );
-}
+import { linksOf, textOf } from "./trees.ts";
 
 function linksIn(text: string): string[] {
   return linksOf(parseMarkup(text));

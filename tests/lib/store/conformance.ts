@@ -6,11 +6,15 @@ import { eraseCases } from "./cases/erase_cases.ts";
 import { faceCases } from "./cases/face_cases.ts";
 import { indexCases } from "./cases/index_cases.ts";
 import { ledgerCases } from "./cases/ledger_cases.ts";
+import { lineCases } from "./cases/line_cases.ts";
 import { memberCases } from "./cases/member_cases.ts";
 import { mentionCases } from "./cases/mention_cases.ts";
 import { messageCases } from "./cases/message_cases.ts";
+import { messageRaceCases } from "./cases/message_race_cases.ts";
 import { moderationCases } from "./cases/moderation_cases.ts";
+import { momentCases } from "./cases/moment_cases.ts";
 import { nameCases } from "./cases/name_cases.ts";
+import { ownCases } from "./cases/own_cases.ts";
 import { paceCases } from "./cases/pace_cases.ts";
 import { peopleCases } from "./cases/people_cases.ts";
 import { pinCases } from "./cases/pin_cases.ts";
@@ -51,6 +55,9 @@ const SUITE: { part: string; cases: readonly Case[]; instances: 1 | 2 }[] = [
   { part: "commit", cases: commitCases, instances: 1 },
   { part: "deeds", cases: deedCases, instances: 1 },
   { part: "pace", cases: paceCases, instances: 1 },
+  { part: "moments", cases: momentCases, instances: 1 },
+  { part: "lines", cases: lineCases, instances: 1 },
+  { part: "own lists", cases: ownCases, instances: 1 },
   { part: "replies", cases: replyCases, instances: 1 },
   { part: "revisions", cases: revisionCases, instances: 1 },
   { part: "pins", cases: pinCases, instances: 1 },
@@ -61,6 +68,7 @@ const SUITE: { part: string; cases: readonly Case[]; instances: 1 | 2 }[] = [
   { part: "ledger", cases: ledgerCases, instances: 1 },
   { part: "two instances", cases: sharedCases, instances: 2 },
   { part: "two instances", cases: raceCases, instances: 2 },
+  { part: "messages of two instances", cases: messageRaceCases, instances: 2 },
   { part: "people of two instances", cases: sharedPeopleCases, instances: 2 },
 ];
 

@@ -11,7 +11,9 @@ import {
   draft,
   edit,
   geralOf,
+  line,
   newSession,
+  pin,
   placed,
   reaction,
   signUp,
@@ -26,29 +28,32 @@ Deno.test("two instances at work never lock each other out", async (t) => {
   const config = await server.database("impasse");
   await t.step(`the server is ${server.version}`, () => {});
 
-  await t.step("joins, reactions, edits, new people and batches at once: no deadlock", async () => {
-    await using world = await worldAt(config, { log: silentLog });
-    const stores = [world.store, await world.instance()];
-    const people = await Promise.all(
-      ["Ana", "Bruno", "Clara", "Davi"].map((name) => signUp(world.store, name)),
-    );
-    const members = people.map(({ id }) => id);
-    const made = await Promise.all(
-      SLUGS.map((slug) =>
-        world.store.rooms.create({ slug, name: slug, topic: "", kind: "public", members })
-      ),
-    );
-    const rooms = [await geralOf(world.store), ...made];
-    const results = await Promise.allSettled(stores.flatMap((store, at) => [
-      ...people.map((author, n) => change(store, author, turned(rooms, at + n))),
-      comeAndGo(store, rooms, `Eva ${at}`),
-      comeAndGo(store, rooms.toReversed(), `Gil ${at}`),
-      meet(store, turned(people, at)),
-      live(store, rooms.slice(1), `Ivo ${at}`),
-    ]));
-    expect(results.filter(({ status }) => status === "rejected")).toEqual([]);
-    expect(await deadlockOf(server)).toBeUndefined();
-  });
+  await t.step(
+    "joins, reactions, edits, pins, new people and batches at once: no deadlock",
+    async () => {
+      await using world = await worldAt(config, { log: silentLog });
+      const stores = [world.store, await world.instance()];
+      const people = await Promise.all(
+        ["Ana", "Bruno", "Clara", "Davi"].map((name) => signUp(world.store, name)),
+      );
+      const members = people.map(({ id }) => id);
+      const made = await Promise.all(
+        SLUGS.map((slug) =>
+          world.store.rooms.create({ slug, name: slug, topic: "", kind: "public", members })
+        ),
+      );
+      const rooms = [await geralOf(world.store), ...made];
+      const results = await Promise.allSettled(stores.flatMap((store, at) => [
+        ...people.map((author, n) => change(store, author, turned(rooms, at + n))),
+        comeAndGo(store, rooms, `Eva ${at}`),
+        comeAndGo(store, rooms.toReversed(), `Gil ${at}`),
+        meet(store, turned(people, at)),
+        live(store, rooms.slice(1), `Ivo ${at}`),
+      ]));
+      expect(results.filter(({ status }) => status === "rejected")).toEqual([]);
+      expect(await deadlockOf(server)).toBeUndefined();
+    },
+  );
 
   await t.step("and were there one, it would have been seen", async () => {
     await provoke(config);
@@ -67,9 +72,18 @@ async function change(store: Store, author: User, rooms: readonly number[]): Pro
       const next = round % 3 === 0
         ? deletion(store, { author, room, seq })
         : edit(store, { author, room, seq, body: `outra ${round}` });
-      return [post, next, reaction(store, { author, room, seq: 1, on: round % 2 === 0 })];
+      const on = round % 2 === 0;
+      const marks = [
+        reaction(store, { author, room, seq: 1, on }),
+        pin(store, { author, room, seq: 2, on }),
+        line(store, { author, room, body: "joined" }),
+      ];
+      return [post, next, ...marks];
     }));
-    const { outcomes } = await store.messages.commit(changes);
+    const [{ outcomes }] = await Promise.all([
+      store.messages.commit(changes),
+      store.own.save(author.id, { room: rooms[0]!, seq: 1 }, round % 2 === 0),
+    ]);
     for (const [at, { room, kind }] of changes.entries()) {
       if (kind === "post") own.set(room, [...own.get(room) ?? [], placed(outcomes[at]).seq]);
     }

@@ -87,6 +87,13 @@ function deedsOf(state: State, { room, seq }: { room: Room; seq: number }): Deed
     },
     react: react(true),
     unreact: react(false),
+    // From the message in the conversation, where that is where one goes on.
+    async toggle(form) {
+      const on = fieldOf(form, "on");
+      const emoji = on || fieldOf(form, "off");
+      await chat.react(user, { id: newClientId(), ...one, emoji, on: on !== "" });
+      return { to: `${there}/${seq}` };
+    },
   };
 }
 
@@ -144,6 +151,8 @@ export default define.page<typeof handler>(function MessagePage({ data, req, sta
             grouped={false}
             own={message.author.id === me.id}
             toMe={message.mentions?.includes(me.id) ? me.name : undefined}
+            slug={room.slug}
+            alone
             speech={speech.chat}
           />
         </div>

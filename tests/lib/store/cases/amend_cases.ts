@@ -1,7 +1,7 @@
 import { expect } from "expect";
 import type { NewRoom, RoomChanges, Store } from "@/lib/chat/store.ts";
 import type { Case } from "../case.ts";
-import { draft, geralOf, reaction, say, signUp } from "../world.ts";
+import { draft, edit, geralOf, pin, reaction, say, signUp } from "../world.ts";
 
 function cozinha(store: Store, members: number[], kind: NewRoom["kind"] = "public") {
   return store.rooms.create({ slug: "cozinha", name: "Cozinha", topic: "", kind, members });
@@ -216,7 +216,12 @@ export const amendCases: readonly Case[] = [
           ),
         );
       }
-      await store.messages.commit([await reaction(store, { author: ana, room: id, seq: 1 })]);
+      await store.messages.commit([
+        await reaction(store, { author: ana, room: id, seq: 1 }),
+        await edit(store, { author: ana, room: id, seq: 1, body: "foi" }),
+        await pin(store, { author: ana, room: id, seq: 1 }),
+      ]);
+      for (const room of [geral, id]) await store.own.save(ana.id, { room, seq: 1 }, true);
       expect(await store.messages.forgetMessages()).toBe(0);
       await store.rooms.erase(id);
       expect((await store.messages.page(id, { limit: 1 })).messages).toHaveLength(1);
@@ -224,6 +229,10 @@ export const amendCases: readonly Case[] = [
       expect(await store.messages.forgetMessages()).toBe(200);
       expect(await store.messages.forgetMessages()).toBe(0);
       expect((await store.messages.page(id, { limit: 1 })).messages).toEqual([]);
+      expect(await store.messages.revisions(id, 1)).toEqual([]);
+      expect(await store.messages.pins(id)).toEqual([]);
+      expect(await store.own.savedIn(ana.id, id, [1])).toEqual(new Set());
+      expect(await store.own.savedIn(ana.id, geral, [1])).toEqual(new Set([1]));
       expect((await store.messages.page(geral, { limit: 1 })).messages).toHaveLength(1);
     },
   },

@@ -139,7 +139,7 @@ export const eraseCases: readonly Case[] = [
     },
   },
   {
-    name: "their links, bans and calls by name go with them",
+    name: "their links, bans, calls by name and what they put aside go with them",
     async run(world) {
       const ana = await signUp(world.store, "Ana");
       const bruno = await signUp(world.store, "Bruno");
@@ -152,7 +152,13 @@ export const eraseCases: readonly Case[] = [
         `insert into mentions (room_id, seq, user_id) values (1, 1, ${ana.id}), (1, 1, ${bruno.id})`,
       );
       expect(await world.store.server.peekLink(hashes[0])).toMatchObject({ user: ana });
+      const place = { room: await geralOf(world.store), seq: 1 };
+      for (const { id } of [ana, bruno]) await world.store.own.save(id, place, true);
       await world.store.people.erase(ana.id);
+      const saved = await Promise.all(
+        [ana, bruno].map(({ id }) => world.store.own.savedIn(id, place.room, [1])),
+      );
+      expect(saved).toEqual([new Set(), new Set([1])]);
       expect(await world.store.server.peekLink(hashes[0])).toBeUndefined();
       expect(await world.store.server.useLink(hashes[0])).toBeUndefined();
       expect(await world.store.server.peekLink(hashes[1])).toMatchObject({ user: bruno });

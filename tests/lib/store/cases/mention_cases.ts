@@ -1,5 +1,6 @@
 import { expect } from "expect";
-import type { Store } from "@/lib/chat/store.ts";
+import type { User } from "@/lib/chat/model.ts";
+import type { Post, Store } from "@/lib/chat/store.ts";
 import type { Case } from "../case.ts";
 import { deletion, draft, edit, geralOf, reaction, signUp } from "../world.ts";
 
@@ -120,6 +121,77 @@ export const mentionCases: readonly Case[] = [
       expect((await store.messages.since(room, 2, 50)).messages).toEqual(changes[0]?.messages);
       expect([await waiting(store, bruno.id, room), await waiting(store, clara.id, room)])
         .toEqual([1, 0]);
+    },
+  },
+  {
+    name: "a call of everybody is told by the message, beside those that it names",
+    async run({ store }) {
+      const { ana: author, bruno, room } = await scene(store);
+      const post = (change: Partial<Post>) =>
+        draft(store, { author, room, body: "@todos", all: true, ...change });
+      const { changes } = await store.messages.commit([
+        await post({ mentions: [bruno.id] }),
+        await post({}),
+        await post({ all: false }),
+      ]);
+      const told = changes[0]!.messages;
+      expect(told.map(({ mentions, all }) => [mentions, all]))
+        .toEqual([[[bruno.id], true], [undefined, true], [undefined, undefined]]);
+      expect((await store.messages.page(room, { limit: 9 })).messages).toEqual(told);
+      expect((await store.messages.since(room, 0, 9)).messages).toEqual(told);
+    },
+  },
+  {
+    name: "a call of everybody counts once for each member but its author, until it is read",
+    async run({ store }) {
+      const { ana, bruno, clara, davi, room } = await scene(store);
+      const post = (author: User, mentions: number[]) =>
+        draft(store, { author, room, body: "@todos", all: true, mentions });
+      await store.messages.commit([await post(ana, [bruno.id]), await post(bruno, [])]);
+      const counts = async () =>
+        await Promise.all(
+          [ana, bruno, clara, davi].map(({ id }) => waiting(store, id, room)),
+        );
+      expect(await counts()).toEqual([1, 1, 2, 0]);
+      expect((await store.rooms.seenBy(room, [clara.id])).get(clara.id)?.mentions).toBe(2);
+      await store.rooms.read([{ room, user: clara.id, seq: 1 }]);
+      expect(await counts()).toEqual([1, 1, 1, 0]);
+      const eva = await signUp(store, "Eva");
+      expect(await waiting(store, eva.id, room)).toBe(0);
+      const quiet = await edit(store, { author: bruno, room, seq: 2, body: "ninguém" });
+      const { changes } = await store.messages.commit([quiet]);
+      expect(changes[0]?.messages[0]).not.toHaveProperty("all");
+      expect(await counts()).toEqual([0, 1, 0, 0]);
+    },
+  },
+  {
+    name: "who may not call everybody any more when it is stored calls those that are named",
+    async run({ store }) {
+      const { ana, bruno, clara, room } = await scene(store);
+      await store.rooms.appoint(room, ana.id, "owner");
+      const drafts = await Promise.all(
+        [ana, clara].map((author) =>
+          draft(store, { author, room, body: "@todos", all: true, mentions: [bruno.id] })
+        ),
+      );
+      await store.rooms.amend(room, { topic: "outro" });
+      await store.rooms.amend(room, { slow: 1 });
+      const { changes } = await store.messages.commit(drafts);
+      expect(changes[0]?.messages.map(({ mentions, all }) => [mentions, all]))
+        .toEqual([[[bruno.id], true], [[bruno.id], undefined]]);
+      const copa = await store.rooms.create({
+        ...{ slug: "copa", name: "Copa", topic: "", kind: "private" },
+        members: [ana.id, clara.id],
+      });
+      const inPrivate = await draft(store, {
+        author: clara,
+        room: copa,
+        body: "@todos",
+        all: true,
+      });
+      await store.rooms.amend(copa, { slow: 1 });
+      const kept = await store.messages.commit([inPrivate]);
+      expect(kept.changes[0]?.messages).toMatchObject([{ all: true }]);
     },
   },
 ];

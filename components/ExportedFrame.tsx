@@ -1,0 +1,45 @@
+import type { Speech } from "@/lib/i18n/speech.ts";
+
+interface ExportHeadProps {
+  name: string;
+  topic: string;
+  /** When, where and by whom it was taken out. */
+  source: string;
+  texts: Speech<"export">;
+}
+
+/** What stands at the top of a room in a file; the search shows itself where a script runs. */
+export function ExportHead({ name, topic, source, texts }: ExportHeadProps) {
+  return (
+    <header class="head">
+      <h1>
+        <bdi>{name}</bdi>
+      </h1>
+      {topic !== "" && <p dir="auto">{topic}</p>}
+      <p>
+        <bdi>{source}</bdi>
+      </p>
+      {/* The end of the file takes it away. */}
+      <p class="broken" role="alert">{texts.say("broken")}</p>
+      <search hidden>
+        <input
+          type="search"
+          aria-label={texts.say("find")}
+          placeholder={texts.say("find")}
+          autocomplete="off"
+          dir="auto"
+        />
+        <output data-say={texts.say("find.n", { n: "{n}", all: "{all}" })} />
+      </search>
+    </header>
+  );
+}
+
+/** The name of a day in a file. */
+export function ExportDay({ at, texts }: { at: string; texts: Speech<"export"> }) {
+  return (
+    <h2>
+      <time dateTime={texts.dates.dayKey(at)}>{texts.dates.dateName(at)}</time>
+    </h2>
+  );
+}

@@ -1,0 +1,71 @@
+import type { Message } from "@/lib/chat/model.ts";
+import type { Speech } from "@/lib/i18n/speech.ts";
+import { markupOf } from "@/lib/markup/markups_of.ts";
+import { plainText } from "@/lib/markup/plain_text.ts";
+import { Name } from "./Face.tsx";
+import { MessageText } from "./MessageText.tsx";
+
+interface ExportedMessageProps {
+  message: Message;
+  /** What it answers, as far as that is known. */
+  origin: Message | undefined;
+  texts: Speech<"export">;
+  chat: Speech<"chat">;
+}
+
+/** A message in a file that is read by itself: it leads nowhere but to other places of the file. */
+export function ExportedMessage(props: ExportedMessageProps) {
+  const { message, chat } = props;
+  const { seq, at, author, kind, body, deleted, reactions = [] } = message;
+  const time = <time dateTime={at}>{chat.dates.time(at)}</time>;
+  if (kind === "system") {
+    return (
+      <p class="sys" id={`m${seq}`}>
+        <span dir="auto">{body}</span> {time}
+      </p>
+    );
+  }
+  return (
+    <article id={`m${seq}`}>
+      <header>
+        <Name person={author} gone={chat.say("person.gone")} /> <a href={`#m${seq}`}>{time}</a>
+        <Notes {...props} />
+      </header>
+      {message.replyTo !== undefined && <Quote {...props} to={message.replyTo} />}
+      {deleted ? <p class="gone">{chat.say("message.deleted")}</p> : (
+        <div class="txt">
+          <MessageText body={body} markup={markupOf(message)} />
+        </div>
+      )}
+      {reactions.length > 0 && (
+        <ul class="reacts">
+          {reactions.map(({ emoji, n }) => <li key={emoji}>{emoji} {n}</li>)}
+        </ul>
+      )}
+    </article>
+  );
+}
+
+function Notes({ message: { editedAt, deleted, pinned }, texts }: ExportedMessageProps) {
+  return (
+    <>
+      {editedAt && !deleted && <small>{texts.say("edited")}</small>}
+      {pinned && <small>{texts.say("pinned")}</small>}
+    </>
+  );
+}
+
+function Quote({ origin, to, texts, chat }: ExportedMessageProps & { to: number }) {
+  return (
+    <a class="quote" href={`#m${to}`}>
+      {origin === undefined ? texts.say("reply.gone") : (
+        <>
+          <Name person={origin.author} gone={chat.say("person.gone")} />{" "}
+          <span dir="auto">
+            {origin.deleted ? chat.say("message.deleted") : plainText(origin.body)}
+          </span>
+        </>
+      )}
+    </a>
+  );
+}
