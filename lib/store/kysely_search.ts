@@ -1,17 +1,12 @@
 import { sql } from "kysely";
 import type { Message } from "@/lib/chat/model.ts";
-import type { Place, SearchStore, Window } from "@/lib/chat/store.ts";
+import type { Place, SearchStore, Term, Window } from "@/lib/chat/store.ts";
 import type { Engine } from "./engine.ts";
 import { storeId } from "./identity.ts";
-import { containing } from "./like.ts";
 import { messagesAt, toMessages } from "./message_queries.ts";
 import { among } from "./places.ts";
 import { idsOf } from "./term_ids.ts";
 
-/** Terms that one statement looks through. */
-const PART = 20_000;
-/** No word begins before a digit; the index's own marks do, and nobody can ask for them by a part. */
-const FIRST = "0";
 /**
  * After two seconds the server gives up, whatever we do. MySQL knows the hint, to which MariaDB is
  * deaf, and the other way round; SQLite reads both as comments, and what we ask is short.
@@ -33,18 +28,10 @@ export class KyselySearch implements SearchStore {
     return terms.map((term) => ids.get(term));
   }
 
-  async termsWith(
-    part: string,
-    { most, after }: { most: number; after: number },
-  ): Promise<{ ids: number[]; next: number | undefined }> {
-    const to = after + PART;
-    const { rows } = await sql<{ id: number; last: number }>`
-      ${LIMITED} id, 0 as last from (select id from terms where id > ${after} and id <= ${to}
-        and term >= ${FIRST} and ${containing("term", part)} limit ${most}) as found
-      union all select max(id), 1 from terms`.execute(this.#engine.db);
-    const last = rows.find(({ last }) => last === 1)?.id ?? 0;
-    const ids = rows.filter(({ last }) => last === 0).map(({ id }) => id);
-    return { ids, next: to < last ? to : undefined };
+  async termsFrom(id: number, limit: number): Promise<Term[]> {
+    const { rows } = await sql<Term>`${LIMITED} id, term from terms where id >= ${id}
+      order by id limit ${limit}`.execute(this.#engine.db);
+    return rows;
   }
 
   async count(terms: readonly number[], most: number): Promise<number> {
