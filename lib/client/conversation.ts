@@ -8,7 +8,6 @@ import type { Composer } from "./composer.ts";
 import { Divider } from "./divider.ts";
 import { Draft } from "./drafts.ts";
 import type { FarReading } from "./far_reading.ts";
-import { sharedShelf } from "./indexed_shelf.ts";
 import { LateComposer } from "./late_composer.ts";
 import { LateFocus } from "./late_focus.ts";
 import { LogScroll } from "./log_scroll.ts";
@@ -33,6 +32,11 @@ export interface Voice {
   untilTomorrow(now: number): number;
 }
 
+/**
+ * How long after the page is alive its code for sending comes by itself, in milliseconds: so that
+ * it is here when the connection is not, and not in the way of the first sight.
+ */
+const LATER = 1_000;
 /** From so many messages on it is looked after that they do not become too many. */
 const MANY = 300;
 
@@ -84,7 +88,8 @@ export class Conversation {
     this.texts = new Texts(props, voice.code);
     this.announcer = new Announcer((one) => voice.message(one), (count) => voice.messages(count));
     this.feed = new RoomFeed(props, {
-      shelf: sharedShelf(),
+      outbox: async (parts) => (await import("./open_outbox.ts")).openOutbox(parts),
+      later: (act) => void setTimeout(act, LATER),
       line,
       leave: (why) => this.#leave(why),
       arrived: (messages) => this.#arrived(messages),
@@ -107,7 +112,10 @@ export class Conversation {
       enterBreaks: props.enterBreaks,
       cutOff: () => this.feed.cutOff.value,
       send: (body) => this.send(body),
-      load: (area, draft) => compose(area, { talk: this, draft, longest: LIMITS.body }),
+      load: (area, draft) => {
+        this.feed.prepare();
+        return compose(area, { talk: this, draft, longest: LIMITS.body });
+      },
     });
   }
 
@@ -140,6 +148,7 @@ export class Conversation {
         })
       ),
       effect(() => this.#head(this.life.room.value)),
+      effect(() => void area.form?.toggleAttribute("data-ready", this.feed.ready.value)),
       effect(() => {
         const { pausedUntil, refusals } = this.feed;
         if (pausedUntil.value ?? refusals.value[0]) void this.composer.ask(() => {});
