@@ -22,8 +22,8 @@ export function messagesAt(db: Kysely<Tables>, places: readonly Place[]): Promis
   );
 }
 
-// Nobody who wrote is ever gone from `users`; but where MySQL may choose it begins with them, and
-// sorts all that a room holds to give fifty of it.
+// Every author has a row. Were it an inner join, a planner that takes its few people for fewer than
+// a page's messages would begin there, and read all that they have ever written.
 function allMessages(db: Kysely<Tables>) {
   return db.selectFrom("messages")
     .leftJoin("users", "users.id", "messages.author_id")
