@@ -1,8 +1,11 @@
 import { type Context, page } from "fresh";
+import { asset, Head } from "fresh/runtime";
 import { MessageActs } from "@/components/MessageActs.tsx";
 import { MessageRow } from "@/components/MessageRow.tsx";
 import { roomName } from "@/components/named.ts";
 import { Readers } from "@/components/Readers.tsx";
+import { type Revision, Revisions } from "@/components/Revisions.tsx";
+import { Section } from "@/components/Section.tsx";
 import type { Message, Room, User } from "@/lib/chat/model.ts";
 import {
   isAllowed,
@@ -13,6 +16,7 @@ import {
 } from "@/lib/chat/policy.ts";
 import { newClientId } from "@/lib/client/client_id.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
+import { markupOf } from "@/lib/markup/markups_of.ts";
 import { idOf } from "@/lib/middlewares/params.ts";
 import { fieldOf } from "@/lib/middlewares/read_form.ts";
 import { requireSession } from "@/lib/middlewares/signed_in.ts";
@@ -27,6 +31,8 @@ interface MessageData extends RoomPage {
   message: Message;
   /** `undefined`: the room is too large to tell. */
   readers: { people: User[]; members: number } | undefined;
+  /** What it said before, the oldest first. */
+  earlier: readonly Revision[];
   may: { edit: boolean; delete: boolean; react: boolean };
   refused: Refused | undefined;
 }
@@ -109,12 +115,16 @@ async function load(
   const message = await chat.message(user.id, { room: room.id, seq });
   const telling = isAllowed(() => maySeeReaders(access, room.members ?? 0));
   const read = telling ? await chat.readers(user.id, room.id, seq) : undefined;
+  const earlier = message.editedAt === undefined
+    ? []
+    : await chat.revisions(user.id, { room: room.id, seq });
   const at = { now: Date.now(), guestsDirect: (await settings.now()).guestsDirect };
   const own = message.author.id === user.id;
   const alive = !message.deleted && message.kind === "text";
   return {
     ...found,
     message,
+    earlier: earlier.map(({ body, at }) => ({ body, at: new Date(at).toISOString() })),
     readers: read && {
       people: read.readers.filter(({ id }) => id !== message.author.id),
       members: read.members,
@@ -130,7 +140,7 @@ async function load(
 
 /** One message, who has read it, and what can be done with it. */
 export default define.page<typeof handler>(function MessagePage({ data, req, state, url }) {
-  const { frame, room, message, readers, may, flash, refused } = data;
+  const { frame, room, message, earlier, readers, may, flash, refused } = data;
   const speech = speechFor(state.locale, req);
   const texts = speech.of("rooms");
   const { me } = frame;
@@ -144,6 +154,9 @@ export default define.page<typeof handler>(function MessagePage({ data, req, sta
       sub={<bdi>{roomName(room, speech.of("rail").say("gone"))}</bdi>}
       back={{ href: there, label: texts.say("back") }}
     >
+      <Head>
+        <link rel="stylesheet" href={asset("/styles/late.css")} />
+      </Head>
       <div class="page">
         <div class="one">
           <MessageRow
@@ -151,6 +164,7 @@ export default define.page<typeof handler>(function MessagePage({ data, req, sta
             grouped={false}
             own={message.author.id === me.id}
             toMe={message.mentions?.includes(me.id) ? me.name : undefined}
+            markup={markupOf(message)}
             slug={room.slug}
             alone
             speech={speech.chat}
@@ -159,6 +173,15 @@ export default define.page<typeof handler>(function MessagePage({ data, req, sta
         <a class="lnk" href={`${there}/${message.seq}`}>{texts.say("message.back")}</a>
         {!message.deleted && (
           <>
+            {message.editedAt !== undefined && (
+              <Section id="edicoes" title={speech.chat.say("revisions.title")}>
+                <Revisions
+                  {...{ message, earlier, markupOf }}
+                  now={Date.now()}
+                  speech={speech.chat}
+                />
+              </Section>
+            )}
             <Readers readers={readers} texts={texts} people={speech.of("people")} />
             <MessageActs
               here={`${there}/${message.seq}/opcoes`}
