@@ -1,49 +1,33 @@
-import type { Message } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
-import type { Markup } from "@/lib/markup/markup.ts";
+import { markupOf } from "@/lib/markup/markups_of.ts";
 import { MessageText } from "./MessageText.tsx";
+import { Group } from "./Section.tsx";
 
-/** What a message said, and until when (ISO 8601). */
-export interface Revision {
-  body: string;
-  at: string;
-}
-
-/** What is shown of a message's texts. */
-export interface RevisionsProps {
-  message: Message;
-  /** The oldest first. */
-  earlier: readonly Revision[];
-  /** What a text is made of, if it is more than text and that is known. */
-  markupOf: (message: { body: string }) => Markup | undefined;
+interface RevisionsProps {
+  /** Oldest first; each stood until `at`. */
+  revisions: readonly { body: string; at: string }[];
   /** Milliseconds since the epoch. */
   now: number;
-  speech: Speech<"chat">;
+  marks: Speech<"marks">;
 }
 
-/** A message's texts with their times, the present one on top. */
-export function Revisions({ message, earlier, markupOf, now, speech }: RevisionsProps) {
+/** What a message said before it was changed, the latest text first. */
+export function Revisions({ revisions, now, marks }: RevisionsProps) {
+  if (revisions.length === 0) return null;
   return (
-    <ol class="revisions" tabIndex={0} aria-label={speech.say("revisions.title")}>
-      <li>
-        <small>{speech.say("revisions.now")}</small>
-        <div class="txt">
-          <MessageText body={message.body} markup={markupOf(message)} />
-        </div>
-      </li>
-      {earlier.toReversed().map(({ body, at }, index) => (
-        <li key={earlier.length - index}>
-          <small>
-            <time dateTime={at}>
-              {speech.say("revisions.until", { when: speech.dates.moment(Date.parse(at), now) })}
+    <Group id="edicoes" title={marks.say("revisions")} n={revisions.length}>
+      <ol class="revisions">
+        {revisions.toReversed().map(({ body, at }) => (
+          <li key={at}>
+            <time dateTime={at} title={marks.dates.full(at)}>
+              {marks.say("revision.until", { time: marks.dates.moment(Date.parse(at), now) })}
             </time>
-          </small>
-          <div class="txt">
-            <MessageText body={body} markup={markupOf({ body })} />
-          </div>
-        </li>
-      ))}
-      {earlier.length === 0 && <li>{speech.say("revisions.none")}</li>}
-    </ol>
+            <div class="txt">
+              <MessageText body={body} markup={markupOf({ body })} />
+            </div>
+          </li>
+        ))}
+      </ol>
+    </Group>
   );
 }

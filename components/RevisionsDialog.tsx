@@ -1,9 +1,9 @@
 import { Modal } from "./Modal.tsx";
-import { type Revision, Revisions, type RevisionsProps } from "./Revisions.tsx";
+import { type Revision, RevisionList, type RevisionListProps } from "./RevisionList.tsx";
 import { useAnswer } from "./use_answer.ts";
 import { Waiting } from "./Waiting.tsx";
 
-interface RevisionsDialogProps extends Omit<RevisionsProps, "earlier"> {
+interface RevisionsDialogProps extends Omit<RevisionListProps, "earlier"> {
   /** Earlier texts, the oldest first. */
   load: () => Promise<readonly Revision[]>;
   close: () => void;
@@ -16,7 +16,7 @@ export function RevisionsDialog(props: RevisionsDialogProps) {
   return (
     <Modal title={speech.say("revisions.title")} close={close}>
       {answer.state === "there"
-        ? <Revisions {...props} earlier={answer.value} />
+        ? <RevisionList {...props} earlier={answer.value} />
         : <Waiting state={answer.state} {...{ again, speech }} />}
       <footer>
         <button class="btn" type="button" onClick={close}>{speech.say("menu.close")}</button>
