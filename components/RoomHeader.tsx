@@ -5,6 +5,7 @@ import { glyphOf } from "./glyph.ts";
 import { Icon, type IconName } from "./Icon.tsx";
 import { paceName } from "./pace.ts";
 import { RoomName } from "./RoomName.tsx";
+import { ToDay } from "./ToDay.tsx";
 
 interface RoomHeaderProps {
   room: Room;
@@ -41,6 +42,7 @@ export function RoomHeader({ room, elsewhere, page, rooms, rail, search }: RoomH
       </noscript>
       {room.joined && (
         <>
+          <ToDay {...{ here, page }} now={Date.now()} />
           <IconLink
             href={`/busca?em=${room.slug}`}
             icon="search"
