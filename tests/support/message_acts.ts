@@ -37,8 +37,9 @@ export function panelOf({ page }: Chatter): Locator {
   return page.locator("aside.panel");
 }
 
-/** Leaves the panel. */
+/** Leaves the panel, once it has the focus. */
 export async function closePanel(who: Chatter): Promise<void> {
+  await panelOf(who).locator(":focus").waitFor();
   await who.page.keyboard.press("Escape");
   await panelOf(who).waitFor({ state: "detached" });
 }
