@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import type { SourceMapOptions } from "./build_config.ts";
 import { resolvePlugin } from "./resolve_plugin.ts";
 import { LIBRARY_DIR, Resolver } from "./resolver.ts";
+import { GATHERED, gatherPlugin, modulesOfSmallChunks } from "./small_chunks.ts";
 
 /** Stands for the build id in bundles, until their content tells what it is. */
 export const BUILD_ID_PLACEHOLDER = "__FRESH_BUILD_ID__";
@@ -36,20 +37,27 @@ export async function bundle(options: BundleOptions): Promise<Bundle> {
   const resolver = await Resolver.open(options.root);
   const esbuild = await import("esbuild");
   const outdir = join(options.root, "_fresh");
-  const build = (inject: string[]) =>
+  const build = (inject: string[], gathered: readonly string[] = []) =>
     esbuild.build({
       ...toEsbuildOptions(options),
       ...jsxOptions(resolver),
       inject,
       outdir,
-      plugins: [buildIdPlugin(), envPlugin(options.env), resolvePlugin(resolver)],
+      plugins: [
+        gatherPlugin(gathered),
+        buildIdPlugin(),
+        envPlugin(options.env),
+        resolvePlugin(resolver),
+      ],
       write: false,
       metafile: true,
     });
   let result = await build([]);
   // Where a CommonJS module is among the code, whatever is injected weighs on each file of it.
-  if (result.outputFiles.some(({ text }) => text.includes(READ_ENV))) {
-    result = await build(["fresh:env"]);
+  const env = result.outputFiles.some(({ text }) => text.includes(READ_ENV)) ? ["fresh:env"] : [];
+  const gathered = options.dev ? [] : smallModules(result.metafile, options);
+  if (env.length > 0 || gathered.length > 0) {
+    result = await build(gathered.length > 0 ? [...env, GATHERED] : env, gathered);
   }
 
   const files = new Map<string, Uint8Array>();
@@ -138,6 +146,12 @@ export const ${READ_ENV} = (name) =>
       build.onLoad({ filter: /^env$/, namespace: "fresh" }, () => ({ contents }));
     },
   };
+}
+
+/** What is worth gathering, as absolute paths; the first entry point is on every page. */
+function smallModules(metafile: Metafile, { root, entryPoints }: BundleOptions): string[] {
+  const base = join("_fresh", `${Object.keys(entryPoints)[0]}.js`);
+  return modulesOfSmallChunks(metafile, base).map((path) => join(root, path));
 }
 
 function collectImports(
