@@ -1,11 +1,8 @@
-import type { Ref } from "preact";
-import { LIMITS } from "@/lib/chat/limits.ts";
+import type { ComponentChildren, Ref } from "preact";
 import type { Room } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { Icon } from "./Icon.tsx";
 import { roomName } from "./named.ts";
-import { reasonFor } from "./reason.ts";
-import { TypingLine } from "./TypingLine.tsx";
 
 interface ComposerFormProps {
   speech: Speech<"chat">;
@@ -14,25 +11,30 @@ interface ComposerFormProps {
   clientId: string;
   /** What stands in the field. */
   text: string;
-  /** Why the text was not taken: an error's code. */
-  refusal: string | undefined;
-  /** Length of what is written, in UTF-16 units. */
-  length: number;
+  /** What is written cannot be sent. */
+  bad: boolean;
   /** What the field asks for. */
   prompt: string;
+  /** What stands above the field. */
+  children?: ComponentChildren;
   area?: Ref<HTMLTextAreaElement>;
 }
 
-/** Units before the limit from which on it is told how many are left. */
-const WARN_FROM = 500;
+/** The form, by its `id`: what belongs to it may stand elsewhere. */
+export const COMPOSER = "compor";
 
 /** The form in which a message is written; it works by itself, and the script takes it over. */
 export function ComposerForm(props: ComposerFormProps) {
-  const { speech, room, clientId, text, refusal, length, prompt, area } = props;
-  const bad = refusal !== undefined || length > LIMITS.body;
+  const { speech, room, clientId, text, bad, prompt, area, children } = props;
   return (
-    <form class={bad ? "composer is-bad" : "composer"} method="post" action={`/r/${room.slug}`}>
+    <form
+      class={bad ? "composer is-bad" : "composer"}
+      method="post"
+      action={`/r/${room.slug}`}
+      id={COMPOSER}
+    >
       <input type="hidden" name="id" value={clientId} />
+      {children}
       <div class="row">
         <textarea
           id="escrever"
@@ -60,49 +62,32 @@ export function composerLabel(room: Room, speech: Speech<"chat">): string {
   return speech.say(room.kind === "direct" ? "compose.direct" : "compose.label", { room: name });
 }
 
-interface UnderComposerProps extends Pick<ComposerFormProps, "speech" | "refusal" | "length"> {
-  /** The others who are writing just now. */
-  typists?: readonly string[];
-  /** Seconds until the room takes another message of this person. */
-  wait?: number | undefined;
-}
-
-/** The line below: what is wrong, else who writes; and what is left, how long to wait, or the keys. */
+/** The line below: what is wrong, who writes, and what the keys do. */
 export function UnderComposer(
-  { speech, refusal, length, typists = [], wait }: UnderComposerProps,
+  { complaint, keys }: { complaint: string | undefined; keys: ComponentChildren },
 ) {
-  const left = LIMITS.body - length;
-  const complaint = left < 0
-    ? speech.say("compose.over", { n: -left, max: LIMITS.body })
-    : refusal === undefined
-    ? undefined
-    : capital(reasonFor(refusal, LIMITS.body, speech));
   return (
     <div class="under" id="sob-escrever">
-      <span role="alert">{complaint !== undefined && <Complaint text={complaint} />}</span>
-      {complaint === undefined && <TypingLine names={typists} speech={speech} />}
-      {complaint !== undefined
-        ? null
-        : wait !== undefined
-        ? <span>{speech.say("slow.wait", { n: wait })}</span>
-        : left <= WARN_FROM
-        ? <span>{speech.say("compose.left", { n: left })}</span>
-        : <span class="not-narrow scripted">{speech.say("compose.keys")}</span>}
+      <span role="alert">{complaint}</span>
+      <div class="typing" role="status"></div>
+      {keys}
     </div>
   );
 }
 
-function Complaint({ text }: { text: string }) {
+/** What the keys do, which leads to where that is chosen. */
+export function Keys(
+  { speech, enterBreaks }: { speech: Speech<"chat">; enterBreaks: boolean },
+) {
   return (
-    <span class="err">
-      <Icon name="alert" small />
-      {text}
-    </span>
+    <a
+      class="not-narrow scripted"
+      href="/ajustes#escrever"
+      title={speech.say("compose.keys.change")}
+    >
+      {speech.say(enterBreaks ? "compose.keys.breaks" : "compose.keys")}
+    </a>
   );
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 // HTML drops a line break right after the tag; the DOM does not.

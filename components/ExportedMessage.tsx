@@ -1,9 +1,10 @@
 import type { Message } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { markupOf } from "@/lib/markup/markups_of.ts";
-import { plainText } from "@/lib/markup/plain_text.ts";
 import { Name } from "./Face.tsx";
 import { MessageText } from "./MessageText.tsx";
+import { oneLine } from "./one_line.ts";
+import { toldLine } from "./told_line.ts";
 
 interface ExportedMessageProps {
   message: Message;
@@ -21,7 +22,7 @@ export function ExportedMessage(props: ExportedMessageProps) {
   if (kind === "system") {
     return (
       <p class="sys" id={`m${seq}`}>
-        <span dir="auto">{body}</span> {time}
+        <span dir="auto">{toldLine([message], chat)}</span> {time}
       </p>
     );
   }
@@ -62,7 +63,7 @@ function Quote({ origin, to, texts, chat }: ExportedMessageProps & { to: number 
         <>
           <Name person={origin.author} gone={chat.say("person.gone")} />{" "}
           <span dir="auto">
-            {origin.deleted ? chat.say("message.deleted") : plainText(origin.body)}
+            {origin.deleted ? chat.say("message.deleted") : oneLine(origin.body, markupOf(origin))}
           </span>
         </>
       )}

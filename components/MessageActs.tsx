@@ -23,7 +23,9 @@ export function MessageActs(props: MessageActsProps) {
   const { message, here, mine, may, typed, wrong, texts } = props;
   return (
     <>
-      {may.react && <ReactForm {...{ message, here, texts }} wrong={wrong("react", "unreact")} />}
+      {may.react && (
+        <ReactForm {...{ message, here, texts }} wrong={wrong("react", "unreact", "toggle")} />
+      )}
       {may.edit && (
         <Section id="mudar" title={texts.say("message.edit")}>
           <form class="form" method="post" action={`${here}#mudar`}>

@@ -2,16 +2,27 @@ import { Component, type ComponentChildren } from "preact";
 import type { Message } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import type { Markup } from "@/lib/markup/markup.ts";
-import { coverSpoilers } from "@/lib/markup/plain_of.ts";
 import type { Person } from "./face.ts";
 import { Face, Name } from "./Face.tsx";
 import { Icon } from "./Icon.tsx";
 import { MessageText } from "./MessageText.tsx";
+import { oneLine } from "./one_line.ts";
+import { Quote } from "./Quote.tsx";
+import { type NameOf, Reactions } from "./Reactions.tsx";
 import type { Unsent } from "./rows.ts";
+import { SystemRow } from "./SystemRow.tsx";
 
-const LABEL_UNITS = 90;
+/** What is needed to show what a message answers. */
+interface QuoteProps {
+  /** Where the room is; there, each message has pages of its own. */
+  slug: string;
+  /** The message that is answered, as far as that is known; `null`: the place tells it. */
+  quote?: Message | null | undefined;
+  quoteMarkup?: Markup | undefined;
+  speech: Speech<"chat">;
+}
 
-interface MessageRowProps {
+interface MessageRowProps extends QuoteProps {
   message: Message;
   grouped: boolean;
   own: boolean;
@@ -19,36 +30,42 @@ interface MessageRowProps {
   toMe?: string | undefined;
   /** What its text is made of, if it is more than text and that is known. */
   markup?: Markup | undefined;
-  /** Where the room is; there, each message has a page of its own. */
-  slug?: string | undefined;
+  /** It stands on its own page, among all that can be done with it. */
+  alone?: boolean;
+  /** How many answer it. */
+  replies?: number;
+  /** The reader. */
+  me?: number;
+  /** Another function is no reason to render again. */
+  nameOf?: NameOf;
   /** The address names it: it is marked, and has the focus. */
   shown?: boolean;
-  speech: Speech<"chat">;
 }
 
 /** One message. Renders again only if it has changed: a log has hundreds. */
 export class MessageRow extends Component<MessageRowProps> {
   override shouldComponentUpdate(next: MessageRowProps): boolean {
-    const { message, grouped, own, toMe, markup, slug, speech } = this.props;
-    return message !== next.message || grouped !== next.grouped || own !== next.own ||
-      toMe !== next.toMe || markup !== next.markup || slug !== next.slug || speech !== next.speech;
+    return Object.entries(next).some(([name, value]) =>
+      name !== "nameOf" && Reflect.get(this.props, name) !== value
+    );
   }
 
   override render(props: MessageRowProps) {
-    const { message, grouped, own, toMe, markup, slug, shown, speech } = props;
-    if (message.kind === "system") return <SystemRow message={message} speech={speech} />;
-    const { deleted, editedAt } = message;
+    const { message, grouped, own, toMe, markup, slug, shown, alone = false, speech } = props;
+    if (message.kind === "system") return <SystemRow lines={[message]} speech={speech} />;
+    const { deleted } = message;
     return (
       <Frame
         {...{ grouped, own, speech }}
         author={message.author}
         at={message.at}
-        text={deleted ? speech.say("message.deleted") : message.body}
-        state={deleted ? "gone" : toMe === undefined ? "" : "to-me"}
+        text={labelOf(props)}
+        state={deleted ? "gone" : toMe !== undefined || message.all && !own ? "to-me" : ""}
         shown={shown}
         seq={message.seq}
-        href={slug === undefined ? undefined : `/r/${slug}/${message.seq}/opcoes`}
+        href={alone ? undefined : `/r/${slug}/${message.seq}/opcoes`}
       >
+        {!deleted && <Answered {...props} seq={message.replyTo} />}
         <div class="txt">
           {deleted
             ? (
@@ -58,29 +75,88 @@ export class MessageRow extends Component<MessageRowProps> {
               </>
             )
             : <MessageText body={message.body} {...{ markup, toMe }} all={message.all} />}
-          {editedAt && !deleted && <span class="edited">{speech.say("message.edited")}</span>}
+          {!deleted && <Marks {...props} />}
         </div>
+        {!alone && <Answers {...props} />}
       </Frame>
     );
   }
 }
 
-interface UnsentRowProps {
+/** What it answers, unless the place tells that. */
+function Answered(
+  { seq, slug, quote, quoteMarkup, speech }: { seq: number | undefined } & QuoteProps,
+) {
+  if (!seq || quote === null) return null;
+  return <Quote {...{ seq, slug, speech }} origin={quote} markup={quoteMarkup} />;
+}
+
+/** That it was changed, or is kept in view; each leads to more of that. */
+function Marks({ message, slug, speech }: MessageRowProps) {
+  const { editedAt, pinned, seq } = message;
+  return (
+    <>
+      {editedAt && (
+        <a class="edited" href={`/r/${slug}/${seq}/opcoes#edicoes`} data-act="revisions">
+          {speech.say("message.edited")}
+        </a>
+      )}
+      {pinned && (
+        <a class="edited" href={`/r/${slug}/fixadas`} data-act="pins">
+          <Icon name="pin" small />
+          {speech.say("message.pinned")}
+        </a>
+      )}
+    </>
+  );
+}
+
+/** What others have made of it. */
+function Answers(props: MessageRowProps) {
+  const { message: { reactions, seq }, slug, replies, me, nameOf, speech } = props;
+  return (
+    <>
+      {reactions && me && nameOf && (
+        <Reactions {...{ reactions, me, nameOf, speech }} href={`/r/${slug}/${seq}/opcoes`} />
+      )}
+      {replies
+        ? (
+          <a class="thread-of" href={`/r/${slug}/${seq}/respostas`} data-act="thread">
+            <Icon name="thread" small />
+            {speech.say("replies", { n: replies })}
+          </a>
+        )
+        : null}
+    </>
+  );
+}
+
+/** What a screen reader says of it, after whose it is and when it was written. */
+function labelOf({ message, markup, speech }: MessageRowProps): string {
+  const { body, deleted, reactions = [] } = message;
+  if (deleted) return speech.say("message.deleted");
+  return [oneLine(body, markup), ...reactions.map(({ emoji, n }) => `${emoji} ${n}`)].join(", ");
+}
+
+interface UnsentRowProps extends QuoteProps {
   unsent: Unsent;
   me: Person;
   grouped: boolean;
   markup?: Markup | undefined;
   /** What to say of its state, if anything. */
   children: ComponentChildren;
-  speech: Speech<"chat">;
 }
 
 /** One own message on its way; it looks sent until it takes long. */
-export function UnsentRow({ unsent, me, grouped, markup, children, speech }: UnsentRowProps) {
+export function UnsentRow(props: UnsentRowProps) {
+  const { unsent, me, grouped, markup, children, speech } = props;
   const state = unsent.state === "failed" ? "failed" : unsent.late ? "pending" : "";
   const at = new Date(unsent.at).toISOString();
   return (
-    <Frame {...{ grouped, own: true, speech, author: me, at, text: unsent.body, state }}>
+    <Frame
+      {...{ grouped, own: true, speech, author: me, at, text: oneLine(unsent.body, markup), state }}
+    >
+      <Answered {...props} seq={unsent.replyTo} />
       <div class="txt">
         <MessageText body={unsent.body} markup={markup} />
       </div>
@@ -92,6 +168,7 @@ export function UnsentRow({ unsent, me, grouped, markup, children, speech }: Uns
 interface FrameProps {
   author: Person;
   at: string;
+  /** What the message says, in one line. */
   text: string;
   grouped: boolean;
   own: boolean;
@@ -115,14 +192,19 @@ function Frame(props: FrameProps) {
   const clock = href === undefined
     ? <time class="at-time" dateTime={at} title={speech.dates.full(at)}>{time}</time>
     : (
-      <a class="at-time" href={href} aria-label={speech.say("message.open", { time })}>
+      <a
+        class="at-time"
+        href={href}
+        data-act="show"
+        aria-label={speech.say("message.open", { time })}
+      >
         <time dateTime={at} title={speech.dates.full(at)}>{time}</time>
       </a>
     );
   return (
     <article
       class={classes.join(" ")}
-      aria-label={`${name}, ${time}: ${shortened(coverSpoilers(text))}`}
+      aria-label={`${name}, ${time}: ${text}`}
       data-seq={seq}
       tabIndex={seq === undefined ? undefined : -1}
       autofocus={shown}
@@ -135,31 +217,6 @@ function Frame(props: FrameProps) {
         </header>
       )}
       {children}
-      {seq !== undefined && (
-        <button
-          class="ib small more scripted"
-          type="button"
-          tabIndex={-1}
-          aria-haspopup="menu"
-          aria-label={speech.say("menu")}
-        >
-          <Icon name="more" small />
-        </button>
-      )}
     </article>
   );
-}
-
-function SystemRow({ message, speech }: { message: Message; speech: Speech<"chat"> }) {
-  return (
-    <p class="sys">
-      <span dir="auto">{message.body}</span>
-      <time class="at-time" dateTime={message.at}>{speech.dates.time(message.at)}</time>
-    </p>
-  );
-}
-
-function shortened(text: string): string {
-  const line = text.slice(0, LABEL_UNITS).replace(/\s+/g, " ").toWellFormed();
-  return text.length > LABEL_UNITS ? `${line}…` : line;
 }

@@ -7,7 +7,7 @@ import { Knot } from "./Knot.tsx";
 import { RoomLink } from "./RoomLink.tsx";
 
 /** The pages that the rail leads to, besides the rooms. */
-export type RailPage = "rooms" | "direct" | "search" | "settings" | "host";
+export type RailPage = "rooms" | "direct" | "search" | "mentions" | "saved" | "settings" | "host";
 
 /** What the rail shows; plain data but for `speech` and `children`. */
 export interface RailProps {
@@ -27,14 +27,14 @@ export interface RailProps {
   /** The address by which this page was reached. */
   host: string;
   /** The way to the search. */
-  find?: ComponentChildren;
+  search?: ComponentChildren;
   /** What stands beside the person: the theme, the way out. */
   children: ComponentChildren;
 }
 
 /** The rooms and conversations, and at the foot whoever is here. */
 export function Rail(props: RailProps) {
-  const { current, page, me, speech, host, waiting, find, children } = props;
+  const { current, page, me, speech, host, waiting, search, children } = props;
   const rooms = props.rooms.filter((room) => room.joined || room.id === current);
   return (
     <>
@@ -46,7 +46,7 @@ export function Rail(props: RailProps) {
             <small class="clip">{host}</small>
           </span>
         </header>
-        {find}
+        {search}
         <div class="scroll">
           {waiting !== undefined && <HostLink {...{ waiting, speech }} here={page === "host"} />}
           <Group
@@ -89,7 +89,7 @@ export function Rail(props: RailProps) {
   );
 }
 
-interface GroupProps extends Omit<RailProps, "find" | "children"> {
+interface GroupProps extends Omit<RailProps, "search" | "children"> {
   texts: readonly ["rooms" | "direct", "browse" | "start", "rooms.none" | "direct.none"];
   /** Where more of them are found or made. */
   href: string;

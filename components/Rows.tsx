@@ -1,9 +1,13 @@
 import type { ComponentChildren } from "preact";
+import type { Message } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import type { Markup } from "@/lib/markup/markup.ts";
 import type { Person } from "./face.ts";
 import { MessageRow, UnsentRow } from "./MessageRow.tsx";
+import type { NameOf } from "./Reactions.tsx";
+import { foldLines } from "./fold_lines.ts";
 import type { Row } from "./rows.ts";
+import { SystemRow } from "./SystemRow.tsx";
 import { UnsentState } from "./UnsentState.tsx";
 
 interface RowsProps {
@@ -14,6 +18,10 @@ interface RowsProps {
   /** Milliseconds since the epoch: what day is today. */
   now: number;
   speech: Speech<"chat">;
+  /** The message that another one answers, as far as it is known; `null`: the place tells it. */
+  quoteOf?: (message: { replyTo?: number | undefined }) => Message | null | undefined;
+  /** Where the answers to a message stand. */
+  repliesTo?: (message: Message) => readonly number[];
   /** What a text is made of, if it is more than text and that is known. */
   markupOf?: (message: { body: string }) => Markup | undefined;
   /** The message that the address names. */
@@ -31,9 +39,10 @@ interface RowsProps {
 export function Rows(props: RowsProps) {
   const { rows, me, slug, now, speech, markupOf, at, gap, cutOff = false } = props;
   const { retry, edit, discard } = props;
+  const nameOf = namesIn(rows);
   return (
     <>
-      {rows.map((row) => {
+      {foldLines(rows).map((row) => {
         switch (row.kind) {
           case "day":
             return (
@@ -51,7 +60,10 @@ export function Rows(props: RowsProps) {
             );
           case "gap":
             return gap;
-          case "message":
+          case "lines":
+            return <SystemRow key={row.key} lines={row.lines} speech={speech} />;
+          case "message": {
+            const quote = props.quoteOf?.(row.message);
             return (
               <MessageRow
                 key={row.key}
@@ -61,19 +73,26 @@ export function Rows(props: RowsProps) {
                 toMe={row.message.mentions?.includes(me.id) ? me.name : undefined}
                 markup={markupOf?.(row.message)}
                 slug={slug}
+                quote={quote}
+                quoteMarkup={quote ? markupOf?.(quote) : undefined}
+                replies={props.repliesTo?.(row.message).length ?? 0}
+                me={me.id}
+                nameOf={nameOf}
                 shown={row.message.seq === at}
                 speech={speech}
               />
             );
-          case "unsent":
+          }
+          case "unsent": {
+            const quote = props.quoteOf?.(row.unsent);
             return (
               <UnsentRow
                 key={row.key}
                 unsent={row.unsent}
                 grouped={row.grouped}
                 markup={markupOf?.(row.unsent)}
-                me={me}
-                speech={speech}
+                {...{ me, slug, quote, speech }}
+                quoteMarkup={quote ? markupOf?.(quote) : undefined}
               >
                 <UnsentState
                   unsent={row.unsent}
@@ -82,8 +101,22 @@ export function Rows(props: RowsProps) {
                 />
               </UnsentRow>
             );
+          }
         }
       })}
     </>
   );
+}
+
+/** Those who wrote any of the rows, by their names. */
+function namesIn(rows: readonly Row[]): NameOf {
+  let names: Map<number, string> | undefined;
+  return (id) => {
+    names ??= new Map(
+      rows.flatMap((row) =>
+        row.kind === "message" ? [[row.message.author.id, row.message.author.name]] : []
+      ),
+    );
+    return names.get(id);
+  };
 }

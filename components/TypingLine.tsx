@@ -5,24 +5,21 @@ const PLACE = "\u0000";
 const WORDS = ["typing.one", "typing.two", "typing.three"] as const;
 const PLACES = { a: PLACE, b: PLACE, c: PLACE };
 
-/** Who is writing just now. The region itself is always there. */
+/** Who is writing just now. */
 export function TypingLine(
   { names, speech }: { names: readonly string[]; speech: Speech<"chat"> },
 ) {
+  if (names.length === 0) return null;
   const key = WORDS[names.length - 1];
   return (
-    <div class="typing" role="status">
-      {names.length > 0 && (
-        <span class="clip">
-          {key === undefined ? speech.say("typing.many") : speech.say(key, PLACES).split(PLACE)
-            .map((text, index) => (
-              <span key={index}>
-                {index > 0 && <bdi>{names[index - 1]}</bdi>}
-                {text}
-              </span>
-            ))}
-        </span>
-      )}
-    </div>
+    <span class="clip">
+      {key === undefined ? speech.say("typing.many") : speech.say(key, PLACES).split(PLACE)
+        .map((text, index) => (
+          <span key={index}>
+            {index > 0 && <bdi>{names[index - 1]}</bdi>}
+            {text}
+          </span>
+        ))}
+    </span>
   );
 }

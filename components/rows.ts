@@ -5,6 +5,8 @@ import type { Dates } from "@/lib/i18n/dates.ts";
 export interface Unsent {
   id: string;
   body: string;
+  /** The place of the message that it answers. */
+  replyTo?: number | undefined;
   /** Milliseconds since the epoch. */
   at: number;
   state: "waiting" | "sending" | "failed";
@@ -69,7 +71,8 @@ export function layRows(
     const begins = message.seq === fresh?.seq;
     if (begins) before = before && { ...before, author: 0 };
     const plain = message.kind === "text";
-    const grouped = place(message.author.id, Date.parse(message.at), plain);
+    // What somebody answers stands between.
+    const grouped = place(message.author.id, Date.parse(message.at), plain) && !message.replyTo;
     if (fresh && begins) rows.push({ kind: "fresh", key: "fresh", n: count ?? fresh.n });
     rows.push({
       kind: "message",
@@ -83,7 +86,7 @@ export function layRows(
     before = before && { ...before, author: 0 };
   }
   unsent.forEach((one, index) => {
-    const grouped = place(me, one.at, true);
+    const grouped = place(me, one.at, true) && !one.replyTo;
     const last = index === unsent.length - 1;
     rows.push({ kind: "unsent", key: `${me}:${one.id}`, unsent: one, grouped, last });
   });

@@ -3,14 +3,16 @@ import { type Signal, useComputed, useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import { LIMITS } from "@/lib/chat/limits.ts";
+import type { Message } from "@/lib/chat/model.ts";
 import { Banner } from "@/components/Banner.tsx";
-import { ComposerForm, composerLabel, UnderComposer } from "@/components/ComposerForm.tsx";
-import { Face, Name } from "@/components/Face.tsx";
+import { ComposerForm, composerLabel, Keys, UnderComposer } from "@/components/ComposerForm.tsx";
+import { Face } from "@/components/Face.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { Beginning, Edge, Log } from "@/components/Log.tsx";
 import { NewsBar } from "@/components/NewsBar.tsx";
 import { quietOf, quietText } from "@/components/quiet.ts";
 import { QuietFoot } from "@/components/QuietFoot.tsx";
+import { reasonFor } from "@/components/reason.ts";
 import { Rows } from "@/components/Rows.tsx";
 import { layRows } from "@/components/rows.ts";
 import {
@@ -25,13 +27,17 @@ import { coverSpoilers } from "@/lib/markup/plain_of.ts";
 interface ConversationProps extends TalkProps {
   speech: SpeechProps<"chat">;
   clientId: string;
-  /** What the form brought and was not taken, and why. */
+  /** What the form brought and was not taken, and why, in words. */
   text: string;
-  refusal: string | undefined;
+  complaint: string | undefined;
+  /** Enter is a new line by the person's wish. */
+  enterBreaks: boolean;
+  /** The person may call everybody in the room. */
+  callsAll: boolean;
+  /** The message that the address asks to answer. */
+  answered: Message | undefined;
   /** Until when the person may not write, in milliseconds since the epoch. */
   mutedUntil?: number | undefined;
-  /** What the button says that marks all as read. */
-  readText: string;
 }
 
 /** What a browser's timer can hold, in milliseconds: 24 days. */
@@ -51,6 +57,7 @@ export default function Conversation(props: ConversationProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (log.current && area.current) talk.start(log.current, area.current);
+    if (props.answered) talk.reply(props.answered);
     return () => talk.stop();
   }, [talk]);
   // Each part reads signals of its own, so that a key pressed does not lay out the whole log.
@@ -114,6 +121,8 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
         {...{ rows, me, speech, now: talk.today.value, cutOff: feed.cutOff.value }}
         slug={room.slug}
         markupOf={(message) => talk.texts.of(message)}
+        quoteOf={({ replyTo }) => replyTo === undefined ? undefined : feed.originOf(replyTo)}
+        repliesTo={({ seq }) => feed.repliesTo(seq)}
         at={props.at}
         gap={
           <Edge
@@ -133,24 +142,24 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
 }
 
 function Foot({ props, talk, speech, area }: PartProps & { area: RefObject<HTMLTextAreaElement> }) {
-  const { clientId, text } = props;
+  const { clientId, text, enterBreaks, complaint } = props;
   const mutedUntil = useMute(props);
-  const { feed, life, composer, scroll } = talk;
+  const { feed, life, scroll } = talk;
   const room = life.room.value;
-  const length = composer.length.value;
+  const { value: composer } = talk.composer.loaded;
+  const names = life.typists.names.value;
+  const late = useComposing(composer !== undefined || names.length > 0);
   const prompt = feed.cutOff.value
     ? speech.say("compose.offline")
     : isEmpty(talk)
     ? speech.say("compose.first")
     : composerLabel(room, speech);
-  // The server's refusal stands until something is changed.
-  const refusal = composer.refusal.value ?? (composer.touched.value ? undefined : props.refusal);
   const quiet = quietOf({ room, me: life.me.value, mutedUntil }, talk.today.value);
-  const form = { speech, room, clientId, text, prompt, refusal, length };
+  const keys = <Keys {...{ speech, enterBreaks }} />;
+  const part = { composer, feed, speech, complaint, why: whyIn(speech) };
   return (
     <div class="foot">
       {!scroll.atEnd.value && <Jump {...{ speech, talk, slug: room.slug }} />}
-      {!quiet && <MarkRead {...props} />}
       {quiet && (
         <QuietFoot
           text={quietText(quiet, { speech, mutedUntil, now: talk.today.value })}
@@ -158,11 +167,35 @@ function Foot({ props, talk, speech, area }: PartProps & { area: RefObject<HTMLT
       )}
       {/* What was begun stays there until one may write again. */}
       <div hidden={quiet !== undefined}>
-        <ComposerForm {...form} area={area} />
-        <UnderComposer {...form} typists={life.typists.names.value} wait={useWait(talk)} />
+        <ComposerForm {...{ speech, room, clientId, text, prompt, area }} bad={!!complaint}>
+          {late && composer && (
+            <late.default
+              {...{ ...part, composer }}
+              me={life.me.value.id}
+              face={(person) => <Face person={person} size="s" />}
+            />
+          )}
+        </ComposerForm>
+        {late
+          ? <late.UnderComposing {...{ ...part, keys, names, enterBreaks }} />
+          : <UnderComposer {...{ complaint, keys }} />}
       </div>
     </div>
   );
+}
+
+function whyIn(speech: Speech<"chat">): (code: string) => string {
+  return (code) => reasonFor(code, LIMITS.body, speech);
+}
+
+/** What belongs to the field and comes with the composer's code. */
+function useComposing(wanted: boolean) {
+  const loaded = useSignal<typeof import("./Composing.tsx") | undefined>(undefined);
+  useEffect(() => {
+    // Without a connection the code cannot come: the field works without it.
+    if (wanted) import("./Composing.tsx").then((late) => loaded.value = late, () => {});
+  }, [wanted]);
+  return loaded.value;
 }
 
 /** Until when the person may not write, as long as that lasts. */
@@ -177,70 +210,27 @@ function useMute({ mutedUntil = 0, now }: ConversationProps): number | undefined
   return muted.value ? mutedUntil : undefined;
 }
 
-/** Seconds until the room takes another message, as they pass. */
-function useWait({ feed }: Talk): number | undefined {
-  const until = feed.pausedUntil.value;
-  const left = useSignal(0);
-  useEffect(() => {
-    if (until === undefined) return;
-    const count = () => left.value = Math.max(0, Math.ceil((until - Date.now()) / 1_000));
-    count();
-    const timer = setInterval(count, 1_000);
-    return () => clearInterval(timer);
-  }, [until]);
-  return until === undefined || left.value === 0 ? undefined : left.value;
-}
-
 /** What can be done with a message; it comes when it is first asked for. */
-function Actions({ talk, speech }: PartProps) {
-  const { value: opened } = talk.opened;
+function Actions({ props, talk, speech }: PartProps) {
   const Loaded = useLater(talk.opened);
-  if (!opened || !Loaded) return null;
-  const message = talk.feed.messages.value.find(({ seq }) => seq === opened.seq);
-  if (!message) return null;
-  const { me: { value: me }, room: { value: room } } = talk.life;
-  return (
-    <Loaded
-      {...{ opened, message, speech, slug: room.slug, own: message.author.id === me.id }}
-      leads={room.role === "owner" || me.role === "host" || me.role === "moderator"}
-      longest={LIMITS.reason}
-      show={(person) => (
-        <>
-          <Face person={person} size="s" />
-          <Name person={person} gone={speech.say("person.gone")} />
-        </>
-      )}
-      removeOwn={(seq) => talk.feed.remove(seq)}
-      unreadFrom={(seq) => talk.unreadFrom(seq)}
-    />
-  );
+  const mutedUntil = useMute(props);
+  return Loaded && <Loaded {...{ talk, speech, mutedUntil }} />;
 }
 
 function useLater(opened: Signal<Opened | undefined>) {
-  const loaded = useSignal<typeof import("./MessageActions.tsx").default | undefined>(undefined);
+  const loaded = useSignal<typeof import("./late/MessageActions.tsx").default | undefined>(
+    undefined,
+  );
   const wanted = useComputed(() => opened.value !== undefined).value;
   useEffect(() => {
     if (!wanted) return;
-    import("./MessageActions.tsx").then(
+    import("./late/MessageActions.tsx").then(
       (module) => loaded.value = module.default,
       // Without a connection the code cannot come; the message's own page may still be had later.
       () => opened.value = undefined,
     );
   }, [wanted]);
   return loaded.value;
-}
-
-/** Where no script runs that marks what was seen as read, a button does. */
-function MarkRead({ room, messages, readText }: ConversationProps) {
-  const last = messages.at(-1)?.seq;
-  if (room.unread === 0 || last === undefined) return null;
-  return (
-    <noscript>
-      <form class="seen" method="post" action={`/r/${room.slug}`}>
-        <button class="btn small" type="submit" name="read" value={last}>{readText}</button>
-      </form>
-    </noscript>
-  );
 }
 
 function News({ talk }: PartProps) {
@@ -284,7 +274,11 @@ function useTalk(props: ConversationProps, speech: Speech<"chat">): Talk {
     new Talk(props, {
       message: ({ author, body }) => `${author.name}: ${coverSpoilers(body)}`,
       messages: (n) => speech.say("log.announce.new", { n }),
+      tool: (tool) => speech.say(`tools.${tool}`),
       code: { copy: speech.say("code.copy"), copied: speech.say("code.copied") },
       untilTomorrow: (now) => speech.dates.untilTomorrow(now),
+    }, async (area, desk) => {
+      const { makeComposer } = await import("./Composing.tsx");
+      return makeComposer(area, { ...desk, locale: speech.locale, callsAll: props.callsAll });
     }), []);
 }

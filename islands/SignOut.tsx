@@ -1,11 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { Icon } from "@/components/Icon.tsx";
-import { clearDrafts } from "@/lib/client/drafts.ts";
-import { sharedShelf } from "@/lib/client/indexed_shelf.ts";
 import { announceLeaving } from "@/lib/client/leaving.ts";
 import type { Owner } from "@/lib/client/outbox_shelf.ts";
-import { settledCount } from "@/lib/client/settled_count.ts";
 import type { Plural } from "@/lib/i18n/catalogue.ts";
 
 interface SignOutProps {
@@ -22,8 +19,7 @@ export default function SignOut({ me, texts }: SignOutProps) {
 
   async function leave(): Promise<void> {
     announceLeaving();
-    clearDrafts(me.id);
-    await sharedShelf().clear(me.id);
+    await (await import("@/lib/client/belongings.ts")).clearBelongings(me.id);
     // Unlike requestSubmit(), this asks no listener again.
     form.current?.submit();
   }
@@ -32,8 +28,12 @@ export default function SignOut({ me, texts }: SignOutProps) {
     event.preventDefault();
     if (asking.current) return;
     asking.current = true;
-    unsent.value = await settledCount(() => sharedShelf().count(me));
-    asking.current = false;
+    try {
+      const { countUnsent } = await import("@/lib/client/belongings.ts");
+      unsent.value = await countUnsent(me);
+    } finally {
+      asking.current = false;
+    }
     if (unsent.value === 0) await leave();
     else dialog.current?.showModal();
   }

@@ -47,7 +47,7 @@ export default define.page<typeof handler>(function SearchPage({ data, req, stat
       }}
     >
       <Head>
-        <link rel="stylesheet" href={asset("/styles/search.css")} />
+        <link key="search" rel="stylesheet" href={asset("/styles/search.css")} />
       </Head>
       <div class="page">
         <SearchForm

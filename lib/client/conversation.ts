@@ -1,16 +1,19 @@
 import { effect, signal } from "@preact/signals";
 import { systemClock, type Timer } from "@/lib/chat/clock.ts";
+import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Message, Room } from "@/lib/chat/model.ts";
 import { Announcer } from "./announcer.ts";
 import { Attention, pageLooks } from "./attention.ts";
-import { Composer } from "./composer.ts";
+import type { Composer } from "./composer.ts";
 import { Divider } from "./divider.ts";
 import { Draft } from "./drafts.ts";
 import type { FarReading } from "./far_reading.ts";
-import { sharedShelf } from "./indexed_shelf.ts";
+import { LateComposer } from "./late_composer.ts";
 import { LateFocus } from "./late_focus.ts";
 import { LogScroll } from "./log_scroll.ts";
+import type { WritingDesk } from "./make_composer.ts";
 import type { Opened } from "./message_focus.ts";
+import type { Tool } from "./message_tools.ts";
 import { openLine } from "./open_line.ts";
 import { liveWithPage } from "./page_life.ts";
 import { RoomFeed, type RoomFeedProps } from "./room_feed.ts";
@@ -21,12 +24,19 @@ import { Texts, type TextsProps } from "./texts.ts";
 export interface Voice {
   message(message: Message): string;
   messages(count: number): string;
+  /** What something is called that is done with a message. */
+  tool(tool: Tool): string;
   /** What the button of a block of code says. */
   code: { copy: string; copied: string };
   /** Milliseconds from `now` until another day begins. */
   untilTomorrow(now: number): number;
 }
 
+/**
+ * How long after the page is alive its code for sending comes by itself, in milliseconds: so that
+ * it is here when the connection is not, and not in the way of the first sight.
+ */
+const LATER = 1_000;
 /** From so many messages on it is looked after that they do not become too many. */
 const MANY = 300;
 
@@ -35,14 +45,23 @@ export interface ConversationProps extends RoomFeedProps, Pick<TextsProps, "mark
   /** Milliseconds since the epoch, when the page was made. */
   now: number;
   at?: number | undefined;
+  /** Enter is a new line by the person's wish. */
+  enterBreaks: boolean;
 }
+
+/** Loads the code of a composer, and makes one of a room's field. */
+type Compose = (
+  area: HTMLTextAreaElement,
+  desk: Omit<WritingDesk, "locale" | "callsAll">,
+) => Promise<Composer>;
 
 /** A room's page in the browser: the feed, and what the reader does with the page. */
 export class Conversation {
+  readonly voice: Voice;
   readonly feed: RoomFeed;
   readonly life: RoomLife;
   readonly divider: Divider;
-  readonly composer: Composer;
+  readonly composer: LateComposer;
   readonly scroll: LogScroll;
   readonly announcer: Announcer<Message>;
   /** What the messages are made of. */
@@ -51,9 +70,8 @@ export class Conversation {
   readonly opened = signal<Opened | undefined>(undefined);
   /** A moment of today, in milliseconds since the epoch. */
   readonly today;
-  readonly #voice: Voice;
   readonly #attention: Attention;
-  readonly #focus = new LateFocus((opened) => this.opened.value = opened);
+  readonly #focus = new LateFocus(this);
   readonly #at: number | undefined;
   #far: Promise<FarReading> | undefined;
   #letGo: (() => void)[] = [];
@@ -61,16 +79,17 @@ export class Conversation {
   /** What the room's head tells. */
   #told: string | undefined;
 
-  constructor(props: ConversationProps, voice: Voice) {
+  constructor(props: ConversationProps, voice: Voice, compose: Compose) {
     const { store, me, room } = props;
     const line = openLine();
     this.#at = props.at;
     this.today = signal(props.now);
-    this.#voice = voice;
+    this.voice = voice;
     this.texts = new Texts(props, voice.code);
     this.announcer = new Announcer((one) => voice.message(one), (count) => voice.messages(count));
     this.feed = new RoomFeed(props, {
-      shelf: sharedShelf(),
+      outbox: async (parts) => (await import("./open_outbox.ts")).openOutbox(parts),
+      later: (act) => void setTimeout(act, LATER),
       line,
       leave: (why) => this.#leave(why),
       arrived: (messages) => this.#arrived(messages),
@@ -88,11 +107,15 @@ export class Conversation {
       looks: pageLooks,
       returned: () => this.life.reading.returned(),
     });
-    this.composer = new Composer({
+    this.composer = new LateComposer({
       draft: new Draft({ store, user: me.id, room: room.id }),
-      touch: () => matchMedia("(pointer: coarse)").matches,
-      typed: (text) => this.life.typing.wrote(text),
-      send: (body) => this.#send(body),
+      enterBreaks: props.enterBreaks,
+      cutOff: () => this.feed.cutOff.value,
+      send: (body) => this.send(body),
+      load: (area, draft) => {
+        this.feed.prepare();
+        return compose(area, { talk: this, draft, longest: LIMITS.body });
+      },
     });
   }
 
@@ -125,6 +148,11 @@ export class Conversation {
         })
       ),
       effect(() => this.#head(this.life.room.value)),
+      effect(() => void area.form?.toggleAttribute("data-ready", this.feed.ready.value)),
+      effect(() => {
+        const { pausedUntil, refusals } = this.feed;
+        if (pausedUntil.value ?? refusals.value[0]) void this.composer.ask(() => {});
+      }),
       effect(() => {
         if (!this.scroll.atEnd.value || "place" in Object(history.state)) this.#tidy();
       }),
@@ -145,7 +173,29 @@ export class Conversation {
   /** Puts the text of a failed message back into the field, to be changed and sent as a new one. */
   edit(id: string): void {
     const failed = this.feed.unsent.value.find((entry) => entry.id === id);
-    if (failed && this.composer.takeBack(failed.body)) void this.feed.discard(id);
+    if (!failed) return;
+    void this.composer.ask((composer) => {
+      composer.takeBack(failed.body);
+      void this.feed.discard(id);
+    });
+  }
+
+  /** Takes a message on, perhaps in reply to the stored one `replyTo`, and shows it. */
+  send(body: string, replyTo?: number): void {
+    this.divider.dismiss();
+    this.feed.attach();
+    this.feed.post(body, replyTo);
+    this.scroll.toEnd();
+  }
+
+  /** Begins a reply to a message. */
+  reply(message: Message): void {
+    void this.composer.ask((composer) => composer.reply(message));
+  }
+
+  /** Begins to change an own message. */
+  editMessage(message: Message): void {
+    void this.composer.ask((composer) => composer.edit(message));
   }
 
   /** Shows a message of this room, and what was said around it; false: it cannot be had. */
@@ -222,13 +272,6 @@ export class Conversation {
     this.#told = key;
   }
 
-  #send(body: string): void {
-    this.divider.dismiss();
-    this.feed.attach();
-    this.feed.post(body);
-    this.scroll.toEnd();
-  }
-
   #pressed(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing || this.divider.news.value === undefined) {
       return;
@@ -260,7 +303,7 @@ export class Conversation {
     const now = Date.now();
     this.today.value = now;
     this.#midnight = systemClock.after(
-      this.#voice.untilTomorrow(now),
+      this.voice.untilTomorrow(now),
       () => this.#awaitMidnight(),
     );
   }

@@ -1,7 +1,4 @@
-import { type Clock, systemClock, type Timer } from "@/lib/chat/clock.ts";
-
 const PREFIX = "conexao:draft:";
-const SAVE_AFTER = 500;
 
 /** As much of the browser's storage as is used. */
 export type DraftStorage = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
@@ -14,50 +11,36 @@ export function draftStorage(): DraftStorage | undefined {
 /** People who have signed out on this page: what their field still holds is not kept any more. */
 const gone = new Set<number>();
 
-/** What somebody has begun to write in one room: saved half a second after the last key. */
+/** What somebody has begun to write in one room. */
 export class Draft {
-  readonly #key: string;
+  /** Under what the text is kept. */
+  readonly key: string;
   readonly #user: number;
   readonly #storage: DraftStorage | undefined;
-  readonly #clock: Clock;
-  #save: Timer | undefined;
 
   constructor(
     of: { store: string; user: number; room: number },
-    { storage = draftStorage(), clock = systemClock }: {
-      storage?: DraftStorage | undefined;
-      clock?: Clock;
-    } = {},
+    storage: DraftStorage | undefined = draftStorage(),
   ) {
     this.#user = of.user;
-    this.#key = `${PREFIX}${of.user}:${of.store}:${of.room}`;
+    this.key = `${PREFIX}${of.user}:${of.store}:${of.room}`;
     this.#storage = storage;
-    this.#clock = clock;
   }
 
-  /** What was left here; "" if nothing. */
-  read(): string {
-    return attempt(() => this.#storage?.getItem(this.#key)) ?? "";
+  /** What was left here, or what beside it; "" if nothing. */
+  read(beside = ""): string {
+    return attempt(() => this.#storage?.getItem(this.key + beside)) ?? "";
   }
 
-  /** Saves the text, once no other comes for a while. */
-  change(text: string): void {
-    this.#save?.cancel();
-    this.#save = this.#clock.after(SAVE_AFTER, () => this.save(text));
-  }
-
-  /** Drops a text that waits to be saved. */
-  forget(): void {
-    this.#save?.cancel();
-  }
-
-  /** Saves the text now. */
-  save(text: string): void {
-    this.forget();
+  /** Saves the text, and what there is to know beside it. */
+  save(text: string, about = ""): void {
     if (gone.has(this.#user)) return;
-    attempt(() =>
-      text === "" ? this.#storage?.removeItem(this.#key) : this.#storage?.setItem(this.#key, text)
-    );
+    this.#put(this.key, text);
+    this.#put(`${this.key}:about`, about);
+  }
+
+  #put(key: string, item: string): void {
+    attempt(() => item === "" ? this.#storage?.removeItem(key) : this.#storage?.setItem(key, item));
   }
 }
 

@@ -1,16 +1,18 @@
-import type { MessageFocus, Opened } from "./message_focus.ts";
+import type { MessageActs, MessageFocus } from "./message_focus.ts";
 
 /** What tells that somebody turns to a message. */
 const SIGNS = ["pointerover", "pointerdown", "click", "focusin", "keydown"] as const;
 
+const INSIDE = "article[data-seq] :is(a, button, input):not([tabindex])";
+
 /** The focus over a log's messages, whose code comes when somebody first turns to one. */
 export class LateFocus {
-  readonly #open: (opened: Opened) => void;
+  readonly #acts: MessageActs;
   #log: HTMLElement | undefined;
   #focus: MessageFocus | undefined;
 
-  constructor(open: (opened: Opened) => void) {
-    this.#open = open;
+  constructor(acts: MessageActs) {
+    this.#acts = acts;
   }
 
   /** Waits for the first sign, until `signal` is aborted. */
@@ -22,6 +24,8 @@ export class LateFocus {
     const missed: Event[] = [];
     for (const sign of SIGNS) {
       log.addEventListener(sign, (event) => {
+        // What the code is to do when it is here, no link does meanwhile.
+        if (isAct(event)) event.preventDefault();
         if (missed.push(event) > 1) return;
         void this.#load(log, signal, missed).then(() => waiting.abort());
       }, { signal: waiting.signal });
@@ -30,9 +34,7 @@ export class LateFocus {
 
   /** After each render: what is inside a message is reached through it. */
   settle(): void {
-    const links = this.#log?.querySelectorAll<HTMLElement>(
-      "article[data-seq] :is(a, input, .copy):not([tabindex])",
-    );
+    const links = this.#log?.querySelectorAll<HTMLElement>(INSIDE);
     for (const link of links ?? []) link.tabIndex = -1;
     this.#focus?.settle();
   }
@@ -41,8 +43,13 @@ export class LateFocus {
     // Without a connection the code cannot come: the messages stay as they are without it.
     const loaded = await import("./message_focus.ts").catch(() => undefined);
     if (!loaded || signal.aborted) return;
-    this.#focus = new loaded.MessageFocus(this.#open);
+    this.#focus = new loaded.MessageFocus(this.#acts);
     this.#focus.start(log, signal);
     for (const event of missed) this.#focus.take(event);
   }
+}
+
+function isAct(event: Event): boolean {
+  return event instanceof MouseEvent && event.type === "click" && !event.ctrlKey &&
+    event.target instanceof Element && event.target.closest("[data-act]") !== null;
 }

@@ -9,7 +9,6 @@ import { openLine } from "./open_line.ts";
 import { liveWithPage } from "./page_life.ts";
 import { type Standing, standingOf } from "./presence.ts";
 import { RoomsFeed, type RoomsFeedProps } from "./rooms_feed.ts";
-import { listenForSearch } from "./search_key.ts";
 import { titleWith, unreadIn } from "./unread_title.ts";
 
 /** What tells that somebody is at the page. */
@@ -72,8 +71,13 @@ export class LiveRail {
     const listening = new AbortController();
     const { signal } = listening;
     this.#attention.watch(signal);
-    listenForSearch(signal);
-    const active = () => this.#idleness.active();
+    const active = ({ key, ctrlKey, shiftKey }: Event & Partial<KeyboardEvent>) => {
+      this.#idleness.active();
+      // To the search that the page offers.
+      if (ctrlKey && shiftKey && key === "F") {
+        document.querySelector<HTMLElement>("[rel=search]")?.click();
+      }
+    };
     for (const sign of SIGNS) addEventListener(sign, active, { signal, passive: true });
     let leave = () => {};
     this.#letGo = [

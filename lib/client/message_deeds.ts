@@ -1,6 +1,12 @@
-import type { User } from "@/lib/chat/model.ts";
+import type { Message, Room, User } from "@/lib/chat/model.ts";
+import { isMessage, isRoom, isUser } from "./model_shapes.ts";
+import { isCursor, isInstant, isText, listOf, type Shape, shapeOf } from "./shape.ts";
 
 const ANSWER_WITHIN = 10_000;
+/** Replies that are asked for at once. */
+export const REPLIES_PAGE = 100;
+/** What was put aside that is looked at to tell whether a message was. */
+const SAVED_PAGE = 200;
 
 /** Who has read a message, of how many members. */
 export interface Readers {
@@ -14,20 +20,84 @@ export interface MessagePlace {
   seq: number;
 }
 
-/** The server did not do it; `status` is that of HTTP. */
+/** What a message said, and until when (ISO 8601). */
+export interface Revision {
+  body: string;
+  at: string;
+}
+
+/** The server did not do it; `status` is that of HTTP, `code` that of the error, as far as it said. */
 export class DeedError extends Error {
   override readonly name = "DeedError";
 
-  constructor(readonly status: number) {
+  constructor(readonly status: number, readonly code?: string) {
     super(`Cannot do this: the server answered ${status}`);
   }
 }
 
 /** Asks who has read a message. @throws {DeedError} with 403 in a room too large to tell */
 export async function readersOf(place: MessagePlace): Promise<Readers> {
-  const answer = await ask(`${pathOf(place)}/readers`);
-  if (!isReaders(answer)) throw new DeedError(502);
-  return answer;
+  return await get(
+    `${pathOf(place)}/readers`,
+    shapeOf<Readers>({ readers: listOf(isUser), members: isCursor }),
+  );
+}
+
+/** Asks what a message said before, the oldest first. @throws {DeedError} */
+export async function revisionsOf(place: MessagePlace): Promise<Revision[]> {
+  const isRevision = shapeOf<Revision>({ body: isText, at: isInstant });
+  const answer = await get<{ revisions: Revision[] }>(
+    `${pathOf(place)}/revisions`,
+    shapeOf<{ revisions: Revision[] }>({ revisions: listOf(isRevision) }),
+  );
+  return answer.revisions;
+}
+
+/** Asks for replies to a message that come after the one at `after`, the oldest first. @throws {DeedError} */
+export function repliesTo(place: MessagePlace, after: number): Promise<Message[]> {
+  return messages(`${pathOf(place)}/replies?after=${after}&limit=${REPLIES_PAGE}`);
+}
+
+/** Asks for one message. @throws {DeedError} */
+export async function messageAt(place: MessagePlace): Promise<Message> {
+  const shape = shapeOf<{ message: Message }>({ message: isMessage });
+  return (await get<{ message: Message }>(pathOf(place), shape)).message;
+}
+
+/** Asks what is pinned in a room, the latest pin first. @throws {DeedError} */
+export function pinsOf(room: number): Promise<Message[]> {
+  return messages(`/api/v1/rooms/${room}/pins`);
+}
+
+/** Asks for the rooms that the person is in. @throws {DeedError} */
+export async function ownRooms(): Promise<Room[]> {
+  const shape = shapeOf<{ rooms: Room[] }>({ rooms: listOf(isRoom) });
+  const { rooms } = await get<{ rooms: Room[] }>("/api/v1/rooms", shape);
+  return rooms.filter(({ joined }) => joined);
+}
+
+/** Passes a message on to another room, once for each `id`. @throws {DeedError} */
+export async function forward(
+  place: MessagePlace,
+  { id, room }: { id: string; room: number },
+): Promise<void> {
+  await ask(`${pathOf(place)}/forward`, { method: "POST", body: { id, room } });
+}
+
+/** Puts a message aside for oneself, or takes it away. @throws {DeedError} */
+export async function save({ room, seq }: MessagePlace, on: boolean): Promise<void> {
+  await ask("/api/v1/me/saved", { method: "POST", body: { room, seq, on } });
+}
+
+/** The places in a room of what the person has put aside, as far as it was lately. @throws {DeedError} */
+export async function savedIn(room: number): Promise<Set<number>> {
+  const isEntry = shapeOf<{ message: Message }>({ message: isMessage });
+  const { entries } = await get<{ entries: { message: Message }[] }>(
+    `/api/v1/me/saved?limit=${SAVED_PAGE}`,
+    shapeOf<{ entries: unknown }>({ entries: listOf(isEntry) }),
+  );
+  const here = entries.filter(({ message }) => message.room === room);
+  return new Set(here.map(({ message }) => message.seq));
 }
 
 /** Tells the moderators of a message. @throws {DeedError} */
@@ -47,23 +117,26 @@ export async function undo(id: string): Promise<void> {
   await ask(`/api/v1/undo/${id}`, { method: "POST", body: {} });
 }
 
-function isReaders(json: unknown): json is Readers {
-  return json instanceof Object && "members" in json && typeof json.members === "number" &&
-    "readers" in json && Array.isArray(json.readers) && json.readers.every(isPerson);
-}
-
-function isPerson(json: unknown): boolean {
-  return json instanceof Object && "id" in json && typeof json.id === "number" &&
-    "name" in json && typeof json.name === "string";
-}
-
 function pathOf({ room, seq }: MessagePlace): string {
   return `/api/v1/rooms/${room}/messages/${seq}`;
 }
 
+async function messages(path: string): Promise<Message[]> {
+  const shape = shapeOf<{ messages: Message[] }>({ messages: listOf(isMessage) });
+  return (await get<{ messages: Message[] }>(path, shape)).messages;
+}
+
+async function get<Answer>(path: string, shape: Shape): Promise<Answer> {
+  const answer = await ask(path);
+  const fits = (json: unknown): json is Answer => shape(json);
+  // Whatever stands between here and the server has answered in its place.
+  if (!fits(answer)) throw new DeedError(502);
+  return answer;
+}
+
 async function ask(
   path: string,
-  { method = "GET", body }: { method?: string; body?: Record<string, string> } = {},
+  { method = "GET", body }: { method?: string; body?: Record<string, unknown> } = {},
 ): Promise<unknown> {
   const response = await fetch(path, {
     method,
@@ -73,6 +146,21 @@ async function ask(
       body: JSON.stringify(body),
     }),
   });
-  if (!response.ok) throw new DeedError(response.status);
+  if (!response.ok) throw new DeedError(response.status, await codeIn(response));
   return response.status === 204 ? undefined : await response.json();
+}
+
+async function codeIn(response: Response): Promise<string | undefined> {
+  const answer: unknown = await response.json().catch(() => undefined);
+  return isRefusal(answer) ? answer.error.code : undefined;
+}
+
+interface Refusal {
+  error: { code: string };
+}
+
+const fitsRefusal = shapeOf<Refusal>({ error: shapeOf<Refusal["error"]>({ code: isText }) });
+
+function isRefusal(json: unknown): json is Refusal {
+  return fitsRefusal(json);
 }

@@ -1,15 +1,47 @@
-/** Where the actions of a message are to open. */
+import type { Message } from "@/lib/chat/model.ts";
+import { MessageTools, type Tool } from "./message_tools.ts";
+
+/** What opens at a message: all that can be done with it, or one thing of that. */
+export type Opening = "menu" | "react" | "thread" | "revisions" | "pins" | "delete";
+
+/** Where something is to open at a message. */
 export interface Opened {
   /** Another number for each time. */
   turn: number;
-  seq: number;
+  what: Opening;
+  /** The message as it was then. */
+  message: Message;
   /** The message's element, which has the focus when the actions close. */
   row: HTMLElement;
   /** In pixels of the window; `undefined`: beside the message. */
   at: { x: number; y: number } | undefined;
 }
 
+/** The conversation, as far as messages are concerned. */
+export interface MessageActs {
+  readonly opened: { value: Opened | undefined };
+  readonly feed: {
+    readonly messages: { readonly value: readonly Message[] };
+    react(seq: number, emoji: string, on: boolean): void;
+  };
+  /** Goes to a message. */
+  show(seq: number): unknown;
+  /** Begins an answer. */
+  reply(message: Message): void;
+  /** Begins a change of an own message. */
+  editMessage(message: Message): void;
+  readonly voice: { tool(tool: Tool): string };
+}
+
 const ROW = "article[data-seq]";
+/** What keys do with the message that has the focus. */
+const KEYS: Readonly<Record<string, string>> = {
+  ...{ r: "reply", e: "edit", t: "thread", "+": "react", delete: "delete" },
+};
+/** Keys that move as others do. */
+const STEPS: Readonly<Record<string, string>> = { j: "ArrowDown", k: "ArrowUp" };
+/** All that was opened on this page, in any list. */
+let turns = 0;
 /** A finger that rests so long wants the actions. */
 const LONG_PRESS = 500;
 /** A finger that moves so many pixels scrolls. */
@@ -20,21 +52,26 @@ const STILL = 10;
  * actions of one: by its button, by Enter or the menu key, or by a finger that rests on it.
  */
 export class MessageFocus {
-  readonly #open: (opened: Opened) => void;
+  readonly #acts: MessageActs;
+  readonly #find: (seq: number) => Message | undefined;
+  readonly #tools: MessageTools;
   #log: HTMLElement | undefined;
   #current: HTMLElement | undefined;
   #press: { timer: ReturnType<typeof setTimeout>; x: number; y: number } | undefined;
   #openedAt = 0;
-  #turns = 0;
 
-  constructor(open: (opened: Opened) => void) {
-    this.#open = open;
+  /** `find`: a message of the log by its place; without it, those of the conversation. */
+  constructor(acts: MessageActs, find?: (seq: number) => Message | undefined) {
+    this.#acts = acts;
+    this.#tools = new MessageTools((tool) => acts.voice.tool(tool));
+    this.#find = find ?? ((seq) => acts.feed.messages.value.find((one) => one.seq === seq));
   }
 
   /** Begins to listen, until `signal` is aborted. */
   start(log: HTMLElement, signal: AbortSignal): void {
     this.#log = log;
     log.addEventListener("focusin", ({ target }) => this.#enter(rowOf(target)), { signal });
+    log.addEventListener("pointerover", (event) => this.#passed(event), { signal });
     log.addEventListener("keydown", (event) => this.#pressed(event), { signal });
     log.addEventListener("click", (event) => this.#clicked(event), { signal });
     log.addEventListener("contextmenu", (event) => this.#asked(event), { signal });
@@ -50,7 +87,9 @@ export class MessageFocus {
     if (event instanceof KeyboardEvent) this.#pressed(event);
     else if (event instanceof FocusEvent) this.#enter(rowOf(event.target));
     else if (event.type === "click" && event instanceof MouseEvent) this.#clicked(event);
-    else if (event.type === "pointerdown" && event instanceof PointerEvent) this.#touched(event);
+    else if (!(event instanceof PointerEvent)) return;
+    else if (event.type === "pointerdown") this.#touched(event);
+    else if (event.type === "pointerover") this.#passed(event);
   }
 
   /** After each render. */
@@ -65,7 +104,14 @@ export class MessageFocus {
     if (this.#current) mark(this.#current, -1);
     mark(row, 0);
     this.#current = row;
+    this.#tools.show(row);
     if (this.#log) this.#log.tabIndex = -1;
+  }
+
+  // Fingers have the whole menu, by resting on a message.
+  #passed({ target, pointerType }: PointerEvent): void {
+    const row = rowOf(target);
+    if (row && pointerType !== "touch") this.#tools.show(row);
   }
 
   #pressed(event: KeyboardEvent): void {
@@ -75,13 +121,14 @@ export class MessageFocus {
     const target = document.activeElement;
     const row = rowOf(target);
     const inside = target !== row && target !== this.#log;
-    if (inside && key !== "ArrowUp" && key !== "ArrowDown") return;
+    if (inside && !key.startsWith("Arrow")) return;
     const asks = key === "Enter" || key === "ContextMenu" || key === "F10" && shiftKey;
-    if (asks && row) {
+    const act = asks ? "menu" : KEYS[key.toLowerCase()];
+    if (act && row && !inside) {
       event.preventDefault();
-      return this.#show(row);
+      return this.#do(act, row);
     }
-    const next = this.#next(key, row);
+    const next = this.#next(STEPS[key] ?? key, row);
     if (!next) return;
     event.preventDefault();
     next.focus();
@@ -97,12 +144,43 @@ export class MessageFocus {
     return key === "End" && row ? rows.at(-1) : undefined;
   }
 
-  #clicked({ target }: MouseEvent): void {
-    const button = target instanceof Element ? target.closest<HTMLElement>(".more") : null;
-    const row = rowOf(button);
-    if (!button || !row) return;
-    const { right, bottom } = button.getBoundingClientRect();
-    this.#show(row, { x: right, y: bottom });
+  #clicked(event: MouseEvent): void {
+    const target = event.target instanceof Element
+      ? event.target.closest<HTMLElement>("[data-act]")
+      : null;
+    const row = rowOf(target);
+    // With a key held down a link opens elsewhere.
+    if (!target || !row || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const { right, bottom } = target.getBoundingClientRect();
+    this.#do(target.dataset.act ?? "", row, { target, at: { x: right, y: bottom } });
+  }
+
+  #do(act: string, row: HTMLElement, by?: { target: HTMLElement; at: Opened["at"] }): void {
+    const message = this.#find(Number(row.dataset.seq));
+    if (!message) return;
+    switch (act) {
+      case "toggle":
+        return this.#toggle(message.seq, by?.target);
+      case "show":
+        return void this.#acts.show(Number(by?.target.dataset.to ?? message.seq));
+      case "reply":
+        return this.#acts.reply(message);
+      case "edit":
+        return this.#acts.editMessage(message);
+      case "menu":
+      case "react":
+      case "thread":
+      case "revisions":
+      case "pins":
+      case "delete":
+        return this.#show(row, { what: act, message, at: by?.at });
+    }
+  }
+
+  #toggle(seq: number, button: HTMLElement | undefined): void {
+    if (!(button instanceof HTMLButtonElement)) return;
+    this.#acts.feed.react(seq, button.value, button.name === "on");
   }
 
   // The mouse's own menu stays the browser's; a key has opened ours already.
@@ -112,14 +190,14 @@ export class MessageFocus {
     if (Date.now() - this.#openedAt < 2 * LONG_PRESS) return event.preventDefault();
     if (!row || !touch || isLink(event.target)) return;
     event.preventDefault();
-    this.#show(row);
+    this.#do("menu", row);
   }
 
   #touched({ pointerType, target, clientX: x, clientY: y }: PointerEvent): void {
     const row = rowOf(target);
     this.#let();
     if (pointerType !== "touch" || !row || isLink(target)) return;
-    this.#press = { x, y, timer: setTimeout(() => this.#show(row), LONG_PRESS) };
+    this.#press = { x, y, timer: setTimeout(() => this.#do("menu", row), LONG_PRESS) };
   }
 
   #moved({ clientX, clientY }: PointerEvent): void {
@@ -132,11 +210,11 @@ export class MessageFocus {
     this.#press = undefined;
   }
 
-  #show(row: HTMLElement, at?: Opened["at"]): void {
+  #show(row: HTMLElement, opening: Pick<Opened, "what" | "message" | "at">): void {
     this.#let();
     this.#openedAt = Date.now();
     row.focus({ preventScroll: true });
-    this.#open({ turn: ++this.#turns, seq: Number(row.dataset.seq), row, at });
+    this.#acts.opened.value = { turn: ++turns, row, ...opening };
   }
 }
 

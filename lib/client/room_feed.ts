@@ -4,12 +4,13 @@ import type { Message, Room, User } from "@/lib/chat/model.ts";
 import type { FrameOf, ServerFrame } from "@/lib/chat/server_frame.ts";
 import { Backoff } from "./backoff.ts";
 import { type Deed, overlay } from "./deeds.ts";
-import { type Changing, frameOf, type Unsent } from "./entry.ts";
+import type { Changing, Unsent } from "./entry.ts";
 import { HistoryError, loadPage } from "./history.ts";
+import { LateOutbox, type Later } from "./late_outbox.ts";
+import type { OutboxParts } from "./open_outbox.ts";
+import type { Outbox } from "./outbox.ts";
 import type { Place } from "./timeline.ts";
-import { Outbox } from "./outbox.ts";
 import { changeOf, refusedChanges, shownChanges, unsentBeside } from "./own_entries.ts";
-import type { OutboxShelf } from "./outbox_shelf.ts";
 import type { LineMember, PageLine } from "./page_line.ts";
 import { Pages } from "./pages.ts";
 import { Pulls } from "./pulls.ts";
@@ -27,7 +28,9 @@ export interface RoomFeedProps extends timelines.LoadedPage {
 
 /** Where a feed meets the browser. */
 export interface RoomFeedOptions {
-  shelf: OutboxShelf;
+  /** What sends, whose code may come later; and when, if nothing has to be sent. */
+  outbox(parts: OutboxParts): Outbox | Promise<Outbox>;
+  later?: Later;
   /** The page's connection. */
   line: PageLine;
   /** Goes to another page: nobody is signed in, or the room is gone. */
@@ -61,6 +64,8 @@ export class RoomFeed {
   readonly cutOff = signal(false);
   /** Until when the server takes no more here, in milliseconds since the epoch. */
   readonly pausedUntil: ReadonlySignal<number | undefined>;
+  /** What is posted is kept, also without a connection: the code for that comes after the page. */
+  readonly ready: ReadonlySignal<boolean>;
   /** The server itself hears of news late. */
   readonly slow = signal(false);
   readonly #timeline = signal<timelines.Timeline>(timelines.openTimeline(NOTHING));
@@ -68,7 +73,7 @@ export class RoomFeed {
   readonly #options: RoomFeedOptions;
   readonly #clock: StoppableClock;
   readonly #line: PageLine;
-  readonly #outbox: Outbox;
+  readonly #outbox: LateOutbox;
   readonly #pulls: Pulls;
   readonly #replies: ReplyBook;
   readonly #reloads: Backoff;
@@ -97,10 +102,9 @@ export class RoomFeed {
       cursor: () => this.#timeline.value.rev,
       clock,
     });
-    this.#outbox = new Outbox({
-      ...{ store, user: { id: me.id, name: me.name }, shelf: options.shelf, clock, ...random },
-      send: (entry) => this.#line.send(frameOf(entry)),
-    });
+    const user = { id: me.id, name: me.name };
+    const sending = { store, user, clock, ...random, send: this.#line.send.bind(this.#line) };
+    this.#outbox = new LateOutbox(() => options.outbox(sending), options.later);
     const { entries } = this.#outbox;
     const here = { room: room.id, me: me.id };
     const stored = computed(() => timelines.messagesOf(this.#timeline.value));
@@ -124,6 +128,7 @@ export class RoomFeed {
       failed: (error) => this.#leaveIfSignedOut(error),
     });
     this.unsent = computed(() => unsentBeside(this.messages.value, entries.value, here));
+    this.ready = this.#outbox.ready;
     this.pausedUntil = computed(() => this.#outbox.pauses.value.get(room.id));
     this.refusals = computed(() => refusedChanges(entries.value, here));
   }
@@ -132,7 +137,7 @@ export class RoomFeed {
   start(): void {
     if (this.#running) return;
     this.#running = true;
-    void this.#outbox.load();
+    this.#outbox.load();
     this.#letGo = [
       this.#line.phase.subscribe((phase) => this.#turn(phase === "open")),
       this.#line.join(this.#member),
@@ -147,6 +152,11 @@ export class RoomFeed {
     this.#turn(false);
     this.#alarm = undefined;
     this.#clock.stop();
+  }
+
+  /** Something is about to be posted. */
+  prepare(): void {
+    this.#outbox.open();
   }
 
   /** Tries at once whether there is a connection. */
@@ -227,7 +237,7 @@ export class RoomFeed {
         return { [room.id]: this.#timeline.value.rev };
       },
       heard: (frame) => this.#hear(frame),
-      probed: () => void this.#outbox.load(),
+      probed: () => this.#outbox.load(),
       doubted: () => this.#pulls.ask(this.#timeline.value.rev),
       ended: () => this.#leave(),
     };

@@ -5,7 +5,6 @@ import type { FrameOf, ServerFrame } from "@/lib/chat/server_frame.ts";
 import type { LineMember, PageLine } from "./page_line.ts";
 import { Reading } from "./reading.ts";
 import { StoppableClock } from "./stoppable_clock.ts";
-import { Typing } from "./typing.ts";
 import { Typists } from "./typists.ts";
 
 /** Where what goes on in a room comes from. */
@@ -21,7 +20,6 @@ export class RoomLife {
   /** The person on this page. */
   readonly me;
   readonly typists: Typists;
-  readonly typing: Typing;
   readonly reading: Reading;
   readonly #line: PageLine;
   readonly #clock: StoppableClock;
@@ -33,10 +31,6 @@ export class RoomLife {
     this.#line = line;
     this.#clock = new StoppableClock(clock);
     this.typists = new Typists(this.#clock);
-    this.typing = new Typing({
-      send: (on) => void line.send({ t: "typing", room: room.id, on }),
-      clock: this.#clock,
-    });
     this.reading = new Reading({
       readSeq: room.readSeq,
       send: (mark) => line.send({ t: "read", room: room.id, ...mark }),
@@ -49,9 +43,13 @@ export class RoomLife {
     this.#letGo ??= this.#line.join(this.#member);
   }
 
-  /** Tells that nothing is being written any more, and leaves no timer. */
+  /** Tells the others that the person writes, or no more. */
+  tellTyping(on: boolean): void {
+    void this.#line.send({ t: "typing", room: this.room.value.id, on });
+  }
+
+  /** Lives no more, and leaves no timer. */
   stop(): void {
-    this.typing.end();
     this.reading.stop();
     this.typists.clear();
     this.#letGo?.();

@@ -8,7 +8,7 @@ export interface HtmlParts {
   policy: string;
 }
 
-const SHEETS = ["tokens", "base", "export"] as const;
+const SHEETS = ["tokens", "base", "text", "export"] as const;
 const SCRIPT = `(${offlineSearch})()`;
 let parts: Promise<HtmlParts> | undefined;
 

@@ -4,7 +4,7 @@ import { ExportDay, ExportHead } from "@/components/ExportedFrame.tsx";
 import { ExportedMessage } from "@/components/ExportedMessage.tsx";
 import { roomName } from "@/components/named.ts";
 import { type HtmlParts, htmlParts } from "./html_parts.ts";
-import { type Exported, originsOf, type RoomWriter, type Stretch } from "./room_writer.ts";
+import type { Exported, RoomWriter, Stretch } from "./room_writer.ts";
 
 /**
  * One HTML file that needs nothing else: it is read without a script, searched with the one that is
@@ -44,10 +44,9 @@ export class HtmlWriter implements RoomWriter {
     ].join("");
   }
 
-  stretch(stretch: Stretch): string {
+  stretch({ messages, origins }: Stretch): string {
     const { texts, chat } = this.#exported;
-    const origins = originsOf(stretch);
-    return stretch.messages.map((message) => {
+    return messages.map((message) => {
       const origin = message.replyTo === undefined ? undefined : origins.get(message.replyTo);
       const entry = html(<ExportedMessage {...{ message, origin, texts, chat }} />);
       const day = texts.dates.dayKey(message.at);

@@ -11,10 +11,10 @@ export interface Exported {
   chat: Speech<"chat">;
 }
 
-/** A stretch of the room, and what its messages answer that is not in it. */
+/** A stretch of the room, and what its messages answer, by `seq`, as far as that is known. */
 export interface Stretch {
   messages: readonly Message[];
-  origins: readonly Message[];
+  origins: ReadonlyMap<number, Message>;
 }
 
 /** Writes a room out, piece by piece, the oldest message first. */
@@ -23,9 +23,4 @@ export interface RoomWriter {
   stretch(stretch: Stretch): string;
   /** Tells that nothing is wanting; a file without it was cut off. */
   end(count: number): string;
-}
-
-/** The message that each of a stretch answers, by `seq`, as far as it is known. */
-export function originsOf({ messages, origins }: Stretch): ReadonlyMap<number, Message> {
-  return new Map([...origins, ...messages].map((one) => [one.seq, one]));
 }

@@ -1,11 +1,12 @@
 import { roomName } from "@/components/named.ts";
+import { oneLine as shortened } from "@/components/one_line.ts";
+import { toldLine } from "@/components/told_line.ts";
 import type { Message } from "@/lib/chat/model.ts";
-import { plainText } from "@/lib/markup/plain_text.ts";
-import { type Exported, originsOf, type RoomWriter, type Stretch } from "./room_writer.ts";
+import { markupOf } from "@/lib/markup/markups_of.ts";
+import type { Exported, RoomWriter, Stretch } from "./room_writer.ts";
 
 /** What lines after the first of a message begin with: no text can pass for another message. */
 const INDENT = "    ";
-const QUOTED = 60;
 const BREAK = /\r\n|[\n\r\v\f\x85\u2028\u2029]/;
 // What a terminal would obey, when somebody looks at the file there.
 const CONTROL = /(?!\t)\p{Cc}/gu;
@@ -26,9 +27,8 @@ export class TextWriter implements RoomWriter {
     return `${lines.filter((line) => line !== "").map(oneLine).join("\n")}\n\n`;
   }
 
-  stretch(stretch: Stretch): string {
-    const origins = originsOf(stretch);
-    return stretch.messages.map((message) => this.#entry(message, origins)).join("");
+  stretch({ messages, origins }: Stretch): string {
+    return messages.map((message) => this.#entry(message, origins)).join("");
   }
 
   end(n: number): string {
@@ -42,11 +42,12 @@ export class TextWriter implements RoomWriter {
   #entry(message: Message, origins: ReadonlyMap<number, Message>): string {
     const { chat } = this.#exported;
     const when = this.#moment(message.at);
-    if (message.kind === "system") return `${when} * ${oneLine(message.body)}\n`;
+    if (message.kind === "system") return `${when} * ${oneLine(toldLine([message], chat))}\n`;
     const name = oneLine(message.author.name || chat.say("person.gone"));
     const [first = "", ...rest] = this.#textOf(message).split(BREAK).map(visible);
-    const lines = [`${when} ${name}${this.#notes(message, origins)}: ${first}`, ...rest];
-    return `${[...lines, ...this.#reactions(message)].join(`\n${INDENT}`)}\n`;
+    const below = [...rest, ...this.#reactions(message)];
+    return [`${when} ${name}${this.#notes(message, origins)}: ${first}`, ...below.map(indented)]
+      .map((line) => `${line}\n`).join("");
   }
 
   #textOf({ deleted, body }: Message): string {
@@ -69,9 +70,10 @@ export class TextWriter implements RoomWriter {
     const { texts, chat } = this.#exported;
     if (origin === undefined) return texts.say("reply");
     const name = oneLine(origin.author.name || chat.say("person.gone"));
-    const quote = oneLine(origin.deleted ? chat.say("message.deleted") : plainText(origin.body));
-    const short = quote.length > QUOTED ? `${quote.slice(0, QUOTED).toWellFormed()}…` : quote;
-    return texts.say("reply.to", { name, quote: short });
+    const quote = origin.deleted
+      ? chat.say("message.deleted")
+      : shortened(origin.body, markupOf(origin));
+    return texts.say("reply.to", { name, quote: oneLine(quote) });
   }
 
   #reactions({ reactions = [] }: Message): string[] {
@@ -83,6 +85,10 @@ export class TextWriter implements RoomWriter {
     const { dates } = this.#exported.texts;
     return `${dates.dayKey(at)} ${dates.time(at)}`;
   }
+}
+
+function indented(line: string): string {
+  return line === "" ? "" : `${INDENT}${line}`;
 }
 
 function oneLine(text: string): string {

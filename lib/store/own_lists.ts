@@ -8,6 +8,8 @@ import { type Place, placeKey } from "./places.ts";
 
 /** More than ever share one moment: a batch has 200 of it. */
 const ALL = 100_000;
+/** Later than anybody came into a room. */
+const EVER = Number.MAX_SAFE_INTEGER;
 
 /** A place in a list, and the moment by which it stands there. */
 type Listed = Place & { at: number; store: string | null };
@@ -21,40 +23,22 @@ type List = (part: Part) => Promise<Listed[]>;
 /** What a person has put aside, of the rooms that they are a member of. */
 export function savedBy({ db }: Engine, user: number): List {
   return (part) =>
-    db.selectFrom("saves")
-      .innerJoin("messages", (join) =>
-        join.onRef("messages.room_id", "=", "saves.room_id").onRef(
-          "messages.seq",
-          "=",
-          "saves.seq",
-        ))
-      .innerJoin("memberships as own", (join) =>
-        join.onRef("own.room_id", "=", "saves.room_id").on("own.user_id", "=", user))
-      .innerJoin("rooms", "rooms.id", "saves.room_id")
-      .select(["saves.room_id", "saves.seq", "saves.at", storeId.as("store")])
-      .where("saves.user_id", "=", user).where(within("saves.at", part))
-      .where("messages.deleted_at", "is", null).where("rooms.archived_at", "is", null)
-      .orderBy("saves.at", "desc").orderBy("saves.room_id").orderBy("saves.seq", "desc")
-      .limit(most(part)).execute();
+    db.selectFrom("saves").select(["room_id", "seq", "at", storeId.as("store")])
+      .where("user_id", "=", user).where(within(part))
+      .where(authorIn("saves"), "is not", null).where(memberSince("saves", user), "is not", null)
+      .orderBy("at", "desc").limit(most(part)).execute();
 }
 
 /** What others have said that calls a person, by name, or everybody while they were there. */
 export function callsOn({ db }: Engine, user: number): List {
-  const calls = (whom: number, part: Part) =>
-    db.selectFrom("mentions")
-      .innerJoin("messages", (join) =>
-        join.onRef("messages.room_id", "=", "mentions.room_id")
-          .onRef("messages.seq", "=", "mentions.seq"))
-      .innerJoin("memberships as own", (join) =>
-        join.onRef("own.room_id", "=", "mentions.room_id").on("own.user_id", "=", user))
-      .innerJoin("rooms", "rooms.id", "mentions.room_id")
-      .select(["mentions.room_id", "mentions.seq", "mentions.at", storeId.as("store")])
-      .where("mentions.user_id", "=", whom).where(within("mentions.at", part))
-      .where("messages.author_id", "<>", user).where("rooms.archived_at", "is", null)
-      .$if(whom === EVERYBODY, (all) =>
-        all.whereRef("mentions.at", ">=", "own.joined_at"))
-      .orderBy("mentions.at", "desc").orderBy("mentions.room_id").orderBy("mentions.seq", "desc")
-      .limit(most(part)).execute();
+  const calls = (whom: number, part: Part) => {
+    const until = whom === EVERYBODY ? sql.ref<number>("at") : sql<number>`${EVER}`;
+    return db.selectFrom("mentions").select(["room_id", "seq", "at", storeId.as("store")])
+      .where("user_id", "=", whom).where(within(part))
+      .where(authorIn("mentions"), "<>", user)
+      .where(memberSince("mentions", user), "<=", until)
+      .orderBy("at", "desc").limit(most(part)).execute();
+  };
   return async (part) => {
     const rows = [...await calls(user, part), ...await calls(EVERYBODY, part)];
     const once = new Map(rows.map((row) => [placeKey(row), row]));
@@ -76,10 +60,10 @@ export async function entriesOf(
   await engine.identity.checkOrVerify(engine.db, rows);
   const last = rows[limit - 1]?.at;
   if (last === undefined || rows[limit]?.at !== last) {
-    return await toEntries(engine, rows.slice(0, limit), user);
+    return await toEntries(engine, rows.slice(0, limit).sort(latestFirst), user);
   }
   const whole = [...rows.filter(({ at }) => at > last), ...await list({ at: last })];
-  return await toEntries(engine, whole, user);
+  return await toEntries(engine, whole.sort(latestFirst), user);
 }
 
 async function toEntries(
@@ -99,10 +83,26 @@ async function toEntries(
   });
 }
 
-function within(column: "saves.at" | "mentions.at", part: Part): RawBuilder<SqlBool> {
-  const at = sql.ref(column);
-  if ("at" in part) return sql<SqlBool>`${at} = ${part.at}`;
-  return part.before === undefined ? sql<SqlBool>`1 = 1` : sql<SqlBool>`${at} < ${part.before}`;
+// Both are looked up for each row in turn: of a join, a planner that knows little of the tables may
+// begin with all messages of a room.
+
+/** Who wrote the message of a row; null if it is deleted. */
+function authorIn(table: "saves" | "mentions"): RawBuilder<number | null> {
+  return sql`(select author_id from messages where deleted_at is null
+    and messages.room_id = ${sql.ref(`${table}.room_id`)}
+    and messages.seq = ${sql.ref(`${table}.seq`)})`;
+}
+
+/** Since when the person is a member of the room of a row; null if they are not, or it is archived. */
+function memberSince(table: "saves" | "mentions", user: number): RawBuilder<number | null> {
+  return sql`(select joined_at from memberships join rooms on rooms.id = memberships.room_id
+    where memberships.room_id = ${sql.ref(`${table}.room_id`)}
+    and memberships.user_id = ${user} and rooms.archived_at is null)`;
+}
+
+function within(part: Part): RawBuilder<SqlBool> {
+  if ("at" in part) return sql<SqlBool>`at = ${part.at}`;
+  return part.before === undefined ? sql<SqlBool>`1 = 1` : sql<SqlBool>`at < ${part.before}`;
 }
 
 function most(part: Part): number {

@@ -8,7 +8,6 @@ import Conversation from "@/islands/Conversation.tsx";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Room } from "@/lib/chat/model.ts";
 import type { Page } from "@/lib/chat/store.ts";
-import { newClientId } from "@/lib/client/client_id.ts";
 import { edgesOf } from "@/lib/client/history.ts";
 import type { Place } from "@/lib/client/timeline.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
@@ -17,6 +16,7 @@ import type { State } from "@/utils.ts";
 import { complaintAt, type Refused } from "./deeds.tsx";
 import type { FlashData } from "./flash.ts";
 import { type Frame, frameOf, unreadElsewhere } from "./frame.ts";
+import { complaintOf, type FormState, type Habits, habitsOf, WithoutScript } from "./room_form.tsx";
 import { Side } from "./side.tsx";
 
 /** A room as it is opened: at its end, or somewhere in its history. */
@@ -25,6 +25,7 @@ export interface OpenRoom {
   room: Room;
   /** `undefined`: a public room that the person is not in. */
   history: History | undefined;
+  habits: Habits;
 }
 
 /** A stretch of a room's messages. */
@@ -35,23 +36,13 @@ interface History extends Page {
   newer: boolean;
 }
 
-/** What the form starts with; after a refusal, what it brought. */
-export interface FormState {
-  clientId: string;
-  text: string;
-  refusal: string | undefined;
-}
-
-/** What the form starts with where nothing was written yet. */
-export function emptyForm(): FormState {
-  return { clientId: newClientId(), text: "", refusal: undefined };
-}
-
 /** Opens a room at a place of its history, at its end unless it says. */
 export async function openRoom(state: State, room: Room, place: Place = {}): Promise<OpenRoom> {
   const frame = await frameOf(state);
-  if (!room.joined) return { frame, room, history: undefined };
-  return { frame, room, history: await stretch(state, { user: frame.me.id, room, place }) };
+  const habits = await habitsOf(state, frame.me, room);
+  if (!room.joined) return { frame, room, habits, history: undefined };
+  const history = await stretch(state, { user: frame.me.id, room, place });
+  return { frame, room, habits, history };
 }
 
 async function stretch(
@@ -88,10 +79,10 @@ interface RoomViewProps extends OpenRoom {
 
 /** A room: the others at the side, the conversation, and a line to write in. */
 export function RoomView(props: RoomViewProps) {
-  const { frame, room, history, form, flash, refused, at, state, req, url } = props;
+  const { frame, room, habits, history, form, flash, refused, at, state, req, url } = props;
   const speech = speechFor(state.locale, req);
   const rail = speech.of("rail");
-  const { page, chatProps } = speech;
+  const { page, chat, chatProps } = speech;
   const { me, mutedUntil } = frame;
   return (
     <div class="app">
@@ -129,10 +120,22 @@ export function RoomView(props: RoomViewProps) {
               markups={markupsOf(history.messages)}
               speech={chatProps}
               mutedUntil={mutedUntil}
-              readText={speech.of("rooms").say("read")}
-              {...form}
+              {...habits}
+              clientId={form.clientId}
+              text={form.text}
+              complaint={complaintOf(form, chat)}
+              answered={form.answered}
             />
           )}
+        {history && (
+          <WithoutScript
+            {...{ room, me }}
+            last={history.messages.at(-1)?.seq}
+            answered={form.answered}
+            speech={chat}
+            readText={speech.of("rooms").say("read")}
+          />
+        )}
       </main>
     </div>
   );

@@ -1,5 +1,5 @@
-import { FindLink } from "@/components/FindLink.tsx";
 import type { RailPage } from "@/components/Rail.tsx";
+import { Ways } from "@/components/Ways.tsx";
 import LiveRail from "@/islands/LiveRail.tsx";
 import SignOut from "@/islands/SignOut.tsx";
 import ThemeSwitch from "@/islands/ThemeSwitch.tsx";
@@ -28,11 +28,12 @@ export function Side({ state, url, frame, speech, current, page }: SideProps) {
       speech={speech.propsOf("rail")}
       host={url.host}
       quiet={state.quiet}
-      find={
-        <FindLink
-          speech={speech.of("search")}
-          here={page === "search"}
+      search={
+        <Ways
+          page={page}
           first={current === undefined}
+          search={speech.of("search")}
+          marks={speech.of("marks")}
         />
       }
     >

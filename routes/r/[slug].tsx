@@ -10,13 +10,8 @@ import { attempt, type Refused } from "../(_pages)/deeds.tsx";
 import { findRoom } from "../(_pages)/find_room.ts";
 import { type FlashData, flashOf } from "../(_pages)/flash.ts";
 import { markRead } from "../(_pages)/mark_read.ts";
-import {
-  emptyForm,
-  type FormState,
-  type OpenRoom,
-  openRoom,
-  RoomView,
-} from "../(_pages)/room_view.tsx";
+import { answeredIn, emptyForm, type FormState } from "../(_pages)/room_form.tsx";
+import { type OpenRoom, openRoom, RoomView } from "../(_pages)/room_view.tsx";
 
 interface RoomData extends OpenRoom {
   form: FormState;
@@ -33,7 +28,8 @@ export const handler = define.handlers({
     const { state, req, url } = ctx;
     const flash = await flashOf({ state, req, url, room: room.id });
     const opened = await openRoom(state, room, placeOf(url.searchParams));
-    return page<RoomData>({ ...opened, form: emptyForm(), flash });
+    const answered = await answeredIn(state, room, url.searchParams.get("responder"));
+    return page<RoomData>({ ...opened, form: emptyForm(answered), flash });
   },
 
   async POST(ctx) {
@@ -60,15 +56,17 @@ export const handler = define.handlers({
     }
     const text = fieldOf(fields, "body");
     const id = ClientId.safeParse(fieldOf(fields, "id")).data ?? newClientId();
+    const replyTo = seqOf(fields.get("replyTo"));
     try {
-      const { seq } = await chat.post(user, { id, room: room.id, body: text });
+      const { seq } = await chat.post(user, { id, room: room.id, body: text, replyTo });
       // One's own message is not news on the page that comes next.
       await markRead(state, { room: room.id, seq });
       return ctx.redirect(here, 303);
     } catch (error) {
       if (!(error instanceof ChatError)) throw error;
       const refusal = refusalOf(text) ?? error.code;
-      const form = { clientId: id, text, refusal };
+      const answered = await answeredIn(state, room, fields.get("replyTo"));
+      const form = { clientId: id, text, refusal, answered };
       const data = { ...await openRoom(state, room), form, flash: undefined };
       return page<RoomData>(data, { status: ERRORS[error.code].status });
     }

@@ -65,6 +65,9 @@ Deno.test("a search finds only what the person may read now", async (t) => {
     expect(await bodies(ana, "pitanga")).toEqual([]);
     await change(ana, `/api/v1/rooms/${room}/members`, "POST", {});
     expect(await bodies(ana, "pitanga")).toEqual(["pitanga na varanda"]);
+    await settled(bruno, room);
+    // What the server tells of it is nobody's message.
+    expect(await bodies(ana, "joined")).toEqual([]);
     await change(ana, `/api/v1/rooms/${room}/members/me`, "DELETE");
     expect(await bodies(ana, "pitanga")).toEqual([]);
   });

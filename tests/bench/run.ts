@@ -1,11 +1,13 @@
 import { AloneSite, SharedSite } from "../support/sites.ts";
 import { Crowd } from "./crowd.ts";
+import { exporting } from "./exporting.ts";
 import { restoring } from "./restoring.ts";
 import { percentile, repeat, type Spread } from "./spread.ts";
 
 const TIMES = 5;
 
 await alone();
+await exports();
 await shared();
 Deno.exit(0);
 
@@ -14,6 +16,13 @@ async function alone(): Promise<void> {
   tell("from start to the ready line, ms", await repeat(TIMES, starting));
   await using site = await AloneSite.open();
   await measure([site.url]);
+}
+
+async function exports(): Promise<void> {
+  title("a room of 200,000 messages, from one instance, SQLite");
+  for (const { format, size, ms, growth } of await exporting(200_000)) {
+    row(`${format}: MB of file, seconds, MB of memory more`, [size / 1e6, ms / 1e3, growth / 1e6]);
+  }
 }
 
 async function shared(): Promise<void> {

@@ -112,8 +112,7 @@ Deno.test("whatever is in a message, its name or its room is shown as text", () 
     ));
     const form = renderToString(
       <ComposerForm
-        {...{ speech: chat, room, text, prompt: text, clientId: "0", refusal: undefined }}
-        length={0}
+        {...{ speech: chat, room, text, prompt: text, clientId: "0", bad: false }}
       />,
     );
     expectHarmless(form);
@@ -193,8 +192,7 @@ Deno.test("a text that begins with a line break keeps it in the form", () => {
   };
   const html = renderToString(
     <ComposerForm
-      {...{ speech: chat, room, prompt: "", clientId: "0", refusal: "invalid", text: "\na" }}
-      length={0}
+      {...{ speech: chat, room, prompt: "", clientId: "0", bad: true, text: "\na" }}
     />,
   );
   // The parser of HTML takes the first line break away.

@@ -10,6 +10,7 @@ Deno.test("what Ana writes while the server is away is sent once when it is back
   const bruno = await Person.named("Bruno", site.url);
   const geral = await bruno.room();
   const ana = await Chatter.join(browser, site.url, "Ana");
+  await ana.settled();
   await using before = await bruno.connect();
   await ana.write("antes");
   // Others have seen it, so it is stored.
@@ -53,6 +54,7 @@ Deno.test("twenty messages wait for the server through a reload, and arrive once
   const bruno = await Person.named("Bruno", site.url);
   const geral = await bruno.room();
   const ana = await Chatter.join(browser, site.url, "Ana");
+  await ana.settled();
   await site.instance.kill();
   const texts = Array.from({ length: 20 }, (_, n) => `mensagem ${n + 1}.`);
   for (const text of texts) await ana.write(text);
@@ -77,6 +79,7 @@ Deno.test("what waits in the queue survives a closed page, and is still sent onc
   const bruno = await Person.named("Bruno", site.url);
   const geral = await bruno.room();
   const ana = await Chatter.join(browser, site.url, "Ana");
+  await ana.settled();
   await using line = await bruno.connect();
   const page = await ana.visitor.context.newPage();
   await page.goto(`${site.url}/r/geral`);
@@ -102,6 +105,7 @@ Deno.test("what others said while the server was away is there when it is back",
   const bruno = await Person.named("Bruno", site.url);
   const geral = await bruno.room();
   const ana = await Chatter.join(browser, site.url, "Ana");
+  await ana.settled();
   await bruno.post(geral.id, "antes");
   await ana.sees("antes");
   await site.instance.kill();

@@ -25,9 +25,11 @@ Deno.test("a failed message can be changed: its text comes back before what is b
   const witness = await Person.named("Clara", site.url);
   const { id: geral } = await witness.room();
   const ana = await Chatter.join(browser, site.url, "Ana");
+  await ana.settled();
   await ana.page.routeWebSocket(/\/ws$/, refuse("recusada"));
   await ana.page.reload();
   await ana.ready();
+  await ana.settled();
   await ana.write("mensagem recusada");
   const failure = ana.log.getByRole("alert");
   await failure.getByText("Não enviada: você não pode escrever nesta sala.").waitFor();
@@ -41,6 +43,7 @@ Deno.test("a failed message can be changed: its text comes back before what is b
   // Nothing is lost on the way, and nothing comes twice.
   await ana.page.reload();
   await ana.ready();
+  await ana.settled();
   expect(await ana.composer.inputValue()).toBe("mensagem recusada\ne um rascunho");
   expect(await ana.texts()).toEqual([]);
   expect(await keptBy(ana)).toBe(0);
@@ -63,10 +66,12 @@ Deno.test("two tabs that flush what both have kept send it once, in the order of
   const witness = await Person.named("Clara", site.url);
   const { id: geral } = await witness.room();
   const one = await Chatter.join(browser, site.url, "Ana");
+  await one.settled();
   const { context } = one.visitor;
   const other = new Chatter(new Visitor(context, await context.newPage()), site.url);
   await other.page.goto(`${site.url}/r/geral`);
   await other.ready();
+  await other.settled();
   await site.instance.kill();
   for (let n = 1; n <= 5; n++) {
     await one.write(`primeira aba ${n}`);
@@ -100,9 +105,11 @@ Deno.test("what is written in one room goes also when another one is opened", as
   await person.ask("/api/v1/rooms", { method: "POST", body: { name: "Cozinha" } });
   const cozinha = await person.room("cozinha");
   const ana = await Chatter.open(browser, person, { slug: "cozinha" });
+  await ana.settled();
   await ana.page.routeWebSocket(/\/ws$/, () => {});
   await ana.page.reload();
   await ana.ready();
+  await ana.settled();
   await ana.write("da cozinha");
   await eventually(async () => await keptBy(ana) === 1);
   await ana.page.unrouteAll();
@@ -111,6 +118,7 @@ Deno.test("what is written in one room goes also when another one is opened", as
   const elsewhere = new Chatter(new Visitor(ana.visitor.context, next), site.url);
   await next.goto(`${site.url}/r/geral`);
   await elsewhere.ready();
+  await elsewhere.settled();
   await eventually(async () => await keptBy(elsewhere) === 0, { withinMs: 10_000 });
   expect((await person.history(cozinha.id)).map(({ body }) => body)).toEqual(["da cozinha"]);
   expect(await elsewhere.texts()).toEqual([]);
@@ -123,6 +131,7 @@ Deno.test("what waits is sent though the browser has thrown away where it was ke
   const witness = await Person.named("Clara", site.url);
   const { id: geral } = await witness.room();
   const ana = await Chatter.join(browser, site.url, "Ana");
+  await ana.settled();
   await site.instance.kill();
   await ana.write("primeira");
   await ana.write("segunda");
@@ -150,6 +159,7 @@ Deno.test("a page that was out of sight for long asks at once for what it may ha
   await using site = await AloneSite.open();
   await using browser = await startBrowser();
   const ana = await Chatter.join(browser, site.url, "Ana");
+  await ana.settled();
   const said: string[] = [];
   ana.page.on(
     "websocket",
@@ -157,6 +167,7 @@ Deno.test("a page that was out of sight for long asks at once for what it may ha
   );
   await ana.page.reload();
   await ana.ready();
+  await ana.settled();
   // Nothing is sent before there is a connection.
   await ana.write("oi");
   await eventually(() => said.includes("send"));

@@ -79,6 +79,17 @@ Deno.test("Export: text has a line a message, with what was done to it", async (
   expect(said.at(-1)).toMatch(/^Fim: \d+ mensagens$/);
 });
 
+Deno.test("Export: what happened in the room is told in words, in every format", async () => {
+  await using pages = await openPages();
+  const { ana, room } = await cozinha(pages);
+  await pages.services.rooms.amend(await personNamed(pages, "Ana"), room, { topic: "jantar" });
+  expect(await file(ana, "txt")).toMatch(/^[\d-]+ [\d:]+ \* Ana .*jantar/m);
+  const html = await file(ana, "html");
+  const page = new DOMParser().parseFromString(html, "text/html");
+  expect([...page.querySelectorAll(".sys span")].at(-1)?.textContent).toMatch(/^Ana .*jantar/);
+  expect(await file(ana, "jsonl")).toContain('"body":"topic: jantar"');
+});
+
 Deno.test("Export: no text can pass for somebody else's line, or command a terminal", async () => {
   await using pages = await openPages();
   const { ana } = await cozinha(pages);

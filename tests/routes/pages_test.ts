@@ -104,7 +104,7 @@ Deno.test("a message that is not taken stays in the field, under its id, with th
   for (const [body, reason] of cases) {
     const { status, page } = await see(ana.post("/r/geral", { id, body }));
     expect(status).toBe(422);
-    expect(page.querySelector(".under .err")?.textContent).toContain(reason);
+    expect(page.querySelector(".under [role=alert]")?.textContent).toContain(reason);
     expect(page.querySelector("textarea")?.textContent?.length).toBe(body.length);
     expect(idOf(page)).toBe(id);
   }

@@ -66,6 +66,11 @@ export class Chatter {
     await this.page.locator("#escrever:focus").waitFor();
   }
 
+  /** Resolves when what is written is kept also without a connection. */
+  async settled(): Promise<void> {
+    await this.page.locator("form.composer[data-ready]").waitFor();
+  }
+
   /** Types a message and presses Enter. */
   async write(text: string): Promise<void> {
     await this.composer.fill(text);

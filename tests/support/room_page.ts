@@ -7,6 +7,7 @@ import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import { PROTOCOL } from "@/lib/chat/protocol.ts";
 import { type Person, read } from "./person.ts";
+import { outboxOn } from "./outbox_on.ts";
 
 /** A room's page without a browser: the real feed, over real connections, of somebody signed in. */
 export class RoomPage implements Disposable {
@@ -44,7 +45,7 @@ export class RoomPage implements Disposable {
       signedOut: () => isSignedOut(person),
     });
     const feed = new RoomFeed(props, {
-      ...{ shelf: new MemoryShelf(), line },
+      ...{ outbox: outboxOn(new MemoryShelf()), line },
       leave: () => page.#leave(),
       arrived() {},
       load: (id, place) => load(person, id, place),

@@ -10,6 +10,7 @@ import type { Room } from "@/lib/chat/model.ts";
 import { EventReader } from "./event_reader.ts";
 import { eventually } from "./eventually.ts";
 import type { Person } from "./person.ts";
+import { outboxOn } from "./outbox_on.ts";
 
 /** A way to the server, by the name of what goes over it. */
 export type Rung = "socket" | "stream" | "poll";
@@ -34,7 +35,7 @@ export class Tab implements Disposable {
     this.rung = rung;
     const props = { store, me: person.user, room, messages: [], rev: 0, more: false };
     this.feed = new RoomFeed(props, {
-      shelf: new MemoryShelf(),
+      outbox: outboxOn(new MemoryShelf()),
       line: new PageLine({
         connect: () => this.#watch(this.#connect()),
         signedOut: async () => (await person.ask("/api/v1/me")).status === 401,

@@ -25,8 +25,6 @@ export const chat: Part<typeof source> = {
   "code.copy": "Copy",
   "code.copied": "Copied",
   "slow.wait": "Slow mode: {n} s",
-  "menu": "Message actions",
-  "menu.open": "Open its page",
   "menu.copy": "Copy the text",
   "menu.copied": "Text copied.",
   "menu.unread": "Mark as unread",

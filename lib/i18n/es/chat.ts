@@ -25,8 +25,6 @@ export const chat: Part<typeof source> = {
   "code.copy": "Copiar",
   "code.copied": "Copiado",
   "slow.wait": "Modo lento: {n} s",
-  "menu": "Acciones del mensaje",
-  "menu.open": "Abrir su página",
   "menu.copy": "Copiar el texto",
   "menu.copied": "Texto copiado.",
   "menu.unread": "Marcar como no leído",

@@ -22,8 +22,6 @@ export const chat = {
   "code.copy": "Copiar",
   "code.copied": "Copiado",
   "slow.wait": "Modo lento: {n} s",
-  "menu": "Ações da mensagem",
-  "menu.open": "Abrir a página dela",
   "menu.copy": "Copiar o texto",
   "menu.copied": "Texto copiado.",
   "menu.unread": "Marcar como não lida",

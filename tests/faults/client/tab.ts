@@ -14,6 +14,7 @@ import { Cursor } from "./cursor.ts";
 import type { Device } from "./device.ts";
 import { PageRefused } from "./page.ts";
 import type { Tap } from "./tap.ts";
+import { outboxOn } from "../../support/outbox_on.ts";
 
 /** Where a tab stands; `away`: it sent its person elsewhere, as a browser's would. */
 export type TabState = "loading" | "open" | "asleep" | "closed" | "away";
@@ -170,7 +171,7 @@ export class Tab {
     this.#store = props.store;
     this.#cursor = new Cursor(props.room.id, props.rev);
     const feed = new RoomFeed(props, {
-      shelf: this.device.shelf,
+      outbox: outboxOn(this.device.shelf),
       line: new PageLine({
         connect: () => this.#dial(),
         signedOut: () => this.device.isSignedOut(),

@@ -9,6 +9,7 @@ import { FakeClock } from "../../support/fake_clock.ts";
 import { STORE } from "./desk.ts";
 import { FakeWire } from "./fake_wire.ts";
 import { ana, geral, message, welcome } from "./world.ts";
+import { outboxOn } from "../../support/outbox_on.ts";
 
 /** The room's page as it was opened: its messages by `seq`. */
 interface Scene {
@@ -37,7 +38,7 @@ export function setUp({ seqs = [1, 2], more = false, shelf = new MemoryShelf() }
     signedOut: () => Promise.resolve(calls.signedOut),
   });
   const feed = new RoomFeed({ store: STORE, me: ana, room: geral, messages, rev, more }, {
-    ...{ shelf, clock, line, random: () => 0.5 },
+    ...{ outbox: outboxOn(shelf), clock, line, random: () => 0.5 },
     leave(why) {
       calls.left++;
       reasons.push(why);

@@ -9,6 +9,7 @@ import { FakeClock, turn } from "../../support/fake_clock.ts";
 import { OWNER, STORE } from "./desk.ts";
 import { FakeWire } from "./fake_wire.ts";
 import { ana, geral, message, welcome } from "./world.ts";
+import { outboxOn } from "../../support/outbox_on.ts";
 
 const AT = "2026-03-02T09:05:00.000Z";
 
@@ -26,7 +27,7 @@ async function setUp(shelf = new MemoryShelf(), mine = own()) {
     more: false,
   };
   const feed = new RoomFeed(props, {
-    ...{ shelf, clock, leave: () => {}, arrived: () => {} },
+    ...{ outbox: outboxOn(shelf), clock, leave: () => {}, arrived: () => {} },
     line: new PageLine({ connect: () => wire, clock, signedOut: () => Promise.resolve(false) }),
     load: () => Promise.resolve(pages.shift()!),
   });
@@ -113,7 +114,7 @@ Deno.test("an edit that was never sent shows on the next page, and is sent from 
   const offline = new RoomFeed(
     { store: STORE, me: ana, room: geral, messages: [own()], rev: 1, more: false },
     {
-      shelf,
+      outbox: outboxOn(shelf),
       line: new PageLine({ connect: () => new FakeWire() }),
       leave: () => {},
       arrived: () => {},
@@ -133,7 +134,7 @@ Deno.test("a change that waits for another room changes nothing here", async () 
   const elsewhere = new RoomFeed(
     { store: STORE, me: ana, room: { ...geral, id: 2 }, messages: [], rev: 0, more: false },
     {
-      shelf,
+      outbox: outboxOn(shelf),
       line: new PageLine({ connect: () => new FakeWire() }),
       leave: () => {},
       arrived: () => {},

@@ -10,6 +10,7 @@ import { STORE } from "./desk.ts";
 import { FakeWire } from "./fake_wire.ts";
 import { breathe } from "./post_office.ts";
 import { ana, geral, message, welcome } from "./world.ts";
+import { outboxOn } from "../../support/outbox_on.ts";
 
 /** Ana edits one message again and again, numbering what she writes, over a line that breaks. */
 class Editing {
@@ -126,7 +127,7 @@ class Editing {
       },
     });
     const feed = new RoomFeed(props, {
-      ...{ shelf: this.#shelf, clock: this.#clock, line, random: () => 0.5 },
+      ...{ outbox: outboxOn(this.#shelf), clock: this.#clock, line, random: () => 0.5 },
       ...{ leave: () => {}, arrived: () => {} },
     });
     let last = 0;

@@ -10,6 +10,7 @@ import { eventually } from "../../support/eventually.ts";
 import type { Guest } from "../../support/hub_server.ts";
 import { Holdable } from "../../support/holdable.ts";
 import { type HubScene, setScene } from "../ws/hub_scene.ts";
+import { outboxOn } from "../../support/outbox_on.ts";
 
 /** Somebody's page of `geral`, in a process without a browser, on the machine's own clock. */
 class Page implements Disposable {
@@ -31,7 +32,7 @@ class Page implements Disposable {
     const first = await page();
     return new Page((self) =>
       new RoomFeed({ store: store.id, me: user, room, ...first }, {
-        shelf: new MemoryShelf(),
+        outbox: outboxOn(new MemoryShelf()),
         line: new PageLine({
           connect: () => self.#dial(server.urlFor({ user, tokenHash: new Uint8Array() })),
           signedOut: () => Promise.resolve(false),

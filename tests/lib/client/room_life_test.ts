@@ -41,8 +41,9 @@ Deno.test("who writes in this room is known until their message is there", () =>
 
 Deno.test("what is read and written here is told to the server under this room", () => {
   const { wire, life } = setUp();
-  life.typing.wrote("oi");
+  life.tellTyping(true);
   life.reading.read(5);
+  life.tellTyping(false);
   life.stop();
   expect(wire.sent.slice(1)).toEqual([
     { t: "typing", room: 1, on: true },

@@ -82,7 +82,7 @@ async function change(store: Store, author: User, rooms: readonly number[]): Pro
     }));
     const [{ outcomes }] = await Promise.all([
       store.messages.commit(changes),
-      ...rooms.map((room) => store.own.save(author.id, { room, seq: 1 }, round % 2 === 0)),
+      store.own.save(author.id, { room: rooms[0]!, seq: 1 }, round % 2 === 0),
     ]);
     for (const [at, { room, kind }] of changes.entries()) {
       if (kind === "post") own.set(room, [...own.get(room) ?? [], placed(outcomes[at]).seq]);

@@ -4,7 +4,8 @@ import { idOf } from "@/lib/middlewares/params.ts";
 import { define } from "@/utils.ts";
 import { findRoom } from "../../../(_pages)/find_room.ts";
 import { type FlashData, flashOf } from "../../../(_pages)/flash.ts";
-import { emptyForm, type OpenRoom, openRoom, RoomView } from "../../../(_pages)/room_view.tsx";
+import { emptyForm } from "../../../(_pages)/room_form.tsx";
+import { type OpenRoom, openRoom, RoomView } from "../../../(_pages)/room_view.tsx";
 
 interface MessageData extends OpenRoom {
   seq: number;

@@ -1,0 +1,38 @@
+import type { Speech } from "@/lib/i18n/speech.ts";
+import { Icon } from "./Icon.tsx";
+
+interface PanelHeadProps {
+  title: string;
+  /** What the panel is about, and how much there is of it. */
+  about: string;
+  leave: () => void;
+  speech: Speech<"chat">;
+}
+
+/** The head of a panel: back where it covers the conversation, a cross where it stands beside it. */
+export function PanelHead({ title, about, leave, speech }: PanelHeadProps) {
+  return (
+    <header class="top">
+      <button
+        class="ib only-narrow"
+        type="button"
+        aria-label={speech.say("panel.back")}
+        onClick={leave}
+      >
+        <Icon name="back" />
+      </button>
+      <div>
+        <h2>{title}</h2>
+        <p dir="auto">{about}</p>
+      </div>
+      <button
+        class="ib not-narrow"
+        type="button"
+        aria-label={speech.say("menu.close")}
+        onClick={leave}
+      >
+        <Icon name="x" />
+      </button>
+    </header>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Message } from "@/lib/chat/model.ts";
+import type { Speech } from "@/lib/i18n/speech.ts";
+import { toldLine } from "./told_line.ts";
+
+interface SystemRowProps {
+  /** One after the other, all of one kind. */
+  lines: readonly [Message, ...Message[]];
+  speech: Speech<"chat">;
+}
+
+/** What happened in the room: a line for all that happened in the same way. */
+export function SystemRow({ lines, speech }: SystemRowProps) {
+  const { at } = lines.at(-1) ?? lines[0];
+  return (
+    <p class="sys">
+      <span dir="auto">{toldLine(lines, speech)}</span>
+      <time class="at-time" dateTime={at} title={speech.dates.full(at)}>
+        {speech.dates.time(at)}
+      </time>
+    </p>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Speech } from "@/lib/i18n/speech.ts";
+
+interface WaitingProps {
+  state: "busy" | "failed";
+  again: () => void;
+  speech: Speech<"chat">;
+}
+
+/** What stands where something is to come that was asked for. */
+export function Waiting({ state, again, speech }: WaitingProps) {
+  if (state === "busy") {
+    return (
+      <div class="waiting" role="status" aria-label={speech.say("load.busy")}>
+        <i class="bone" />
+        <i class="bone" />
+        <i class="bone" />
+      </div>
+    );
+  }
+  return (
+    <div class="waiting" role="alert">
+      <p>{speech.say("load.failed")}</p>
+      <button class="btn" type="button" onClick={again}>{speech.say("message.retry")}</button>
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { Rows } from "@/components/Rows.tsx";
+import { layRows, type Row, type Unsent } from "@/components/rows.ts";
+import type { Message } from "@/lib/chat/model.ts";
+import type { Conversation } from "@/lib/client/conversation.ts";
+import { MessageFocus } from "@/lib/client/message_focus.ts";
+import type { WayOut } from "@/lib/client/way_out.ts";
+import type { Speech } from "@/lib/i18n/speech.ts";
+
+interface PanelLogProps {
+  talk: Conversation;
+  way: WayOut;
+  label: string;
+  /** Ascending by `seq`. */
+  messages: readonly Message[];
+  /** What is on its way. */
+  unsent?: readonly Unsent[];
+  /** The message that all others answer, and what stands between it and them. */
+  origin?: { seq: number; below: ComponentChildren };
+  speech: Speech<"chat">;
+  children?: ComponentChildren;
+}
+
+/** The end counts as in sight within so many pixels. */
+const NEAR_END = 30;
+
+/** Messages in the panel, with all that can be done with them in the log. */
+export function PanelLog(props: PanelLogProps) {
+  const { talk, label, messages, unsent = [], origin, speech, children } = props;
+  const log = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(false);
+  const focus = useFocus(props);
+  useEffect(() => {
+    const listening = new AbortController();
+    if (log.current) focus.start(log.current, listening.signal);
+    log.current?.focus({ preventScroll: true });
+    return () => listening.abort();
+  }, []);
+  useLayoutEffect(() => {
+    if (atEnd.current || unsent.length > 0) log.current?.scrollTo(0, log.current.scrollHeight);
+    focus.settle();
+  });
+  const { me: { value: me }, room: { value: room } } = talk.life;
+  const rows = layRows(messages, unsent, { me: me.id, dates: speech.dates });
+  // The day stands before it.
+  const head = rows.findIndex((row) => row.kind === "message" && row.message.seq === origin?.seq) +
+    1;
+  const draw = (some: readonly Row[]) => (
+    <Rows
+      rows={some}
+      {...{ me, speech, slug: room.slug, now: talk.today.value }}
+      cutOff={talk.feed.cutOff.value}
+      markupOf={(message) => talk.texts.of(message)}
+      quoteOf={({ replyTo = 0 }) => replyTo === origin?.seq ? null : talk.feed.originOf(replyTo)}
+      retry={(id) => talk.feed.retry(id)}
+      edit={(id) => talk.edit(id)}
+      discard={(id) => void talk.feed.discard(id)}
+    />
+  );
+  return (
+    <div
+      class="log down"
+      role="log"
+      aria-live="off"
+      aria-label={label}
+      tabIndex={0}
+      ref={log}
+      onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) =>
+        atEnd.current = scrollHeight - clientHeight - scrollTop < NEAR_END}
+    >
+      <div>
+        {draw(rows.slice(0, head))}
+        {origin?.below}
+        {draw(rows.slice(head))}
+        {children}
+      </div>
+    </div>
+  );
+}
+
+function useFocus({ talk, way, messages }: PanelLogProps): MessageFocus {
+  const now = useRef(messages);
+  now.current = messages;
+  return useMemo(
+    () =>
+      new MessageFocus({
+        opened: talk.opened,
+        feed: talk.feed,
+        voice: talk.voice,
+        show: (seq) => way.beside(() => void talk.show(seq)),
+        reply: (message) => way.beside(() => talk.reply(message)),
+        editMessage: (message) => way.beside(() => talk.editMessage(message)),
+      }, (seq) => now.current.find((one) => one.seq === seq)),
+    [],
+  );
+}

@@ -1,0 +1,104 @@
+import { useEffect, useMemo } from "preact/hooks";
+import { rightsOver } from "@/components/message_rights.ts";
+import { roomName } from "@/components/named.ts";
+import { PanelHead } from "@/components/PanelHead.tsx";
+import { ReplyForm } from "@/components/ReplyForm.tsx";
+import { Waiting } from "@/components/Waiting.tsx";
+import type { Message } from "@/lib/chat/model.ts";
+import { messageAt, REPLIES_PAGE, repliesTo } from "@/lib/client/message_deeds.ts";
+import { openLine } from "@/lib/client/open_line.ts";
+import { SideList } from "@/lib/client/side_list.ts";
+import type { WayOut } from "@/lib/client/way_out.ts";
+import type { Speech } from "@/lib/i18n/speech.ts";
+import type { ActsProps } from "./acts.ts";
+import { PanelLog } from "./PanelLog.tsx";
+
+interface ThreadProps extends ActsProps {
+  way: WayOut;
+  /** The message that is answered, as it was when this was opened. */
+  origin: Message;
+}
+
+/** Answers that were begun and not sent, by the place of what they answer. */
+const begun = new Map<number, string>();
+
+/** A message and what was answered to it, as it comes, with a line to answer in. */
+export function Thread(props: ThreadProps) {
+  const { talk, way, speech } = props;
+  const list = useMemo(() => threadOf(props), []);
+  useEffect(() => list.start(), []);
+  const { seq } = props.origin;
+  const messages = list.messages.value;
+  const origin = messages.find((one) => one.seq === seq) ?? props.origin;
+  const replies = messages.filter((one) => one.seq !== seq);
+  const state = list.state.value;
+  const n = replies.length;
+  const count = speech.say("replies", { n });
+  const title = speech.say("thread.label");
+  return (
+    <>
+      <PanelHead
+        {...{ title, speech }}
+        about={`${roomName(talk.life.room.value, speech.say("person.gone"))} · ${count}`}
+        leave={() => way.leave()}
+      />
+      <PanelLog
+        {...{ talk, way, speech, label: title }}
+        messages={[origin, ...replies]}
+        origin={{ seq, below: <div class="day">{n > 0 && <h3>{count}</h3>}</div> }}
+        unsent={talk.feed.unsent.value.filter((one) => one.replyTo === seq)}
+      >
+        {state !== "there"
+          ? <Waiting {...{ state, speech }} again={() => void list.load()} />
+          : n === 0
+          ? <p class="none">{speech.say("thread.none")}</p>
+          : list.more.value && <More list={list} speech={speech} />}
+      </PanelLog>
+      <Foot {...props} origin={origin} />
+    </>
+  );
+}
+
+function More({ list, speech }: { list: SideList; speech: Speech<"chat"> }) {
+  return (
+    <p class="older">
+      <button class="btn" type="button" onClick={() => void list.loadMore()}>
+        {speech.say("thread.more")}
+      </button>
+    </p>
+  );
+}
+
+/** The line to answer in, for those who may. */
+function Foot({ talk, origin, mutedUntil, speech }: ThreadProps) {
+  const { me: { value: me }, room: { value: room } } = talk.life;
+  const may = rightsOver(origin, { room, me, mutedUntil, now: talk.today.value });
+  if (!may.reply) return null;
+  const { seq } = origin;
+  return (
+    <ReplyForm
+      text={begun.get(seq) ?? ""}
+      typed={(text) => begun.set(seq, text)}
+      send={(text) => talk.feed.post(text, seq)}
+      speech={speech}
+    />
+  );
+}
+
+function threadOf({ talk, origin: { room, seq } }: ThreadProps): SideList {
+  const place = { room, seq };
+  return new SideList({
+    room,
+    line: openLine(),
+    shown: talk.feed.messages,
+    belongs: (one) => one.seq === seq || one.replyTo === seq && !one.deleted,
+    async load(after) {
+      const [origin, replies] = await Promise.all([
+        after === 0 ? messageAt(place) : undefined,
+        repliesTo(place, after),
+      ]);
+      const messages = origin ? [origin, ...replies] : replies;
+      return { messages, more: replies.length === REPLIES_PAGE };
+    },
+  });
+}

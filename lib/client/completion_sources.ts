@@ -1,0 +1,61 @@
+import { plainFold } from "@/lib/chat/plain_fold.ts";
+import { COMMAND_KEYS, commandName, type Locale } from "./commands.ts";
+import type { Choice, Source } from "./completion.ts";
+import type { RoomPeople } from "./room_people.ts";
+
+/** What calls everybody in a room, in each language. */
+const ALL: Readonly<Record<Locale, string>> = { "pt-BR": "todos", en: "all", es: "todos" };
+const ALL_WORDS = ["todos", "all", "everyone"];
+const EMOJI_SHOWN = 8;
+
+/** "@": people, and everybody for those who may call them. */
+export function peopleSource(
+  people: RoomPeople,
+  { locale, callsAll }: { locale: Locale; callsAll: boolean },
+): Source {
+  const everybody: Choice = { kind: "all", key: "all", insert: `@${ALL[locale]}` };
+  return {
+    // A name has several words; after a space that ends the text nothing is offered, so that Enter
+    // sends.
+    pattern: /(?<![\p{L}\p{N}\p{M}_])@((?:[^\s@]+(?: [^\s@]+){0,3})?)$/u,
+    async find(query) {
+      const wanted = plainFold(query);
+      const named = await people.named(query);
+      return [
+        ...named.map(({ user, here }): Choice => ({
+          ...{ kind: "person", key: String(user.id), insert: `@${user.name}` },
+          ...{ user, here },
+        })),
+        ...(callsAll && ALL_WORDS.some((word) => word.startsWith(wanted)) ? [everybody] : []),
+      ];
+    },
+  };
+}
+
+/** ":": emoji, by two letters of their name at least, so that ":)" and "14:05" stay what they are. */
+export function emojiSource(locale: Locale): Source {
+  return {
+    pattern: /(?<![\p{L}\p{N}\p{M}:]):([\p{L}\p{N}\p{M}_+-]{2,})$/u,
+    async find(query) {
+      const { loadEmojiBook } = await import("@/lib/emoji/emoji_book.ts");
+      const book = await loadEmojiBook(locale);
+      return book.find(query, EMOJI_SHOWN).map(({ emoji, name }): Choice => ({
+        ...{ kind: "emoji", key: emoji, insert: emoji, name },
+      }));
+    },
+  };
+}
+
+/** "/": commands, where a text begins. */
+export function commandSource(locale: Locale): Source {
+  return {
+    pattern: /^\/(\p{L}*)$/u,
+    find(query) {
+      const wanted = plainFold(query);
+      return COMMAND_KEYS.map((command): Choice => ({
+        ...{ kind: "command", key: command, command },
+        insert: `/${commandName(command, locale)}`,
+      })).filter(({ insert }) => plainFold(insert).startsWith(`/${wanted}`));
+    },
+  };
+}

@@ -1,0 +1,19 @@
+/** A sheet that does not come is no reason to wait longer. */
+const WITHIN = 5_000;
+
+const sheets = new Map<string, Promise<void>>();
+
+/** Adds a style sheet to the page, once; resolves when it is in use, or is not going to be. */
+export function lateSheet(href: string): Promise<void> {
+  const known = sheets.get(href);
+  if (known) return known;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = href;
+  link.onload = link.onerror = () => resolve();
+  setTimeout(resolve, WITHIN);
+  document.head.append(link);
+  sheets.set(href, promise);
+  return promise;
+}

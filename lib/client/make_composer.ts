@@ -1,0 +1,72 @@
+import { systemClock } from "@/lib/chat/clock.ts";
+import { messagesIn, type Quotable } from "./api_answers.ts";
+import { askApi } from "./ask_api.ts";
+import { sweepDrafts } from "./begun.ts";
+import type { Locale } from "./commands.ts";
+import { Completion } from "./completion.ts";
+import { commandSource, emojiSource, peopleSource } from "./completion_sources.ts";
+import { Composer } from "./composer.ts";
+import type { Divider } from "./divider.ts";
+import type { Draft } from "./drafts.ts";
+import type { RoomFeed } from "./room_feed.ts";
+import type { RoomLife } from "./room_life.ts";
+import { RoomPeople } from "./room_people.ts";
+import { runCommand } from "./run_command.ts";
+
+/** In which room, and how, somebody writes. */
+export interface WritingDesk {
+  talk: {
+    feed: RoomFeed;
+    life: RoomLife;
+    divider: Divider;
+    send(body: string, replyTo?: number): void;
+  };
+  draft: Draft;
+  locale: Locale;
+  /** The person may call everybody. */
+  callsAll: boolean;
+  /** Longest message, in UTF-16 units. */
+  longest: number;
+}
+
+/** How much of the log stays in sight when it is turned by a page. */
+const PAGE = 0.9;
+
+/** Makes a composer of the field of a room's page. */
+export function makeComposer(area: HTMLTextAreaElement, desk: WritingDesk): Composer {
+  const { talk, draft, locale, callsAll, longest } = desk;
+  const { feed, life, divider } = talk;
+  const room = life.room.value.id;
+  const me = life.me.value.id;
+  const people = new RoomPeople({ room, me }, () => feed.messages.value);
+  sweepDrafts(draft.key, Date.now());
+  const composer: Composer = new Composer({
+    ...{ area, draft, feed, me, longest, clock: systemClock },
+    find: (seq) => messageAt(room, seq),
+    completion: new Completion(area, [
+      peopleSource(people, { locale, callsAll }),
+      emojiSource(locale),
+      commandSource(locale),
+    ]),
+    run: (command, rest) =>
+      runCommand(command, rest, {
+        room: () => life.room.value,
+        go: (path) => location.assign(path),
+        tell: (notice) => composer.notice.value = notice,
+      }),
+    post: (body, replyTo) => talk.send(body, replyTo),
+    tell: (on) => life.tellTyping(on),
+    idle: () => divider.news.value === undefined,
+    turn(by) {
+      const log = area.closest(".talk")?.querySelector(".log");
+      log?.scrollBy({ top: by * PAGE * log.clientHeight });
+    },
+  });
+  return composer;
+}
+
+async function messageAt(room: number, seq: number): Promise<Quotable | undefined> {
+  const path = `rooms/${room}/messages?around=${seq}&limit=1`;
+  const messages = messagesIn(await askApi(path).catch(() => undefined));
+  return messages.find((message) => message.seq === seq);
+}
