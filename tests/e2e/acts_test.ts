@@ -28,7 +28,7 @@ async function openMenu(who: Chatter, text: string): Promise<Locator> {
 
 /** The panel beside the conversation. */
 function panelOf({ page }: Chatter): Locator {
-  return page.getByRole("complementary").filter({ has: page.getByRole("log") });
+  return page.locator("aside.panel");
 }
 
 Deno.test("reactions, answers and pins reach another instance, and whoever was away meanwhile", async (t) => {

@@ -16,10 +16,14 @@ interface Scene {
   seqs?: number[];
   more?: boolean;
   shelf?: MemoryShelf;
+  /** The message that is being read, away from the end. */
+  place?: () => number | undefined;
 }
 
 /** Ana's page of geral, whose wires, pages of history and time are the test's. */
-export function setUp({ seqs = [1, 2], more = false, shelf = new MemoryShelf() }: Scene = {}) {
+export function setUp(
+  { seqs = [1, 2], more = false, shelf = new MemoryShelf(), place = () => undefined }: Scene = {},
+) {
   const clock = new FakeClock();
   const wires: FakeWire[] = [];
   const arrived: Message[][] = [];
@@ -44,6 +48,7 @@ export function setUp({ seqs = [1, 2], more = false, shelf = new MemoryShelf() }
       reasons.push(why);
     },
     arrived: (news) => arrived.push([...news]),
+    place,
     load(_room, place = {}) {
       asked.push(place);
       const page = pages.shift() ?? new HistoryError(503);
