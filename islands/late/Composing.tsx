@@ -118,7 +118,8 @@ function textOf(
     case "refused": {
       if (notice.what === "pin" && notice.why === "too_large") return speech.say("notice.pins");
       const what = notice.what === "edit" ? "notice.edit" : "notice.change";
-      return speech.say(what, { why: why(notice.why) });
+      const gone = notice.why === "conflict";
+      return speech.say(what, { why: gone ? speech.say("menu.conflict") : why(notice.why) });
     }
     case "undone":
       return speech.say("notice.undone", { why: why(notice.why) });
