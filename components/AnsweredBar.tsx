@@ -23,7 +23,7 @@ export function AnsweredBar({ message, own, speech, href, drop }: AnsweredBarPro
   return (
     <div class="bar">
       <Icon name="reply" small />
-      <span class="grow">
+      <span>
         <b>{own ? speech.say("reply.to.own") : speech.say("reply.to", { name })}</b>
         <small class="clip" dir="auto">
           {deleted ? speech.say("reply.gone") : lineOf(body)}

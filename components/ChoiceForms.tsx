@@ -71,6 +71,27 @@ export function NotifyChoice({ on, wrong, texts }: FormProps & { on: boolean }) 
   );
 }
 
+/** What Enter does in a message. */
+export function WriteChoice({ breaks, wrong, texts }: FormProps & { breaks: boolean }) {
+  return (
+    <Section id="escrever" title={texts.say("write")}>
+      <form class="form" method="post" action="/ajustes#escrever">
+        <Choice
+          id="enter"
+          type="checkbox"
+          name="enterBreaks"
+          value="1"
+          label={texts.say("write.breaks")}
+          hint={texts.say("write.breaks.hint")}
+          checked={breaks}
+        />
+        {wrong !== undefined && <Complaint text={wrong} />}
+        <button class="btn" type="submit" name="do" value="write">{texts.say("save")}</button>
+      </form>
+    </Section>
+  );
+}
+
 interface PrivacyFormProps extends FormProps {
   readsPrivate: boolean;
   seenShown: boolean;

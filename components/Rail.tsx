@@ -7,7 +7,7 @@ import { Knot } from "./Knot.tsx";
 import { RoomLink } from "./RoomLink.tsx";
 
 /** The pages that the rail leads to, besides the rooms. */
-export type RailPage = "rooms" | "direct" | "search" | "settings" | "host";
+export type RailPage = "rooms" | "direct" | "search" | "mentions" | "saved" | "settings" | "host";
 
 /** What the rail shows; plain data but for `speech` and `children`. */
 export interface RailProps {

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { Message, Room } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { Face, Name } from "./Face.tsx";
@@ -23,6 +24,8 @@ interface SearchHitsProps {
   byDay: boolean;
   /** Milliseconds since the epoch. */
   now: number;
+  /** What can be done with one of them. */
+  act?: (message: Message) => ComponentChildren;
   texts: Speech<"search">;
 }
 
@@ -62,7 +65,7 @@ function Hits(props: SearchHitsProps) {
 }
 
 function Hit(
-  { hit, rooms, me, ofRoom, byDay, now, texts }: SearchHitsProps & { hit: FoundMessage },
+  { hit, rooms, me, ofRoom, byDay, now, act, texts }: SearchHitsProps & { hit: FoundMessage },
 ) {
   const { message: { room: id, seq, author, at }, snippet, marks } = hit;
   const room = rooms.get(id);
@@ -88,6 +91,7 @@ function Hit(
       <a href={`/r/${room.slug}/${seq}`} dir="auto">
         <Marked text={snippet} marks={marks} />
       </a>
+      {act?.(hit.message)}
     </article>
   );
 }

@@ -19,8 +19,9 @@ interface MessageActionsProps {
   speech: Speech<"chat">;
 }
 
-/** How long a sentence stands, and a deed can be undone, in milliseconds. */
-const STANDS = 10_000;
+/** How long a sentence stands, in milliseconds; with something to do about it, as long as that. */
+const STANDS = 5_000;
+const CAN_BE_UNDONE = 10_000;
 
 const styled = signal(false);
 if (IS_BROWSER) void lateSheet(asset("/styles/late.css")).then(() => styled.value = true);
@@ -48,7 +49,7 @@ export default function MessageActions({ talk, mutedUntil, speech }: MessageActi
 function Sentence({ told, done }: { told: Told | undefined; done: () => void }) {
   useEffect(() => {
     if (told === undefined) return;
-    const timer = setTimeout(done, STANDS);
+    const timer = setTimeout(done, told.action ? CAN_BE_UNDONE : STANDS);
     return () => clearTimeout(timer);
   }, [told]);
   if (told === undefined) return null;

@@ -31,7 +31,7 @@ export function OpenedAct(props: OpenedActProps) {
   const message = talk.feed.messages.value.find(({ seq }) => seq === opened.message.seq) ??
     opened.message;
   const acts = useMemo(
-    () => new Acts(props, { opened, message, go: (next) => step.value = next }),
+    () => new Acts(props, { opened, message, step }),
     [message],
   );
   const shared = { speech, message, close: () => acts.close() };

@@ -34,7 +34,7 @@ export type Step = Opening | "forward" | "readers" | "report" | "done";
 interface Here {
   opened: Opened;
   message: Message;
-  go: (step: Step) => void;
+  step: { value: Step };
 }
 
 /** What is done with one message once it is chosen; whatever fails is told. */
@@ -51,8 +51,12 @@ export class Acts {
 
   /** Closes what is open, and goes back to the message. */
   close(): void {
-    const { opened: { row }, message, go } = this.#here;
-    go("done");
+    const { opened: { row }, message, step } = this.#here;
+    // A dialog tells that it was closed when others may have the focus already.
+    if (step.value === "done") return;
+    step.value = "done";
+    // As long as it is open nothing behind it takes the focus.
+    document.querySelector<HTMLDialogElement>("dialog[open]")?.close();
     const same = row.isConnected
       ? row
       : document.querySelector<HTMLElement>(`article[data-seq="${message.seq}"]`);
@@ -62,7 +66,7 @@ export class Acts {
   /** What was chosen from the menu. */
   choose(key: MenuKey | "react"): void {
     const { talk } = this.#props;
-    const { message, go } = this.#here;
+    const { message, step } = this.#here;
     switch (key) {
       case "copy":
         return this.#copy(message.body, "menu.copied");
@@ -86,11 +90,11 @@ export class Acts {
         return talk.editMessage(message);
       case "thread":
       case "pins":
-        go("done");
+        step.value = "done";
         talk.opened.value = { ...this.#here.opened, what: key };
         return;
       default:
-        go(key);
+        step.value = key;
     }
   }
 

@@ -4,18 +4,20 @@ import type { Quotable } from "./api_answers.ts";
 import { readBegun, saveBegun } from "./begun.ts";
 import { type Command, readCommand } from "./commands.ts";
 import type { Completion } from "./completion.ts";
-import type { Notice } from "./composer_notice.ts";
+import { type Notice, refusedNotice } from "./composer_notice.ts";
 import type { Draft } from "./drafts.ts";
 import { addedTo, isLong, partsOf, pastedAsCode } from "./long_text.ts";
+import type { Unsent } from "./entry.ts";
 import type { RoomFeed } from "./room_feed.ts";
 import { Typing } from "./typing.ts";
+import { whenStored } from "./when_stored.ts";
 import { Writing } from "./writing.ts";
 
 /** What a composer works with. */
 export interface ComposerParts {
   area: HTMLTextAreaElement;
   draft: Draft;
-  feed: Pick<RoomFeed, "messages" | "refusals" | "edit" | "discard">;
+  feed: Pick<RoomFeed, "messages" | "unsent" | "refusals" | "edit" | "discard">;
   /** The person who writes. */
   me: number;
   completion: Completion;
@@ -65,7 +67,7 @@ export class Composer {
   readonly #parts: ComposerParts;
   readonly #typing: Typing;
   readonly #listening = new AbortController();
-  readonly #letGo: () => void;
+  readonly #letGo: (() => void)[];
   #save: Timer | undefined;
   #kept: string;
   /** What was in the field before its last change. */
@@ -95,7 +97,7 @@ export class Composer {
     const begun = readBegun(draft);
     this.#kept = JSON.stringify(begun);
     void this.writing.restore(begun).then(() => this.#measure());
-    this.#letGo = effect(() => this.#tellRefusal());
+    this.#letGo = [effect(() => this.#tellRefusal())];
   }
 
   /** Lets go of the field; what is in it is not kept. */
@@ -105,7 +107,7 @@ export class Composer {
     this.#typing.end();
     this.completion.close();
     this.writing.stop();
-    this.#letGo();
+    for (const letGo of this.#letGo) letGo();
   }
 
   /** Takes something that happened in the field. */
@@ -295,39 +297,46 @@ export class Composer {
 
   #editLast(): boolean {
     const { feed, me } = this.#parts;
+    const waiting = feed.unsent.value.at(-1);
+    if (this.writing.mode.value || waiting?.state === "failed") return false;
+    if (waiting) {
+      void this.#takeUp(waiting);
+      return true;
+    }
     const last = feed.messages.value.findLast(({ author, kind, deleted }) =>
       author.id === me && kind === "text" && !deleted
     );
-    if (!last || this.writing.mode.value) return false;
-    this.edit(last);
-    return true;
+    if (last) this.edit(last);
+    return last !== undefined;
+  }
+
+  /** Changes a message that is not stored yet: at once if it was never sent, else when it is. */
+  async #takeUp(waiting: Unsent): Promise<void> {
+    const { feed, area, me } = this.#parts;
+    if (await feed.discard(waiting.id)) {
+      this.takeBack(waiting.body);
+      return await this.writing.restore({ text: area.value, reply: waiting.replyTo });
+    }
+    this.#letGo.push(whenStored(feed, { id: waiting.id, me }, (message) => {
+      if (area.value === "") this.edit(message);
+    }));
   }
 
   #tellRefusal(): void {
     const { feed } = this.#parts;
     const refused = feed.refusals.value.at(-1);
     if (!refused) return;
-    const { id, why = "internal" } = refused;
-    const discard = () => {
-      this.notice.value = undefined;
-      void feed.discard(id);
-    };
-    const again = () => {
-      if (refused.kind !== "edit") return;
-      const message = feed.messages.peek().find(({ seq, deleted }) =>
-        seq === refused.seq && !deleted
-      );
-      if (message) this.edit(message, refused.body);
-      else this.takeBack(refused.body);
-      discard();
-    };
-    this.notice.value = {
-      ...{ kind: "refused", what: refused.kind, why },
-      ways: [
-        ...(refused.kind === "edit" ? [{ kind: "again" as const, run: again }] : []),
-        { kind: "discard", run: discard },
-      ],
-    };
+    this.notice.value = refusedNotice(refused, {
+      discard: () => {
+        this.notice.value = undefined;
+        void feed.discard(refused.id);
+      },
+      again: (seq, text) => {
+        const message = feed.messages.peek().find((one) => one.seq === seq && !one.deleted);
+        if (message) this.edit(message, text);
+        else this.takeBack(text);
+      },
+    });
   }
 
   #lost(): void {

@@ -1,5 +1,6 @@
 import type { Command } from "./commands.ts";
 import type { Change } from "./deeds.ts";
+import type { Changing } from "./entry.ts";
 
 /** What can be done about a notice; the words for it are the page's. */
 export interface Way {
@@ -40,3 +41,20 @@ export type Notice =
     | { kind: "invited"; names: readonly string[] }
     | { kind: "notify"; on: boolean }
   );
+
+/** Tells of a change that was finally refused. An edit's text can be taken up again. */
+export function refusedNotice(
+  { kind: what, why = "internal", ...refused }: Changing,
+  { discard, again }: { discard(): void; again(seq: number, text: string): void },
+): Notice {
+  const ways: Way[] = [{ kind: "discard", run: discard }];
+  if ("body" in refused) {
+    const { seq, body } = refused;
+    const run = () => {
+      discard();
+      again(seq, body);
+    };
+    ways.unshift({ kind: "again", run });
+  }
+  return { kind: "refused", what, why, ways };
+}

@@ -23,7 +23,9 @@ const SPARED = 1_800;
 /** How far below the upper edge something is shown that is read from there on, in pixels. */
 const BREATH = 56;
 /** Whoever has not moved for so long, in milliseconds, has found their place. */
-const AT_REST = 700;
+const AT_REST = 200;
+/** So much longer it is told of which day it is. */
+const LINGER = 600;
 
 /**
  * Reading far from the room's end: ways to another place, and what is too far away to be kept on the
@@ -41,6 +43,10 @@ export class FarReading {
     this.#log = log;
     const { signal } = this.#listening;
     log.addEventListener("scroll", () => this.#moved(), { signal, passive: true });
+    addEventListener("pagehide", () => this.#keep(), { signal });
+    document.addEventListener("submit", (event) => this.#submitted(event), { signal });
+    // It was a move that called for this.
+    this.#awaitRest();
     const kept = keptPlace();
     if (kept) void this.#goBack(kept);
     else if (options.at !== undefined) void this.show(options.at);
@@ -116,6 +122,16 @@ export class FarReading {
     });
   }
 
+  // The form for a day is the header's, which works without this.
+  #submitted(event: SubmitEvent): void {
+    const { target: form } = event;
+    const asked = form instanceof HTMLFormElement ? form.elements.namedItem("dia") : null;
+    if (!(asked instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    void this.toDate(asked.value);
+    asked.closest("details")?.removeAttribute("open");
+  }
+
   /** Whether it could be aimed at what is on the page. */
   #aim(aim: Aim): boolean {
     const { scroll } = this.#options;
@@ -139,14 +155,22 @@ export class FarReading {
   }
 
   #moved(): void {
-    const { scroll, slug } = this.#options;
     // What the log does by itself to stay in its place is no move.
-    if (this.#log.scrollTop !== scroll.set) this.#log.classList.add("moving");
+    if (this.#log.scrollTop !== this.#options.scroll.set) this.#log.classList.add("moving");
+    this.#awaitRest();
+  }
+
+  #awaitRest(): void {
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {
-      this.#log.classList.remove("moving");
-      keepPlace(scroll.atEnd.value ? undefined : scroll.held, { log: this.#log, slug: slug() });
+      this.#keep();
+      this.#rest = setTimeout(() => this.#log.classList.remove("moving"), LINGER);
     }, AT_REST);
+  }
+
+  #keep(): void {
+    const { scroll, slug } = this.#options;
+    keepPlace(scroll.atEnd.value ? undefined : scroll.held, { log: this.#log, slug: slug() });
   }
 }
 

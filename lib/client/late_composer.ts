@@ -53,8 +53,10 @@ export class LateComposer {
     document.addEventListener("keydown", (event) => focusFor(event, area), { signal });
     const left = this.#options.draft.read();
     if (left !== "") {
-      // A browser may have put it back by itself.
-      if (left !== area.value) area.value = `${left}\n${area.value}`.trimEnd();
+      // A browser may have put it back by itself, and what the server did not take is newer.
+      if (left !== area.value && area.defaultValue === "") {
+        area.value = `${left}\n${area.value}`.trimEnd();
+      }
       // It may be more than a text.
       void this.ask(() => {});
     }

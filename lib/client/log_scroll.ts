@@ -128,7 +128,8 @@ export class LogScroll {
   }
 }
 
-// The first that begins in sight: what grows further up goes up, and nothing that is read moves.
+// The second that begins in sight: what grows above it goes up, and nothing that is read moves. The
+// first may lose its face to a group that begins further up.
 function rowIn(log: HTMLElement): Held | undefined {
   const { top, bottom } = log.getBoundingClientRect();
   const rows = log.querySelectorAll<HTMLElement>(ROWS);
@@ -139,7 +140,7 @@ function rowIn(log: HTMLElement): Held | undefined {
     if (topOf(middle) < top) low = middle + 1;
     else high = middle;
   }
-  const at = topOf(low) < bottom ? low : low - 1;
+  const at = [low + 1, low].find((at) => topOf(at) < bottom) ?? low - 1;
   const row = rows[at];
   return row && { row, top: topOf(at) };
 }

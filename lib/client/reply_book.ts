@@ -2,44 +2,48 @@ import { signal } from "@preact/signals";
 import type { Message } from "@/lib/chat/model.ts";
 import type { LoadedPage } from "./timeline.ts";
 
-/** How a book of replies learns of messages. */
-export interface ReplyBookOptions {
-  /** What is known of a message, in sight or not. */
-  find(seq: number): Message | undefined;
-  /** Asks the server for it, as a page. */
-  load(seq: number): Promise<LoadedPage>;
-}
-
 const NONE: readonly number[] = [];
 
 /** Which message replies to which: as pages tell it, and kept up to date by what comes in. */
 export class ReplyBook {
-  readonly #options: ReplyBookOptions;
+  readonly #find: (seq: number) => Message | undefined;
+  readonly #load: (seq: number) => Promise<LoadedPage>;
   readonly #turn = signal(0);
   /** What was replied to, by `seq`; `undefined`: it is asked for, or not there. */
   readonly #origins = new Map<number, Message | undefined>();
   /** Replies, ascending, by the `seq` of what they reply to. */
   readonly #replies = new Map<number, readonly number[]>();
 
-  constructor(options: ReplyBookOptions) {
-    this.#options = options;
+  /**
+   * @param find what is known of a message, in sight or not
+   * @param load asks the server for one message, as a page
+   */
+  constructor(
+    find: (seq: number) => Message | undefined,
+    load: (seq: number) => Promise<LoadedPage>,
+  ) {
+    this.#find = find;
+    this.#load = load;
   }
 
-  /** Forgets all: what is known is of no worth any more. */
-  clear(): void {
+  /** Goes on from this page: what was known is of no worth any more. */
+  begin(page: LoadedPage): void {
     this.#origins.clear();
     this.#replies.clear();
+    this.take(page);
   }
 
   /** Takes in what a page tells; what came while it was on its way may be newer. */
   take({ origins = [], replies = [] }: LoadedPage): void {
-    const { find } = this.#options;
     for (const origin of origins) {
       this.#keep(origin);
-      this.#keep(find(origin.seq));
+      this.#keep(this.#find(origin.seq));
     }
     for (const { seq, by } of replies) {
-      this.#write(seq, [...this.repliesTo(seq), ...by.filter((reply) => !find(reply)?.deleted)]);
+      this.#write(seq, [
+        ...this.repliesTo(seq),
+        ...by.filter((reply) => !this.#find(reply)?.deleted),
+      ]);
     }
     this.#turn.value++;
   }
@@ -61,7 +65,7 @@ export class ReplyBook {
   /** The message `seq`, as far as it is known; else it is asked for, and `undefined` until it comes. */
   originOf(seq: number): Message | undefined {
     void this.#turn.value;
-    const message = this.#options.find(seq) ?? this.#origins.get(seq);
+    const message = this.#find(seq) ?? this.#origins.get(seq);
     if (!message && !this.#origins.has(seq)) void this.#ask(seq);
     return message;
   }
@@ -75,7 +79,7 @@ export class ReplyBook {
   async #ask(seq: number): Promise<void> {
     this.#origins.set(seq, undefined);
     try {
-      this.hear((await this.#options.load(seq)).messages);
+      this.hear((await this.#load(seq)).messages);
     } catch {
       // It is asked for again when it is next looked for.
       this.#origins.delete(seq);

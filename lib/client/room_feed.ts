@@ -1,15 +1,15 @@
-import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
+import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Clock, Timer } from "@/lib/chat/clock.ts";
 import type { Message, Room, User } from "@/lib/chat/model.ts";
 import type { FrameOf, ServerFrame } from "@/lib/chat/server_frame.ts";
 import { Backoff } from "./backoff.ts";
 import { type Deed, overlay } from "./deeds.ts";
 import type { Changing, Unsent } from "./entry.ts";
-import { HistoryError, loadPage } from "./history.ts";
+import type { loadPage } from "./history.ts";
+import { HistoryError } from "./history_error.ts";
 import { LateOutbox, type Later } from "./late_outbox.ts";
 import type { OutboxParts } from "./open_outbox.ts";
 import type { Outbox } from "./outbox.ts";
-import type { Place } from "./timeline.ts";
 import { changeOf, refusedChanges, shownChanges, unsentBeside } from "./own_entries.ts";
 import type { LineMember, PageLine } from "./page_line.ts";
 import { Pages } from "./pages.ts";
@@ -68,7 +68,7 @@ export class RoomFeed {
   readonly ready: ReadonlySignal<boolean>;
   /** The server itself hears of news late. */
   readonly slow = signal(false);
-  readonly #timeline = signal<timelines.Timeline>(timelines.openTimeline(NOTHING));
+  readonly #timeline: Signal<timelines.Timeline>;
   readonly #props: RoomFeedProps;
   readonly #options: RoomFeedOptions;
   readonly #clock: StoppableClock;
@@ -96,7 +96,7 @@ export class RoomFeed {
     this.#clock = clock;
     this.#store = store;
     this.#reloads = new Backoff(options.random);
-    this.#timeline.value = timelines.openTimeline(props);
+    this.#timeline = signal(timelines.openTimeline(props));
     this.#pulls = new Pulls({
       send: (since) => this.#line.send({ t: "pull", room: room.id, since }),
       cursor: () => this.#timeline.value.rev,
@@ -111,12 +111,10 @@ export class RoomFeed {
     this.messages = computed(() => overlay(stored.value, shownChanges(entries.value, here)));
     this.whole = computed(() => this.#timeline.value.floor === 0);
     this.attached = computed(() => this.#timeline.value.ceiling === Infinity);
-    this.#replies = new ReplyBook({
-      find: (seq) =>
-        this.messages.value.find((message) => message.seq === seq) ??
-          this.#timeline.value.held.get(seq),
-      load: (seq) => this.#load({ around: seq }, 1),
-    });
+    const known = (seq: number) =>
+      this.messages.value.find((message) => message.seq === seq) ??
+        this.#timeline.value.held.get(seq);
+    this.#replies = new ReplyBook(known, (seq) => this.#load({ around: seq }, 1));
     this.#replies.take(props);
     this.pages = new Pages({
       timeline: this.#timeline,
@@ -349,15 +347,15 @@ export class RoomFeed {
         const place = this.attached.value ? undefined : this.#options.place?.();
         const page = await this.#load(place === undefined ? {} : { around: place });
         this.#reloads.reset();
+        if (this.#timeline.value.epoch !== epoch) return;
         batch(() => {
           this.#step(timelines.takeFirstPage(this.#timeline.value, page, epoch));
-          this.#replies.clear();
-          this.#replies.take(page);
+          this.#replies.begin(page);
           this.#showFaces();
         });
       } catch (error) {
         if (!this.#running || this.#leaveIfSignedOut(error)) return;
-        await this.#pass(this.#reloads.next());
+        await new Promise<void>((go) => void this.#clock.after(this.#reloads.next(), go));
       }
     }
   }
@@ -387,14 +385,8 @@ export class RoomFeed {
     if (this.#running) this.#options.leave(why);
   }
 
-  #load(place: Place, limit?: number): Promise<timelines.LoadedPage> {
-    return (this.#options.load ?? loadPage)(this.#props.room.id, place, limit);
-  }
-
-  #pass(ms: number): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#clock.after(ms, resolve);
-    return promise;
+  #load(place: timelines.Place, limit?: number): Promise<timelines.LoadedPage> {
+    return (this.#options.load ?? loadLate)(this.#props.room.id, place, limit);
   }
 
   #do(deed: Deed): void {
@@ -402,7 +394,10 @@ export class RoomFeed {
   }
 }
 
-const NOTHING = { messages: [], rev: 0, more: false };
+// Most people read what is new, and never turn a page back.
+async function loadLate(...args: Parameters<typeof loadPage>): ReturnType<typeof loadPage> {
+  return await (await import("./history.ts")).loadPage(...args);
+}
 
 function roomOf(frame: ServerFrame): number | undefined {
   if (!("room" in frame)) return undefined;

@@ -26,6 +26,8 @@ export const en: Catalogue = {
     "join.later": "Could not let you in just now. Try again in a moment.",
     "language": "Language",
     "theme.toggle": "Switch between light and dark",
+    "room.day": "Go to a date",
+    "room.day.go": "Go",
     "room.refresh": "Refresh",
     "room.join": "Join this room",
     "room.join.lead": "You are not in this room yet.",

@@ -26,6 +26,8 @@ export const es: Catalogue = {
     "join.later": "No se pudo entrar ahora. Prueba de nuevo en un momento.",
     "language": "Idioma",
     "theme.toggle": "Cambiar entre claro y oscuro",
+    "room.day": "Ir a una fecha",
+    "room.day.go": "Ir",
     "room.refresh": "Actualizar",
     "room.join": "Entrar en la sala",
     "room.join.lead": "Todavía no participas en esta sala.",

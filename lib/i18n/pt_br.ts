@@ -25,6 +25,8 @@ export const ptBr = {
     "join.later": "Não deu para entrar agora. Tente de novo em instantes.",
     "language": "Idioma",
     "theme.toggle": "Trocar tema claro e escuro",
+    "room.day": "Ir para uma data",
+    "room.day.go": "Ir",
     "room.refresh": "Atualizar",
     "room.join": "Entrar na sala",
     "room.join.lead": "Você ainda não participa desta sala.",

@@ -9,8 +9,9 @@ export interface FoldedText {
 }
 
 // What a browser's keyboard or a telephone puts between words is more than U+0020.
-const SPACE = /\p{White_Space}/u;
 const SPACES = /\p{White_Space}+/gu;
+const MOST_LETTERS = 4_096;
+const letters = new Map<string, readonly string[]>();
 const PLAIN = /^[\0-\x7f]*$/;
 
 /**
@@ -24,27 +25,33 @@ export function foldText(text: string): string {
 
 /** The same, with the way back to the original. */
 export function foldWithPlaces(text: string): FoldedText {
-  const [parts, from, to]: [string[], number[], number[]] = [[], [], []];
+  const [units, from, to]: [string[], number[], number[]] = [[], [], []];
   let at = 0;
-  let inSpace = false;
   for (const letter of text) {
     const end = at + letter.length;
-    const isSpace = SPACE.test(letter);
-    const folded = isSpace ? " " : foldLetters(letter);
     // A mark, or more of one space: it belongs to what stands before it.
-    if (folded === "" || isSpace && inSpace) {
-      stretch(to, end);
-    } else {
-      parts.push(folded);
-      for (let unit = 0; unit < folded.length; unit++) {
-        from.push(at);
-        to.push(end);
-      }
+    let isNew = false;
+    for (const unit of foldLetter(letter)) {
+      if (unit === " " && units.at(-1) === " ") continue;
+      isNew = true;
+      units.push(unit);
+      from.push(at);
+      to.push(end);
     }
-    if (folded !== "") inSpace = isSpace;
+    if (!isNew) stretch(to, end);
     at = end;
   }
-  return { text: parts.join(""), from, to };
+  return { text: units.join(""), from, to };
+}
+
+/** The UTF-16 units of one letter, folded; of texts in one language there are not many. */
+function foldLetter(letter: string): readonly string[] {
+  const known = letters.get(letter);
+  if (known !== undefined) return known;
+  const folded = foldText(letter).split("");
+  if (letters.size >= MOST_LETTERS) letters.clear();
+  letters.set(letter, folded);
+  return folded;
 }
 
 function foldLetters(text: string): string {

@@ -4,6 +4,8 @@ import type { Wanted } from "./search_query.ts";
 /** A stretch of a text, in UTF-16 units: the first, and the one after the last. */
 export type Stretch = readonly [from: number, to: number];
 
+/** Places of one term that are told: more than anybody can be shown. */
+const MOST_PLACES = 1_000;
 const LETTER_AHEAD = /^[\p{L}\p{N}\p{M}]/u;
 const LETTER_BEHIND = /[\p{L}\p{N}\p{M}]$/u;
 
@@ -15,11 +17,11 @@ export function isHit(wanted: Wanted, body: string): boolean {
     !wanted.without.some((word) => folded.includes(word));
 }
 
-/** Where a folded text holds what is wanted, unsorted; stretches may overlap. */
-export function hitsIn({ words, phrases }: Wanted, folded: string): Stretch[] {
+/** Where a folded text holds what is wanted, term by term, the first 1,000; stretches may overlap. */
+export function hitsIn({ words, phrases }: Wanted, folded: string): Stretch[][] {
   return [
-    ...words.flatMap((word) => placesOf(word, folded, "part")),
-    ...phrases.flatMap((phrase) => placesOf(phrase, folded, "whole")),
+    ...words.map((word) => placesOf(word, folded, "part")),
+    ...phrases.map((phrase) => placesOf(phrase, folded, "whole")),
   ];
 }
 
@@ -28,7 +30,8 @@ function placesOf(needle: string, folded: string, kind: "part" | "whole"): Stret
   if (needle === "") return places;
   for (let at = folded.indexOf(needle); at >= 0; at = folded.indexOf(needle, at + 1)) {
     const end = at + needle.length;
-    if (kind === "part" || isWhole(folded, at, end)) places.push([at, end]);
+    if (kind === "whole" && !isWhole(folded, at, end)) continue;
+    if (places.push([at, end]) === MOST_PLACES) break;
   }
   return places;
 }

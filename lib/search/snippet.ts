@@ -23,24 +23,36 @@ const SPACES = /\p{White_Space}+/gu;
  * in what readers do not see, such as the address behind a link
  */
 export function snippetOf(wanted: Wanted, { text, body }: { text: string; body: string }): Snippet {
-  const read = withMarks(wanted, text);
-  if (read.marks.length > 0 || wanted.words.length + wanted.phrases.length === 0) return cut(read);
-  const written = withMarks(wanted, body);
-  return cut(written.marks.length > 0 ? written : read);
+  const read = search(wanted, text);
+  if (read.hits.length > 0 || wanted.words.length + wanted.phrases.length === 0) return cut(read);
+  const written = search(wanted, body);
+  return cut(written.hits.length > 0 ? written : read);
 }
 
-function withMarks(wanted: Wanted, original: string): Snippet {
-  const snippet = original.replace(SPACES, " ").trim();
-  const { text, from, to } = foldWithPlaces(snippet);
-  const places = hitsIn(wanted, text)
-    .map(([first, end]): Stretch => [from[first] ?? 0, to[end - 1] ?? 0]);
-  return { snippet, marks: joined(places) };
+/** A text on one line, its hits in their order, and which term each is of. */
+interface Searched {
+  text: string;
+  hits: readonly Hit[];
 }
 
-/** The same stretches, sorted, those that touch as one. */
+interface Hit {
+  term: number;
+  stretch: Stretch;
+}
+
+function search(wanted: Wanted, original: string): Searched {
+  const line = original.replace(SPACES, " ").trim();
+  const { text, from, to } = foldWithPlaces(line);
+  const hits = hitsIn(wanted, text).flatMap((places, term) =>
+    places.map(([first, end]): Hit => ({ term, stretch: [from[first] ?? 0, to[end - 1] ?? 0] }))
+  );
+  return { text: line, hits: hits.sort((a, b) => a.stretch[0] - b.stretch[0]) };
+}
+
+/** Sorted stretches without overlaps: those that touch are one. */
 function joined(stretches: readonly Stretch[]): Stretch[] {
   const apart: [number, number][] = [];
-  for (const [from, to] of stretches.toSorted(([a], [b]) => a - b)) {
+  for (const [from, to] of stretches) {
     const last = apart.at(-1);
     if (last && from <= last[1]) last[1] = Math.max(last[1], to);
     else apart.push([from, to]);
@@ -48,9 +60,10 @@ function joined(stretches: readonly Stretch[]): Stretch[] {
   return apart;
 }
 
-function cut({ snippet: text, marks }: Snippet): Snippet {
+function cut({ text, hits }: Searched): Snippet {
+  const marks = joined(hits.map(({ stretch }) => stretch));
   if (text.length <= LENGTH) return { snippet: text, marks };
-  const [from, to] = windowOver(text, marks);
+  const [from, to] = windowOver(text, crowdOf(hits));
   const [before, after] = [from > 0 ? DOTS : "", to < text.length ? DOTS : ""];
   const shift = before.length - from;
   const shown = marks.filter(([first, end]) => first < to && end > from)
@@ -58,9 +71,8 @@ function cut({ snippet: text, marks }: Snippet): Snippet {
   return { snippet: before + text.slice(from, to) + after, marks: shown };
 }
 
-/** Where to cut a text so that most of its marks are seen, the earlier ones where that is equal. */
-function windowOver(text: string, marks: readonly Stretch[]): Stretch {
-  const [first, end] = crowdOf(marks);
+/** Where to cut a text so that this part of it is in the middle. */
+function windowOver(text: string, [first, end]: Stretch): Stretch {
   const middle = Math.floor((first + end) / 2);
   const start = Math.min(Math.max(middle - LENGTH / 2, 0), text.length - LENGTH);
   const space = text.indexOf(" ", start);
@@ -72,18 +84,33 @@ function windowOver(text: string, marks: readonly Stretch[]): Stretch {
   return [from, isSeen ? lastSpace : letterAt(text, start + LENGTH)];
 }
 
-/** The stretch, no longer than a snippet, in which most marks are. */
-function crowdOf(marks: readonly Stretch[]): Stretch {
-  let best: { most: number; stretch: Stretch } = { most: 0, stretch: [0, 0] };
-  let last = 0;
-  for (const [index, [first, end]] of marks.entries()) {
-    last = Math.max(last, index);
-    while ((marks[last + 1]?.[1] ?? Infinity) - first <= LENGTH) last++;
-    const most = last - index + 1;
-    if (most <= best.most) continue;
-    best = { most, stretch: [first, Math.min(marks[last]?.[1] ?? end, first + LENGTH)] };
+/**
+ * The part, no longer than a snippet, that has most of the terms, and then most of their hits; the
+ * earliest where that is equal.
+ */
+function crowdOf(hits: readonly Hit[]): Stretch {
+  const seen = new Map<number, number>();
+  let best: { terms: number; n: number; stretch: Stretch } = { terms: 0, n: 0, stretch: [0, 0] };
+  let next = 0;
+  for (const [index, { term, stretch: [first, end] }] of hits.entries()) {
+    for (let hit = hits[next]; hit && fits(hit, index, first); hit = hits[++next]) {
+      seen.set(hit.term, (seen.get(hit.term) ?? 0) + 1);
+    }
+    const [terms, n] = [seen.size, next - index];
+    if (terms > best.terms || terms === best.terms && n > best.n) {
+      const last = hits[next - 1]?.stretch[1] ?? end;
+      best = { terms, n, stretch: [first, Math.min(Math.max(last, end), first + LENGTH)] };
+    }
+    const left = (seen.get(term) ?? 1) - 1;
+    if (left === 0) seen.delete(term);
+    else seen.set(term, left);
   }
   return best.stretch;
+
+  // The first one is always there, however long it is.
+  function fits({ stretch: [, end] }: Hit, index: number, first: number): boolean {
+    return next === index || end - first <= LENGTH;
+  }
 }
 
 /** Where the letter begins that is at this place, with all that belongs to it. */

@@ -69,6 +69,10 @@ function choiceDeeds(state: State): Deeds {
       await people.prefer(user, { notify: form.has("notify") });
       return { to: `${HERE}#avisos`, said: "saved" };
     },
+    async write(form) {
+      await people.prefer(user, { enterBreaks: form.has("enterBreaks") });
+      return { to: `${HERE}#escrever`, said: "saved" };
+    },
     async privacy(form) {
       const [readsPrivate, seenShown] = [form.has("readsPrivate"), form.has("seenShown")];
       await people.prefer(user, { readsPrivate, seenShown });

@@ -1,5 +1,5 @@
-import { FindLink } from "@/components/FindLink.tsx";
 import type { RailPage } from "@/components/Rail.tsx";
+import { Ways } from "@/components/Ways.tsx";
 import LiveRail from "@/islands/LiveRail.tsx";
 import SignOut from "@/islands/SignOut.tsx";
 import ThemeSwitch from "@/islands/ThemeSwitch.tsx";
@@ -29,10 +29,11 @@ export function Side({ state, url, frame, speech, current, page }: SideProps) {
       host={url.host}
       quiet={state.quiet}
       search={
-        <FindLink
-          speech={speech.of("search")}
-          here={page === "search"}
+        <Ways
+          page={page}
           first={current === undefined}
+          search={speech.of("search")}
+          marks={speech.of("marks")}
         />
       }
     >

@@ -1,5 +1,11 @@
 import { type Context, page } from "fresh";
-import { EraseForm, NotifyChoice, PrivacyForm, ViewForm } from "@/components/ChoiceForms.tsx";
+import {
+  EraseForm,
+  NotifyChoice,
+  PrivacyForm,
+  ViewForm,
+  WriteChoice,
+} from "@/components/ChoiceForms.tsx";
 import { Parts } from "@/components/Parts.tsx";
 import { LooksForm, NameForm, PasswordForm } from "@/components/ProfileForms.tsx";
 import { Section } from "@/components/Section.tsx";
@@ -79,6 +85,7 @@ const PARTS = [
   ["senha", "password"],
   ["rosto", "looks"],
   ["tela", "view"],
+  ["escrever", "write"],
   ["avisos", "notify"],
   ["privacidade", "privacy"],
   ["aparelhos", "sessions"],
@@ -120,6 +127,11 @@ export default define.page<typeof handler>(function SettingsPage({ data, req, st
             locale={preferences.locale}
             theme={state.theme}
             wrong={wrong("view")}
+            texts={texts}
+          />
+          <WriteChoice
+            breaks={preferences.enterBreaks}
+            wrong={wrong("write")}
             texts={texts}
           />
           <NotifyChoice on={preferences.notify} wrong={wrong("notify")} texts={texts} />

@@ -1,11 +1,14 @@
-import { page } from "fresh";
+import { type Context, page } from "fresh";
 import { ChatError, ERRORS } from "@/lib/chat/errors.ts";
 import { LIMITS } from "@/lib/chat/limits.ts";
-import { ClientId, Id } from "@/lib/chat/model.ts";
+import { ClientId, Id, type Room } from "@/lib/chat/model.ts";
 import { newClientId } from "@/lib/client/client_id.ts";
 import type { Place } from "@/lib/client/timeline.ts";
+import { speechFor } from "@/lib/i18n/speech_for.ts";
+import { startOfDay } from "@/lib/i18n/start_of_day.ts";
 import { fieldOf, readForm } from "@/lib/middlewares/read_form.ts";
-import { define } from "@/utils.ts";
+import { requireSession } from "@/lib/middlewares/signed_in.ts";
+import { define, type State } from "@/utils.ts";
 import { attempt, type Refused } from "../(_pages)/deeds.tsx";
 import { findRoom } from "../(_pages)/find_room.ts";
 import { type FlashData, flashOf } from "../(_pages)/flash.ts";
@@ -27,6 +30,8 @@ export const handler = define.handlers({
     if (moved !== undefined) return ctx.redirect(moved, 303);
     const { state, req, url } = ctx;
     const flash = await flashOf({ state, req, url, room: room.id });
+    const day = url.searchParams.get("dia");
+    if (day !== null && room.joined) return ctx.redirect(await wayTo(ctx, room, day), 303);
     const opened = await openRoom(state, room, placeOf(url.searchParams));
     const answered = await answeredIn(state, room, url.searchParams.get("responder"));
     return page<RoomData>({ ...opened, form: emptyForm(answered), flash });
@@ -77,6 +82,17 @@ export const handler = define.handlers({
 function refusalOf(text: string): string | undefined {
   if (text.trim() === "") return "blank";
   return text.length > LIMITS.body ? "too_large" : undefined;
+}
+
+/** Where the first message of a day is, or of the next on which there is one. */
+async function wayTo({ state, req }: Context<State>, room: Room, day: string): Promise<string> {
+  const at = startOfDay(day, speechFor(state.locale, req).chat.dates);
+  const { user } = requireSession(state);
+  const { messages } = at === undefined
+    ? { messages: [] }
+    : await state.services.chat.history(user.id, room.id, { at, limit: 2 });
+  const first = messages.find((message) => Date.parse(message.at) >= (at ?? 0));
+  return first ? `/r/${room.slug}/${first.seq}` : `/r/${room.slug}`;
 }
 
 function placeOf(query: URLSearchParams): Place {

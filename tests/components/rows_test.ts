@@ -105,3 +105,14 @@ Deno.test("neither one's own nor a deleted message counts as new", () => {
   const rows = layRows([own, deleted], [], { me: ME, dates, readSeq: 1 });
   expect(sketch(rows)).toEqual(["2026-11-20", "message", "message"]);
 });
+
+Deno.test("where newer messages are missing there is a gap, before what is not sent yet", () => {
+  const here = at("2026-11-20T12:00:00.000Z");
+  const rows = layRows([here], [unsent("2026-11-20T12:01:00.000Z")], { me: 2, dates, gap: true });
+  expect(sketch(rows)).toEqual(["2026-11-20", "message", "gap", "unsent"]);
+});
+
+Deno.test("the mark tells how many are new, also if not all of them are here", () => {
+  const options = { me: ME, dates, readSeq: 0, fresh: 900 };
+  expect(sketch(layRows([at("2026-11-20T12:00:00.000Z", 3)], [], options))).toContain("900 fresh");
+});

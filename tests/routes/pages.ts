@@ -14,6 +14,8 @@ import SearchPage, { handler as searchHandler } from "@/routes/busca.tsx";
 import { handler as confirmHandler } from "@/routes/confirmar.tsx";
 import TalkPage, { handler as talkHandler } from "@/routes/conversar.tsx";
 import InvitePage, { handler as inviteHandler } from "@/routes/convite/[code].tsx";
+import SavedPage, { handler as savedHandler } from "@/routes/guardadas.tsx";
+import MentionsPage, { handler as mentionsHandler } from "@/routes/mencoes.tsx";
 import { handler as undoHandler } from "@/routes/desfazer/[id].tsx";
 import { handler as linkHandler } from "@/routes/entrar/[token].tsx";
 import WaitPage, { handler as waitHandler } from "@/routes/espera.tsx";
@@ -22,6 +24,8 @@ import JoinPage, { handler as joinHandler } from "@/routes/index.tsx";
 import RoomPage, { handler as roomHandler } from "@/routes/r/[slug].tsx";
 import MessagePage, { handler as messageHandler } from "@/routes/r/[slug]/[seq]/index.tsx";
 import MessageActsPage, { handler as messageActsHandler } from "@/routes/r/[slug]/[seq]/opcoes.tsx";
+import ThreadPage, { handler as threadHandler } from "@/routes/r/[slug]/[seq]/respostas.tsx";
+import PinsPage, { handler as pinsHandler } from "@/routes/r/[slug]/fixadas.tsx";
 import RoomSettings, { handler as roomSettingsHandler } from "@/routes/r/[slug]/ajustes.tsx";
 import ExportPage, { handler as exportHandler } from "@/routes/r/[slug]/exportar.tsx";
 import MembersPage, { handler as membersHandler } from "@/routes/r/[slug]/pessoas.tsx";
@@ -88,6 +92,8 @@ function pagesOf(services: Services): App<State> {
     .route("/confirmar", { handler: confirmHandler })
     .route("/desfazer/:id", { handler: undoHandler })
     .route("/busca", { component: SearchPage, handler: searchHandler })
+    .route("/mencoes", { component: MentionsPage, handler: mentionsHandler })
+    .route("/guardadas", { component: SavedPage, handler: savedHandler })
     .route("/salas", { component: RoomsPage, handler: roomsHandler })
     .route("/conversar", { component: TalkPage, handler: talkHandler })
     .route("/ajustes", { component: SettingsPage, handler: settingsHandler })
@@ -96,6 +102,8 @@ function pagesOf(services: Services): App<State> {
     .route("/r/:slug/pessoas", { component: MembersPage, handler: membersHandler })
     .route("/r/:slug/exportar", { component: ExportPage, handler: exportHandler })
     .route("/r/:slug/ajustes", { component: RoomSettings, handler: roomSettingsHandler })
+    .route("/r/:slug/fixadas", { component: PinsPage, handler: pinsHandler })
+    .route("/r/:slug/:seq/respostas", { component: ThreadPage, handler: threadHandler })
     .route("/r/:slug/:seq", { component: MessagePage, handler: messageHandler })
     .route("/r/:slug/:seq/opcoes", { component: MessageActsPage, handler: messageActsHandler })
     .route("/sair", { handler: leaveHandler });

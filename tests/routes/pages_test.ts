@@ -104,7 +104,7 @@ Deno.test("a message that is not taken stays in the field, under its id, with th
   for (const [body, reason] of cases) {
     const { status, page } = await see(ana.post("/r/geral", { id, body }));
     expect(status).toBe(422);
-    expect(page.querySelector(".under .err")?.textContent).toContain(reason);
+    expect(page.querySelector(".under [role=alert]")?.textContent).toContain(reason);
     expect(page.querySelector("textarea")?.textContent?.length).toBe(body.length);
     expect(idOf(page)).toBe(id);
   }
@@ -166,6 +166,19 @@ Deno.test("a number that is a change's, and not a message's, leads to the messag
   for (const seq of ["4", "0", "x", "1e3", "-1"]) {
     expect((await ana.get(`/r/geral/${seq}`)).status).toBe(404);
   }
+});
+
+Deno.test("a day leads to its first message, or the next one; what is no day leads to the end", async () => {
+  await using pages = await openPages();
+  const ana = await signedIn(pages, "Ana");
+  expect((await ana.get("/r/geral?dia=2020-01-01")).headers.get("location")).toBe("/r/geral");
+  for (let n = 1; n <= 3; n++) await say(ana, String(n));
+  const to = async (day: string) => (await ana.get(`/r/geral?dia=${day}`)).headers.get("location");
+  expect(await to("2020-01-01")).toBe("/r/geral/1");
+  for (const day of ["2999-01-01", "", "ontem"]) expect(await to(day)).toBe("/r/geral");
+  const form = (await room(ana)).querySelector("details form");
+  expect(form?.getAttribute("action")).toBe("/r/geral");
+  expect(form?.querySelector("input[type=date]")?.getAttribute("name")).toBe("dia");
 });
 
 Deno.test("a room that is not there and one that is private are the same page", async () => {

@@ -29,7 +29,7 @@ export const compose: Part<typeof source> = {
   "command.leave": "Leaves this room",
   "command.help": "Shows all commands",
   "notice.close": "Close",
-  "notice.unknown": "/{name} is not a command. Press Enter again to send it as text.",
+  "notice.unknown": "/{name} is not a command. Send it anyway?",
   "notice.long": "A long text. Is it code?",
   "notice.over": {
     one: "The text fits into {n} message.",

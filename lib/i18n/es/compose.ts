@@ -29,7 +29,7 @@ export const compose: Part<typeof source> = {
   "command.leave": "Sale de esta sala",
   "command.help": "Muestra todos los comandos",
   "notice.close": "Cerrar",
-  "notice.unknown": "/{name} no es un comando. Pulsa Enter otra vez para enviarlo como texto.",
+  "notice.unknown": "/{name} no es un comando. ¿Enviarlo igualmente?",
   "notice.long": "Un texto largo. ¿Es código?",
   "notice.over": {
     one: "El texto cabe en {n} mensaje.",

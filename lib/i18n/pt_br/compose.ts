@@ -26,7 +26,7 @@ export const compose = {
   "command.leave": "Sai desta sala",
   "command.help": "Mostra todos os comandos",
   "notice.close": "Fechar",
-  "notice.unknown": "/{name} não é um comando. Enter de novo envia como texto.",
+  "notice.unknown": "/{name} não é um comando. Enviar mesmo assim?",
   "notice.long": "Texto longo. É um código?",
   "notice.over": {
     one: "O texto cabe em {n} mensagem.",

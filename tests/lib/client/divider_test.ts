@@ -55,3 +55,18 @@ Deno.test("what begins before the page of messages is counted, and has no place 
   whole.value = true;
   expect(divider.after).toBe(5);
 });
+
+Deno.test("far from where the new messages begin, above or below, they have no place there", () => {
+  const { messages, attached, divider } = setUp([70, 71], {
+    ...{ readSeq: 40, unread: 30, whole: false, attached: false },
+  });
+  expect([divider.news.value, divider.begins]).toEqual([{ count: 30, first: undefined }, 40]);
+  messages.value = [10, 11].map((seq) => message(seq));
+  expect(divider.news.value).toEqual({ count: 30, first: undefined });
+  // All of them are told of, though not all of them are here.
+  messages.value = [40, 41, 42].map((seq) => message(seq));
+  expect(divider.news.value).toMatchObject({ count: 30, first: { seq: 41 } });
+  expect(divider.after).toBe(40);
+  attached.value = true;
+  expect(divider.news.value).toMatchObject({ count: 2, first: { seq: 41 } });
+});

@@ -1,5 +1,5 @@
 import type { Message } from "@/lib/chat/model.ts";
-import { HistoryError } from "@/lib/client/history.ts";
+import { HistoryError } from "@/lib/client/history_error.ts";
 import type { Place } from "@/lib/client/timeline.ts";
 import { MemoryShelf } from "@/lib/client/outbox_shelf.ts";
 import { PageLine } from "@/lib/client/page_line.ts";
@@ -16,10 +16,14 @@ interface Scene {
   seqs?: number[];
   more?: boolean;
   shelf?: MemoryShelf;
+  /** The message that is being read, away from the end. */
+  place?: () => number | undefined;
 }
 
 /** Ana's page of geral, whose wires, pages of history and time are the test's. */
-export function setUp({ seqs = [1, 2], more = false, shelf = new MemoryShelf() }: Scene = {}) {
+export function setUp(
+  { seqs = [1, 2], more = false, shelf = new MemoryShelf(), place = () => undefined }: Scene = {},
+) {
   const clock = new FakeClock();
   const wires: FakeWire[] = [];
   const arrived: Message[][] = [];
@@ -44,6 +48,7 @@ export function setUp({ seqs = [1, 2], more = false, shelf = new MemoryShelf() }
       reasons.push(why);
     },
     arrived: (news) => arrived.push([...news]),
+    place,
     load(_room, place = {}) {
       asked.push(place);
       const page = pages.shift() ?? new HistoryError(503);

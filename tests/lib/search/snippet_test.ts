@@ -41,6 +41,11 @@ Deno.test("a cut shows where most of the hits are", () => {
   expect(marked("ana bruno clara", text)).toEqual(["Ana", "Bruno", "Clara"]);
 });
 
+Deno.test("all words in one place count for more than one of them many times", () => {
+  const text = `${"obra ".repeat(100)}${FILLER}a calha da obra ${FILLER}`;
+  expect(marked("calha obra", text)).toEqual(["calha", "obra"]);
+});
+
 Deno.test("at either end of a message there are no dots", () => {
   expect(snippet("ana", `Ana ${FILLER}`)).toMatch(/^Ana bla .*bla…$/);
   expect(snippet("ana", `${FILLER}Ana`)).toMatch(/^…bla .*bla Ana$/);

@@ -1,25 +1,30 @@
 import { type Context, page } from "fresh";
+import { KeepActs } from "@/components/KeepActs.tsx";
 import { MessageActs } from "@/components/MessageActs.tsx";
 import { MessageRow } from "@/components/MessageRow.tsx";
 import { roomName } from "@/components/named.ts";
+import { LIMITS } from "@/lib/chat/limits.ts";
 import { Readers } from "@/components/Readers.tsx";
-import type { Message, Room, User } from "@/lib/chat/model.ts";
+import { Revisions } from "@/components/Revisions.tsx";
+import type { Message, User } from "@/lib/chat/model.ts";
 import {
   isAllowed,
   isRoomModerator,
+  mayPin,
   mayReact,
   maySeeReaders,
   mayWrite,
 } from "@/lib/chat/policy.ts";
-import { newClientId } from "@/lib/client/client_id.ts";
+import type { Revision } from "@/lib/chat/store.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
+import { markupOf } from "@/lib/markup/markups_of.ts";
 import { idOf } from "@/lib/middlewares/params.ts";
 import { fieldOf } from "@/lib/middlewares/read_form.ts";
 import { requireSession } from "@/lib/middlewares/signed_in.ts";
 import { define, type State } from "@/utils.ts";
-import { carryOut, complaintAt, type Deeds, type Refused } from "../../../(_pages)/deeds.tsx";
+import { carryOut, complaintAt, type Refused } from "../../../(_pages)/deeds.tsx";
 import { findRoom } from "../../../(_pages)/find_room.ts";
-import { markRead } from "../../../(_pages)/mark_read.ts";
+import { messageDeeds } from "../../../(_pages)/message_deeds.ts";
 import { type RoomPage, roomPage } from "../../../(_pages)/room_page.ts";
 import { Shell } from "../../../(_pages)/shell.tsx";
 
@@ -27,16 +32,24 @@ interface MessageData extends RoomPage {
   message: Message;
   /** `undefined`: the room is too large to tell. */
   readers: { people: User[]; members: number } | undefined;
-  may: { edit: boolean; delete: boolean; react: boolean };
+  may: { edit: boolean; delete: boolean; react: boolean; reply: boolean; pin: boolean };
+  saved: boolean;
+  revisions: Revision[];
   refused: Refused | undefined;
 }
 
 export const handler = define.handlers({
   async GET(ctx) {
-    const texts = speechFor(ctx.state.locale, ctx.req).of("rooms");
+    const speech = speechFor(ctx.state.locale, ctx.req);
+    const [texts, marks] = [speech.of("rooms"), speech.of("marks")];
     const found = await roomPage(ctx, `/${seqOf(ctx)}/opcoes`, () => ({
       reported: texts.say("message.reported"),
       edited: texts.say("message.edited"),
+      pinned: marks.say("pinned"),
+      unpinned: marks.say("unpinned"),
+      saved: marks.say("saved.done"),
+      unsaved: marks.say("unsaved"),
+      forwarded: marks.say("forward.done"),
     }));
     return found instanceof Response ? found : page(await load(ctx, found));
   },
@@ -45,7 +58,7 @@ export const handler = define.handlers({
     if (!ctx.state.session) return ctx.redirect("/", 303);
     const { room } = await findRoom(ctx);
     const seq = seqOf(ctx);
-    const outcome = await carryOut(ctx, deedsOf(ctx.state, { room, seq }));
+    const outcome = await carryOut(ctx, messageDeeds(ctx.state, { room, seq }));
     if (outcome instanceof Response) return outcome;
     const found = await roomPage(ctx, `/${seq}/opcoes`);
     if (found instanceof Response) return found;
@@ -55,46 +68,6 @@ export const handler = define.handlers({
 
 function seqOf({ params }: Pick<Context<State>, "params">): number {
   return idOf(params, { name: "seq", what: "the message" });
-}
-
-function deedsOf(state: State, { room, seq }: { room: Room; seq: number }): Deeds {
-  const { user } = requireSession(state);
-  const { chat, moderation } = state.services;
-  const there = `/r/${room.slug}`;
-  const here = `${there}/${seq}/opcoes`;
-  const one = { room: room.id, seq };
-  const react = (on: boolean) => async (form: URLSearchParams) => {
-    const emoji = fieldOf(form, "emoji");
-    await chat.react(user, { id: newClientId(), ...one, emoji, on });
-    return { to: here };
-  };
-  return {
-    async edit(form) {
-      await chat.edit(user, { id: newClientId(), ...one, body: fieldOf(form, "body") });
-      return { to: here, said: "edited" };
-    },
-    async delete() {
-      const ack = await chat.delete(user, { id: newClientId(), ...one });
-      return { to: there, said: ack.undo };
-    },
-    async report(form) {
-      await moderation.report(user, { ...one, reason: fieldOf(form, "reason") });
-      return { to: here, said: "reported" };
-    },
-    async unread() {
-      await markRead(state, { room: room.id, seq: seq - 1, back: true });
-      return { to: "/salas" };
-    },
-    react: react(true),
-    unreact: react(false),
-    // From the message in the conversation, where that is where one goes on.
-    async toggle(form) {
-      const on = fieldOf(form, "on");
-      const emoji = on || fieldOf(form, "off");
-      await chat.react(user, { id: newClientId(), ...one, emoji, on: on !== "" });
-      return { to: `${there}/${seq}` };
-    },
-  };
 }
 
 async function load(
@@ -110,6 +83,10 @@ async function load(
   const telling = isAllowed(() => maySeeReaders(access, room.members ?? 0));
   const read = telling ? await chat.readers(user.id, room.id, seq) : undefined;
   const at = { now: Date.now(), guestsDirect: (await settings.now()).guestsDirect };
+  const [saved, revisions] = await Promise.all([
+    chat.isSaved(user.id, { room: room.id, seq }),
+    message.editedAt ? chat.revisions(user.id, { room: room.id, seq }) : [],
+  ]);
   const own = message.author.id === user.id;
   const alive = !message.deleted && message.kind === "text";
   return {
@@ -123,19 +100,25 @@ async function load(
       edit: alive && own && isAllowed(() => mayWrite(access, at)),
       delete: alive && (own || isRoomModerator(access)),
       react: alive && isAllowed(() => mayReact(access, at)),
+      reply: isAllowed(() => mayWrite(access, at)),
+      pin: alive && isAllowed(() => mayPin(access, at)),
     },
+    saved,
+    revisions,
     refused,
   };
 }
 
 /** One message, who has read it, and what can be done with it. */
 export default define.page<typeof handler>(function MessagePage({ data, req, state, url }) {
-  const { frame, room, message, readers, may, flash, refused } = data;
+  const { frame, room, message, readers, may, saved, revisions, flash, refused } = data;
   const speech = speechFor(state.locale, req);
   const texts = speech.of("rooms");
   const { me } = frame;
   const there = `/r/${room.slug}`;
-  const wrong = (...deeds: string[]) => complaintAt(refused, { deeds, speech });
+  const marks = speech.of("marks");
+  const words = { "pin.too_large": marks.say("pins.full", { n: LIMITS.pins }) };
+  const wrong = (...deeds: string[]) => complaintAt(refused, { deeds, words, speech });
   return (
     <Shell
       {...{ state, url, frame, speech, flash }}
@@ -154,12 +137,21 @@ export default define.page<typeof handler>(function MessagePage({ data, req, sta
             slug={room.slug}
             alone
             speech={speech.chat}
+            markup={markupOf(message)}
           />
         </div>
         <a class="lnk" href={`${there}/${message.seq}`}>{texts.say("message.back")}</a>
         {!message.deleted && (
           <>
+            <KeepActs
+              here={`${there}/${message.seq}/opcoes`}
+              {...{ there, may, saved, wrong, marks }}
+              seq={message.seq}
+              pinned={message.pinned ?? false}
+              rooms={frame.rooms.filter((one) => one.joined)}
+            />
             <Readers readers={readers} texts={texts} people={speech.of("people")} />
+            <Revisions revisions={revisions} now={Date.now()} marks={marks} />
             <MessageActs
               here={`${there}/${message.seq}/opcoes`}
               {...{ message, may, texts }}

@@ -61,7 +61,7 @@ function ModeBar({ composer, me, speech }: ComposingProps) {
   return (
     <div class="bar">
       <Icon name="edit" small />
-      <span class="grow" role="status">
+      <span role="status">
         {speech.say("edit.bar")}
         {changed && <small class="err">{speech.say("edit.changed")}</small>}
       </span>
@@ -77,7 +77,7 @@ function NoticeBar({ composer, why, speech }: ComposingProps) {
       {notice && (
         <div class="bar">
           <Icon name="alert" small />
-          <span class="grow">{textOf(notice, { why, speech })}</span>
+          <span>{textOf(notice, { why, speech })}</span>
           {notice.ways.map((way) => (
             <button
               class="btn small"
