@@ -8,7 +8,7 @@ import { type Archive, type ArchiveSize, fillArchive } from "./archive.ts";
 import { measureArchive } from "./archive_figures.ts";
 import { print } from "./print.ts";
 
-// `deno run … tests/bench/search.ts [sqlite|mysql] [messages]`: both, and a million, unless told.
+// `deno task bench:search [sqlite|mysql] [messages]`: both, and a million, unless told.
 const SIZE: ArchiveSize = { messages: 1_000_000, rooms: 200, people: 500 };
 const SMALL = 10_000;
 /** As a host's, but for what a COMMIT waits for: filling would take hours. */
