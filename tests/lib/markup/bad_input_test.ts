@@ -6,7 +6,7 @@ import { coverSpoilers, plainOf } from "@/lib/markup/plain_of.ts";
 import { treeOf } from "@/lib/markup/tree_of.ts";
 import { TooManyElements } from "@/lib/markup/tree_builder.ts";
 import type { Markup } from "@/lib/markup/markup.ts";
-import naughty from "../fixtures/naughty_strings.json" with { type: "json" };
+import { BIG_LIST, INJECTIONS } from "../../support/naughty_strings.ts";
 import { depthOf, elementsOf, linksOf, textOf } from "./trees.ts";
 
 /** Milliseconds that one message may take. */
@@ -64,48 +64,6 @@ function said(markup: Markup): string {
     "",
   );
 }
-
-const INJECTIONS: readonly string[] = [
-  "[a](javascript:prompt(document.cookie))",
-  "[a](j    a   v   a   s   c   r   i   p   t:prompt(document.cookie))",
-  "![a](javascript:prompt(document.cookie))",
-  "<javascript:prompt(document.cookie)>",
-  "<&#x6A&#x61&#x76&#x61&#x73&#x63&#x72&#x69&#x70&#x74&#x3A&#x61&#x6C>",
-  "![a](data:text/html;base64,PHNjcmlwdD5hbGVydCgnWFNTJyk8L3NjcmlwdD4K)",
-  "[a](data:text/html;base64,PHNjcmlwdD5hbGVydCgnWFNTJyk8L3NjcmlwdD4K)",
-  "[a](&#x6A&#x61&#x76&#x61&#x73&#x63&#x72&#x69&#x70&#x74&#x3A&#x61)",
-  `![a'"\`onerror=prompt(document.cookie)](x)`,
-  "[citelol]: (javascript:prompt(document.cookie))",
-  "[notmalicious](javascript:window.onerror=alert;throw%20document.cookie)",
-  "[test](javascript://%0d%0aprompt(1))",
-  "[test](javascript://%0d%0aprompt(1);com)",
-  "[clickme](vbscript:alert(document.domain))",
-  "_http://danlec_@.1 style=background-image:url(data:image/png;base64,iVBO);",
-  '<http://<meta\\ http-equiv="refresh"\\ content="0;\\ url=http://a.lan/">>',
-  '[text](http://a.lan " [@a.lan ")',
-  "[a](javascript:this;alert(1))",
-  "[a](javascript:this;alert(1&#41;)",
-  "[a](javascript&#58this;alert(1&#41;)",
-  "[a](Javas&#99;ript:alert(1&#41;)",
-  "[a](Javas%26%2399;ript:alert(1&#41;)",
-  "[a](javascript:alert&#65534;(1&#41;)",
-  "[a](javascript:confirm(1)",
-  "[a](javascript://www.google.com%0Aprompt(1))",
-  "[a](javascript:%0Aalert(1))",
-  "[a](\u0001javascript:alert(1))",
-  "[a](\tjava\nscript:alert(1))",
-  "[a](java&Tab;script:alert(1))",
-  "[XSS](.alert(1);)",
-  "[ ](https://a.de?p=[[/data-x=. style=background-color:#000000;z-index:999;width:100%])",
-  "[ ](http://a?p=[[/onclick=alert(0) .])",
-  "[a](javascript:new%20Function`al\\ert\\`1\\``;)",
-  '[a](http://a.lan" onmouseover="alert(1))',
-  '```"><script>alert(1)</script>\nx\n```',
-  '```js" onclick="alert(1)\nx\n```',
-  "[a](https://u:p@a.lan/)",
-  "[a](blob:http://a.lan/x) [a](filesystem:http://a.lan/x) [a](view-source:http://a.lan)",
-  "||<img src=x onerror=alert(1)>||",
-];
 
 /** As cmark's own test of slow inputs builds them, and its kind. */
 const PATHOLOGICAL: Readonly<Record<string, string>> = {
@@ -222,11 +180,8 @@ Deno.test("whatever 8,000 units are made of, they are parsed in 20 ms", () => {
 });
 
 Deno.test("naughty strings and injections are shown, lead nowhere else and lose nothing", () => {
-  const strings = naughty.strings.map((one) =>
-    new TextDecoder().decode(Uint8Array.from(atob(one), (char) => char.charCodeAt(0)))
-  );
-  expect(strings.length).toBeGreaterThan(400);
-  for (const body of [...strings, ...INJECTIONS]) {
+  expect(BIG_LIST.length).toBeGreaterThan(400);
+  for (const body of [...BIG_LIST, ...INJECTIONS]) {
     expectHarmless(body);
     expectHarmless(`> ${body}\n- **${body}** ||${body}||\n[${body}](${body})`);
   }
