@@ -190,6 +190,22 @@ Deno.test("what is done to messages while Bruno is offline is there right after 
     }
   });
 
+  await bruno.messages("o cabo trago eu").getByRole("link", { name: /quem traz/ }).click();
+  const far = bruno.messages("receita 1.").last();
+  await far.waitFor();
+  await step("an edit where Bruno reads, far from what is new", async () => {
+    await clara.ask(`${base}/messages/${await seqOf(clara, room.id, "receita 1.")}`, {
+      method: "PATCH",
+      body: { body: "receita 1.: *pamonha*" },
+    });
+    await ana.write("e isto é novo");
+    await stored(ana, "e isto é novo");
+  }, async () => {
+    await far.locator("em", { hasText: "pamonha" }).waitFor();
+    await bruno.page.getByRole("link", { name: "1 nova mensagem" }).click();
+    await bruno.sees("e isto é novo");
+  });
+
   await step("what the room tells: who came, its topic, its name", async () => {
     const dora = await Person.named("Dora", ana.url);
     await dora.ask(`${base}/members`, { method: "POST", body: {} });
@@ -232,7 +248,7 @@ async function listAt({ page }: Chatter, url: string): Promise<string[]> {
 
 /** Where the message stands that begins so. */
 async function seqOf(person: Person, room: number, begins: string): Promise<number> {
-  const found = (await person.history(room)).find(({ body }) => body.startsWith(begins));
+  const found = (await person.wholeHistory(room)).find(({ body }) => body.startsWith(begins));
   if (!found) throw new Error(`Nobody has said ${begins}`);
   return found.seq;
 }
