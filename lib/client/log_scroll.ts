@@ -37,10 +37,11 @@ export class LogScroll {
   aim: ((log: HTMLElement) => boolean) | undefined;
   /** The log, while it is watched. */
   log: HTMLElement | undefined;
+  /** The row that is kept where it is; `undefined`: the end is. */
+  held: Held | undefined;
   /** Where the log was put by itself, and not by the reader. */
   set = 0;
   readonly #options: LogScrollOptions;
-  #held: Held | undefined;
   #watch: IntersectionObserver | undefined;
   #resize: ResizeObserver | undefined;
   #edges: string | undefined;
@@ -49,11 +50,6 @@ export class LogScroll {
   constructor(options: LogScrollOptions) {
     this.#options = options;
     this.atEnd = signal(options.attached.value);
-  }
-
-  /** The row that is kept where it is; `undefined`: the end is. */
-  get held(): HTMLElement | undefined {
-    return this.#held?.row;
   }
 
   /** Begins to watch; what is in the log already is in place. */
@@ -100,7 +96,7 @@ export class LogScroll {
   toEnd(): void {
     this.atEnd.value = this.#options.attached.value;
     this.behind.value = 0;
-    this.#held = undefined;
+    this.held = undefined;
     if (this.log) this.log.scrollTop = 0;
   }
 
@@ -110,8 +106,8 @@ export class LogScroll {
     if (!log) return;
     if (this.aim?.(log)) this.aim = undefined;
     else if (this.atEnd.value) log.scrollTop = 0;
-    else if (this.#held?.row.isConnected) {
-      log.scrollTop += this.#held.row.getBoundingClientRect().top - this.#held.top;
+    else if (this.held?.row.isConnected) {
+      log.scrollTop += this.held.row.getBoundingClientRect().top - this.held.top;
     }
     this.set = log.scrollTop;
     this.#look();
@@ -124,7 +120,7 @@ export class LogScroll {
     this.newsAbove.value = mark !== undefined && mark.bottom < log.getBoundingClientRect().top;
     this.atEnd.value = this.#options.attached.value && Math.abs(log.scrollTop) <= NEAR_END;
     if (this.atEnd.value) this.behind.value = 0;
-    this.#held = this.atEnd.value ? undefined : rowIn(log);
+    this.held = this.atEnd.value ? undefined : rowIn(log);
   }
 }
 
