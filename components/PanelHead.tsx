@@ -5,12 +5,14 @@ interface PanelHeadProps {
   title: string;
   /** What the panel is about, and how much there is of it. */
   about: string;
+  /** It takes the place of the conversation, and is what the page is about. */
+  alone: boolean;
   leave: () => void;
   speech: Speech<"chat">;
 }
 
 /** The head of a panel: back where it covers the conversation, a cross where it stands beside it. */
-export function PanelHead({ title, about, leave, speech }: PanelHeadProps) {
+export function PanelHead({ title, about, alone, leave, speech }: PanelHeadProps) {
   return (
     <header class="top">
       <button
@@ -22,7 +24,7 @@ export function PanelHead({ title, about, leave, speech }: PanelHeadProps) {
         <Icon name="back" />
       </button>
       <div>
-        <h2>{title}</h2>
+        {alone ? <h1>{title}</h1> : <h2>{title}</h2>}
         <p dir="auto">{about}</p>
       </div>
       <button

@@ -20,7 +20,7 @@ interface ReactionsProps {
 /** How people have answered with emoji; to press one is to do as they did, or to take it back. */
 export function Reactions({ reactions, href, me, nameOf, speech }: ReactionsProps) {
   return (
-    <form class="reacts" method="post" action={href} aria-label={speech.say("reactions")}>
+    <form class="reacts" method="post" action={href}>
       <input type="hidden" name="do" value="toggle" />
       {reactions.map((reaction) => {
         const { emoji, n, users } = reaction;

@@ -15,10 +15,11 @@ interface RoomHeaderProps {
   rooms: Speech<"rooms">;
   rail: Speech<"rail">;
   search: Speech<"search">;
+  marks: Speech<"marks">;
 }
 
 /** The head of a conversation: which room, what about, how it stands, and the ways from it. */
-export function RoomHeader({ room, elsewhere, page, rooms, rail, search }: RoomHeaderProps) {
+export function RoomHeader({ room, elsewhere, page, rooms, rail, search, marks }: RoomHeaderProps) {
   const here = `/r/${room.slug}`;
   return (
     <header class="top">
@@ -49,6 +50,7 @@ export function RoomHeader({ room, elsewhere, page, rooms, rail, search }: RoomH
             label={search.say("here")}
             rel="search"
           />
+          <IconLink href={`${here}/fixadas`} icon="pin" label={marks.say("pins")} wide />
           <IconLink href={`${here}/pessoas`} icon="users" label={rooms.say("people")} />
           <IconLink
             href={`${here}/ajustes`}
@@ -77,11 +79,13 @@ interface IconLinkProps {
   icon: IconName;
   label: string;
   rel?: string;
+  /** Where it is narrow there is another way. */
+  wide?: boolean;
 }
 
-function IconLink({ href, icon, label, rel }: IconLinkProps) {
+function IconLink({ href, icon, label, rel, wide = false }: IconLinkProps) {
   return (
-    <a class="ib" href={href} rel={rel} aria-label={label} title={label}>
+    <a class={wide ? "ib not-narrow" : "ib"} href={href} rel={rel} aria-label={label} title={label}>
       <Icon name={icon} />
     </a>
   );

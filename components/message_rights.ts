@@ -25,7 +25,8 @@ export function rightsOver(
   message: Pick<Message, "author" | "deleted" | "kind">,
   { room, me, mutedUntil, now }: Standing,
 ): MessageRights {
-  const alive = !message.deleted && message.kind === "text" && !room.archived;
+  const spoken = !message.deleted && message.kind === "text";
+  const alive = spoken && !room.archived;
   const quiet = quietOf({ room, me, mutedUntil }, now);
   const own = message.author.id === me.id;
   const leads = room.role === "owner" || me.role === "host" || me.role === "moderator";
@@ -35,7 +36,7 @@ export function rightsOver(
     react: heard,
     edit: alive && own && quiet === undefined,
     pin: heard && me.role !== "guest" && (room.kind !== "announcement" || leads),
-    report: !message.deleted && !own,
-    delete: !message.deleted && (own || leads),
+    report: spoken && !own,
+    delete: spoken && (own || leads),
   };
 }

@@ -191,10 +191,10 @@ function whyIn(speech: Speech<"chat">): (code: string) => string {
 
 /** What belongs to the field and comes with the composer's code. */
 function useComposing(wanted: boolean) {
-  const loaded = useSignal<typeof import("./Composing.tsx") | undefined>(undefined);
+  const loaded = useSignal<typeof import("./late/Composing.tsx") | undefined>(undefined);
   useEffect(() => {
     // Without a connection the code cannot come: the field works without it.
-    if (wanted) import("./Composing.tsx").then((late) => loaded.value = late, () => {});
+    if (wanted) import("./late/Composing.tsx").then((late) => loaded.value = late, () => {});
   }, [wanted]);
   return loaded.value;
 }
@@ -279,7 +279,7 @@ function useTalk(props: ConversationProps, speech: Speech<"chat">): Talk {
       code: { copy: speech.say("code.copy"), copied: speech.say("code.copied") },
       untilTomorrow: (now) => speech.dates.untilTomorrow(now),
     }, async (area, desk) => {
-      const { makeComposer } = await import("./Composing.tsx");
+      const { makeComposer } = await import("./late/Composing.tsx");
       return makeComposer(area, { ...desk, locale: speech.locale, callsAll: props.callsAll });
     }), []);
 }

@@ -4,6 +4,7 @@ import { Icon } from "@/components/Icon.tsx";
 import { announceLeaving } from "@/lib/client/leaving.ts";
 import type { Owner } from "@/lib/client/outbox_shelf.ts";
 import type { Plural } from "@/lib/i18n/catalogue.ts";
+import type LeaveDialog from "./late/LeaveDialog.tsx";
 
 interface SignOutProps {
   me: Owner;
@@ -13,9 +14,8 @@ interface SignOutProps {
 /** The way out. What this person has not sent and not finished does not stay for the next one. */
 export default function SignOut({ me, texts }: SignOutProps) {
   const form = useRef<HTMLFormElement>(null);
-  const dialog = useRef<HTMLDialogElement>(null);
   const asking = useRef(false);
-  const unsent = useSignal(0);
+  const asked = useSignal<{ Dialog: typeof LeaveDialog; n: number } | undefined>(undefined);
 
   async function leave(): Promise<void> {
     announceLeaving();
@@ -30,15 +30,16 @@ export default function SignOut({ me, texts }: SignOutProps) {
     asking.current = true;
     try {
       const { countUnsent } = await import("@/lib/client/belongings.ts");
-      unsent.value = await countUnsent(me);
+      const n = await countUnsent(me);
+      if (n === 0) return await leave();
+      const { default: Dialog } = await import("./late/LeaveDialog.tsx");
+      asked.value = { Dialog, n };
     } finally {
       asking.current = false;
     }
-    if (unsent.value === 0) await leave();
-    else dialog.current?.showModal();
   }
 
-  const lead = unsent.value === 1 ? texts.lead.one : texts.lead.other;
+  const { value } = asked;
   return (
     <>
       <form method="post" action="/sair" ref={form} onSubmit={ask}>
@@ -46,16 +47,7 @@ export default function SignOut({ me, texts }: SignOutProps) {
           <Icon name="leave" />
         </button>
       </form>
-      <dialog class="dialog" ref={dialog} aria-labelledby="sair-titulo">
-        <h2 id="sair-titulo">{texts.title}</h2>
-        <p>{lead.replace("{n}", String(unsent.value))}</p>
-        <footer>
-          <button class="btn" type="button" onClick={() => dialog.current?.close()}>
-            {texts.stay}
-          </button>
-          <button class="btn bad" type="button" onClick={leave}>{texts.leave}</button>
-        </footer>
-      </dialog>
+      {value && <value.Dialog unsent={value} {...{ texts, leave }} />}
     </>
   );
 }

@@ -35,6 +35,7 @@ export function Pins({ talk, way, speech }: PinsProps) {
       <PanelHead
         {...{ title, speech }}
         about={`${roomName(room, speech.say("person.gone"))} · ${count}`}
+        alone={way.covers}
         leave={() => way.leave()}
       />
       <PanelLog {...{ talk, way, speech, label: title }} messages={messages}>

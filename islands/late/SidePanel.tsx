@@ -31,6 +31,7 @@ export function SidePanel({ opened, ...props }: SidePanelProps) {
   return (
     <Aside
       key={`${value.what} ${value.message.seq}`}
+      label={props.speech.say(value.what === "thread" ? "thread.label" : "pins.title")}
       close={() => {
         shown.value = undefined;
         rowOf(value)?.focus({ preventScroll: true });
@@ -51,18 +52,21 @@ function rowOf({ row, message }: Shown): HTMLElement | null {
 }
 
 interface AsideProps {
+  label: string;
   close: () => void;
   children: (way: WayOut) => ComponentChildren;
 }
 
 /** A region of the page beside that of the conversation, to whose tree its content belongs. */
-function Aside({ close, children }: AsideProps) {
+function Aside({ label, close, children }: AsideProps) {
+  const way = useMemo(() => new WayOut(close), []);
   const aside = useMemo(() => {
     const element = document.createElement("aside");
     element.className = "panel";
+    element.setAttribute("aria-label", label);
+    if (way.covers) element.setAttribute("role", "main");
     return element;
   }, []);
-  const way = useMemo(() => new WayOut(close), []);
   useLayoutEffect(() => {
     document.querySelector(".app")?.append(aside);
     return () => {

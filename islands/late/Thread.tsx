@@ -40,6 +40,7 @@ export function Thread(props: ThreadProps) {
       <PanelHead
         {...{ title, speech }}
         about={`${roomName(talk.life.room.value, speech.say("person.gone"))} · ${count}`}
+        alone={way.covers}
         leave={() => way.leave()}
       />
       <PanelLog

@@ -68,6 +68,12 @@ export interface IndexStore {
   release(holder: string): Promise<void>;
 }
 
+/** A word, folded, or one of the index's own marks, which begin with a control. */
+export interface Term {
+  id: number;
+  term: string;
+}
+
 /** Messages of some rooms that were posted in [from, until), by their terms. */
 export interface Window {
   rooms: readonly number[];
@@ -86,14 +92,8 @@ export interface Window {
 export interface SearchStore {
   /** The ids of these very terms, in their order; `undefined`: no message has it. */
   termIds(terms: readonly string[]): Promise<(number | undefined)[]>;
-  /**
-   * The ids of terms that contain a folded text, `most` at most, of a part of all terms; `next`:
-   * the `after` for the next part.
-   */
-  termsWith(
-    part: string,
-    options: { most: number; after: number },
-  ): Promise<{ ids: number[]; next: number | undefined }>;
+  /** Terms with this id or a higher one, in their order. */
+  termsFrom(id: number, limit: number): Promise<Term[]>;
   /** How many postings these terms have, counted up to `most`. */
   count(terms: readonly number[], most: number): Promise<number>;
   /**

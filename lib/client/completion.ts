@@ -20,8 +20,16 @@ export type Choice =
 export interface Source {
   /** What before the caret asks for it; the first group is what was typed after the sign. */
   readonly pattern: RegExp;
-  /** The best first. */
-  find(query: string): readonly Choice[] | Promise<readonly Choice[]>;
+  find(query: string): Found;
+}
+
+/**
+ * What fits, the best first: as far as it is known at once, and all of it later. What fitted what was
+ * typed before is never offered for what is typed now.
+ */
+export interface Found {
+  choices: readonly Choice[];
+  more?: Promise<readonly Choice[]> | undefined;
 }
 
 /** What is offered. */
@@ -82,6 +90,13 @@ export class Completion {
         return true;
       }
       case "Enter":
+        // What is written out already needs no completion: it is sent.
+        if (this.#isWritten(choices[at])) {
+          this.#shut();
+          return false;
+        }
+        this.choose(at);
+        return true;
       case "Tab":
         this.choose(at);
         return true;
@@ -112,13 +127,25 @@ export class Completion {
     this.#shut();
   }
 
-  async #find(token: Token): Promise<void> {
+  #isWritten(choice: Choice | undefined): boolean {
+    const { from, to } = this.#token ?? {};
+    return this.#area.value.slice(from, to).toLowerCase() === choice?.insert.toLowerCase();
+  }
+
+  async #find({ source, query }: Token): Promise<void> {
     const turn = ++this.#turn;
-    const found = token.source.find(token.query);
+    const { choices, more } = source.find(query);
+    this.#offer(choices);
     // A source that cannot be had offers nothing.
-    const choices = found instanceof Promise ? await found.catch(() => []) : found;
-    if (turn !== this.#turn) return;
-    this.offered.value = choices.length > 0 ? { choices, at: 0 } : undefined;
+    const all = await more?.catch(() => []);
+    if (all && turn === this.#turn) this.#offer(all);
+  }
+
+  #offer(choices: readonly Choice[]): void {
+    const { offered } = this;
+    const before = offered.value?.choices[offered.value.at]?.key;
+    const at = Math.max(0, choices.findIndex(({ key }) => key === before));
+    offered.value = choices.length > 0 ? { choices, at } : undefined;
   }
 
   #shut(): void {

@@ -1,7 +1,8 @@
 import { plainFold } from "@/lib/chat/plain_fold.ts";
+import type { EmojiBook } from "@/lib/emoji/emoji_book.ts";
 import { COMMAND_KEYS, commandName, type Locale } from "./commands.ts";
 import type { Choice, Source } from "./completion.ts";
-import type { RoomPeople } from "./room_people.ts";
+import type { Callable, RoomPeople } from "./room_people.ts";
 
 /** What calls everybody in a room, in each language. */
 const ALL: Readonly<Record<Locale, string>> = { "pt-BR": "todos", en: "all", es: "todos" };
@@ -18,31 +19,39 @@ export function peopleSource(
     // A name has several words; after a space that ends the text nothing is offered, so that Enter
     // sends.
     pattern: /(?<![\p{L}\p{N}\p{M}_])@((?:[^\s@]+(?: [^\s@]+){0,3})?)$/u,
-    async find(query) {
-      const wanted = plainFold(query);
-      const named = await people.named(query);
-      return [
-        ...named.map(({ user, here }): Choice => ({
-          ...{ kind: "person", key: String(user.id), insert: `@${user.name}` },
-          ...{ user, here },
-        })),
-        ...(callsAll && ALL_WORDS.some((word) => word.startsWith(wanted)) ? [everybody] : []),
+    find(query) {
+      const all = ALL_WORDS.some((word) => word.startsWith(plainFold(query)));
+      const choicesOf = (named: readonly Callable[]) => [
+        ...named.map(personChoice),
+        ...(callsAll && all ? [everybody] : []),
       ];
+      const { known, more } = people.named(query);
+      return { choices: choicesOf(known), more: more?.then(choicesOf) };
     },
   };
 }
 
+function personChoice({ user, here }: Callable): Choice {
+  return { kind: "person", key: String(user.id), insert: `@${user.name}`, user, here };
+}
+
 /** ":": emoji, by two letters of their name at least, so that ":)" and "14:05" stay what they are. */
 export function emojiSource(locale: Locale): Source {
+  let book: EmojiBook | undefined;
+  const choicesIn = (book: EmojiBook, query: string) =>
+    book.find(query, EMOJI_SHOWN).map(({ emoji, name }): Choice => ({
+      ...{ kind: "emoji", key: emoji, insert: emoji, name },
+    }));
+  const load = async () => {
+    const { loadEmojiBook } = await import("@/lib/emoji/emoji_book.ts");
+    return book = await loadEmojiBook(locale);
+  };
   return {
     pattern: /(?<![\p{L}\p{N}\p{M}:]):([\p{L}\p{N}\p{M}_+-]{2,})$/u,
-    async find(query) {
-      const { loadEmojiBook } = await import("@/lib/emoji/emoji_book.ts");
-      const book = await loadEmojiBook(locale);
-      return book.find(query, EMOJI_SHOWN).map(({ emoji, name }): Choice => ({
-        ...{ kind: "emoji", key: emoji, insert: emoji, name },
-      }));
-    },
+    find: (query) =>
+      book
+        ? { choices: choicesIn(book, query) }
+        : { choices: [], more: load().then((book) => choicesIn(book, query)) },
   };
 }
 
@@ -52,10 +61,11 @@ export function commandSource(locale: Locale): Source {
     pattern: /^\/(\p{L}*)$/u,
     find(query) {
       const wanted = plainFold(query);
-      return COMMAND_KEYS.map((command): Choice => ({
+      const all = COMMAND_KEYS.map((command): Choice => ({
         ...{ kind: "command", key: command, command },
         insert: `/${commandName(command, locale)}`,
-      })).filter(({ insert }) => plainFold(insert).startsWith(`/${wanted}`));
+      }));
+      return { choices: all.filter(({ insert }) => plainFold(insert).startsWith(`/${wanted}`)) };
     },
   };
 }

@@ -5,7 +5,7 @@ const SAID_FOR = 2_000;
 
 /** Copies the block of code whose button is pressed, anywhere on the page, and says so there. */
 export function listenForCopies({ copied }: { copied: string }): void {
-  document.addEventListener("click", ({ target }) => {
+  addEventListener("click", ({ target }) => {
     const button = target instanceof Element ? target.closest(".copy") : null;
     const code = button?.closest(".code")?.querySelector("pre")?.textContent;
     if (!button || code === undefined || button.hasAttribute("data-said")) return;

@@ -1,6 +1,7 @@
 import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import type { Replies } from "@/lib/chat/store.ts";
+import { HistoryError } from "./history_error.ts";
 import { isMessage } from "./model_shapes.ts";
 import { isCursor, isId, listOf, maybe, shapeOf } from "./shape.ts";
 import type { LoadedPage, Place } from "./timeline.ts";
@@ -19,15 +20,6 @@ const fitsPage = shapeOf<Page>({
 
 function isPage(json: unknown): json is Page {
   return fitsPage(json);
-}
-
-/** The server did not give a page; `status` is that of HTTP. */
-export class HistoryError extends Error {
-  override readonly name = "HistoryError";
-
-  constructor(readonly status: number) {
-    super(`Cannot load messages: the server answered ${status}`);
-  }
 }
 
 /**
@@ -67,14 +59,4 @@ export function edgesOf(
     more: length === limit || !isLast && !("before" in place),
     newer: !isLast && (length === limit || !("after" in place)),
   };
-}
-
-/** Whether the server says that nobody is signed in here; not knowing is not saying. */
-export async function isSignedOut(): Promise<boolean> {
-  try {
-    const signal = AbortSignal.timeout(ANSWER_WITHIN);
-    return (await fetch("/api/v1/me", { signal })).status === 401;
-  } catch {
-    return false;
-  }
 }

@@ -1,7 +1,7 @@
 import { batch, type ReadonlySignal } from "@preact/signals";
 import type { Clock } from "@/lib/chat/clock.ts";
 import type { FrameOf, ServerFrame } from "@/lib/chat/server_frame.ts";
-import { isSignedOut } from "./history.ts";
+import { isSignedOut } from "./signed_out.ts";
 import { type Outgoing, type Phase, Socket, type Wire } from "./socket.ts";
 
 /** A part of a page that lives on the page's one connection. */

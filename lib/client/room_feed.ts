@@ -5,7 +5,8 @@ import type { FrameOf, ServerFrame } from "@/lib/chat/server_frame.ts";
 import { Backoff } from "./backoff.ts";
 import { type Deed, overlay } from "./deeds.ts";
 import type { Changing, Unsent } from "./entry.ts";
-import { HistoryError, loadPage } from "./history.ts";
+import type { loadPage } from "./history.ts";
+import { HistoryError } from "./history_error.ts";
 import { LateOutbox, type Later } from "./late_outbox.ts";
 import type { OutboxParts } from "./open_outbox.ts";
 import type { Outbox } from "./outbox.ts";
@@ -385,12 +386,17 @@ export class RoomFeed {
   }
 
   #load(place: timelines.Place, limit?: number): Promise<timelines.LoadedPage> {
-    return (this.#options.load ?? loadPage)(this.#props.room.id, place, limit);
+    return (this.#options.load ?? loadLate)(this.#props.room.id, place, limit);
   }
 
   #do(deed: Deed): void {
     this.#outbox.post(this.#props.room.id, deed);
   }
+}
+
+// Most people read what is new, and never turn a page back.
+async function loadLate(...args: Parameters<typeof loadPage>): ReturnType<typeof loadPage> {
+  return await (await import("./history.ts")).loadPage(...args);
 }
 
 function roomOf(frame: ServerFrame): number | undefined {

@@ -19,7 +19,8 @@ export class RoomPeople {
   readonly #room: number;
   readonly #me: number;
   readonly #messages: () => readonly Message[];
-  #members: { at: number; users: Promise<User[]> } | undefined;
+  #members: { at: number; users: readonly User[] } | undefined;
+  #loading: Promise<User[]> | undefined;
 
   constructor(
     of: { room: number; me: number },
@@ -31,33 +32,49 @@ export class RoomPeople {
     this.#messages = messages;
   }
 
-  /** Whose name, or a word of it, begins so; who spoke last first. */
-  async named(query: string): Promise<Callable[]> {
-    const wanted = plainFold(query);
-    const fits = ({ id, name }: User) => id !== this.#me && name !== "" && begins(name, wanted);
-    const members = await this.#inRoom();
-    const spoken = new Map(this.#messages().map(({ author, seq }) => [author.id, seq]));
-    const lately = ({ id }: User) => spoken.get(id) ?? 0;
-    const here = members.filter(fits).sort((a, b) => lately(b) - lately(a));
-    const others = query === "" || here.length >= SHOWN ? [] : await peopleNamed(query)
-      .catch(() => []);
-    const known = new Set(members.map(({ id }) => id));
-    const away = others.filter((user) => !known.has(user.id) && fits(user));
-    // Of a room of many only some are known: then it is not said of the others that they are not in.
-    const many = members.length === MOST;
-    return [
-      ...here.map((user) => ({ user, here: true })),
-      ...away.map((user) => ({ user, here: many })),
-    ].slice(0, SHOWN);
+  /**
+   * Whose name, or a word of it, begins so; who spoke last first. `known`: as far as that is known at
+   * once; `more`: all of them, if there may be more.
+   */
+  named(query: string): { known: Callable[]; more?: Promise<Callable[]> } {
+    const { users = [] } = this.#members ?? {};
+    const known = this.#inRoom(users, query);
+    const fresh = this.#members && Date.now() - this.#members.at < GOOD_FOR;
+    if (fresh && (query === "" || known.length >= SHOWN)) return { known };
+    return { known, more: this.#all(query) };
   }
 
-  #inRoom(): Promise<User[]> {
+  async #all(query: string): Promise<Callable[]> {
+    const members = await this.#load();
+    const here = this.#inRoom(members, query);
+    if (query === "" || here.length >= SHOWN) return here;
+    const others = await peopleNamed(query).catch(() => []);
+    const known = new Set(members.map(({ id }) => id));
+    // Of a room of many only some are known: then it is not said of the others that they are not in.
+    const many = members.length === MOST;
+    const away = others.filter((user) => !known.has(user.id) && this.#fits(user, query));
+    return [...here, ...away.map((user) => ({ user, here: many }))].slice(0, SHOWN);
+  }
+
+  #inRoom(members: readonly User[], query: string): Callable[] {
+    const spoken = new Map(this.#messages().map(({ author, seq }) => [author.id, seq]));
+    const lately = ({ id }: User) => spoken.get(id) ?? 0;
+    return members.filter((user) => this.#fits(user, query))
+      .sort((a, b) => lately(b) - lately(a)).slice(0, SHOWN)
+      .map((user) => ({ user, here: true }));
+  }
+
+  #fits({ id, name }: User, query: string): boolean {
+    return id !== this.#me && name !== "" && begins(name, plainFold(query));
+  }
+
+  async #load(): Promise<readonly User[]> {
     const now = Date.now();
-    if (!this.#members || now - this.#members.at > GOOD_FOR) {
-      const users = membersOf(this.#room).catch(() => []);
-      this.#members = { at: now, users };
-    }
-    return this.#members.users;
+    if (this.#members && now - this.#members.at < GOOD_FOR) return this.#members.users;
+    const users = await (this.#loading ??= membersOf(this.#room).catch(() => []));
+    this.#loading = undefined;
+    this.#members = { at: now, users };
+    return users;
   }
 }
 

@@ -102,7 +102,8 @@ async function leave({ room, go, tell }: CommandPlace): Promise<void> {
 
 /** Names as they are typed: one, or several with "@" before each. */
 function namesIn(rest: string): string[] {
-  const names = rest.split(/(?:^|\s)@/).map((name) => name.replace(/[\s,;]+$/, "").trim());
+  // Up to the last sign that belongs to a name: looked for from the end, it is found in one walk.
+  const names = rest.split(/(?:^|\s)@/).map((name) => /^[^]*[^\s,;]/.exec(name)?.[0].trim() ?? "");
   return names.filter((name) => name !== "");
 }
 

@@ -6,8 +6,9 @@ const NARROW = "(max-width: 56rem)";
  * conversation by the way back, too, for which it has an entry in the history.
  */
 export class WayOut {
+  /** It takes the place of the conversation. */
+  readonly covers = matchMedia(NARROW).matches;
   readonly #close: () => void;
-  readonly #covers = matchMedia(NARROW).matches;
   #then: (() => void) | undefined;
 
   /** `close` takes the panel away; the focus is the caller's matter. */
@@ -25,7 +26,7 @@ export class WayOut {
       event.stopPropagation();
       this.leave();
     }, { signal });
-    if (!this.#covers) return;
+    if (!this.covers) return;
     if (!isPanelState(history.state)) history.pushState({ panel: true }, "");
     addEventListener("popstate", () => this.#left(), { signal });
   }
@@ -33,13 +34,13 @@ export class WayOut {
   /** Leaves the panel; `then` is done once the conversation is in sight. */
   leave(then?: () => void): void {
     this.#then = then;
-    if (this.#covers) history.back();
+    if (this.covers) history.back();
     else this.#left();
   }
 
   /** Does something in the conversation, which has to be in sight for it. */
   beside(act: () => void): void {
-    if (this.#covers) this.leave(act);
+    if (this.covers) this.leave(act);
     else act();
   }
 

@@ -38,12 +38,20 @@ export function mailHostAt(text: string, start: number): string | undefined {
 
 /** Where an address leads, if that is somewhere a link may lead. */
 export function hrefOf(address: string): string | undefined {
-  if (address.length > LONGEST || !URL.canParse(address)) return undefined;
-  const url = new URL(address);
+  const url = address.length > LONGEST ? undefined : parsed(address);
   // `http://banco.example@evil.example` leads to where it does not seem to.
-  if (url.username !== "" || url.password !== "") return undefined;
+  if (!url || url.username !== "" || url.password !== "") return undefined;
   if (url.protocol === "mailto:") return url.pathname.includes("@") ? url.href : undefined;
   return url.protocol === "http:" || url.protocol === "https:" ? url.href : undefined;
+}
+
+// To ask first whether it can be parsed takes as long again.
+function parsed(address: string): URL | undefined {
+  try {
+    return new URL(address);
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -62,7 +70,7 @@ function hostNamed(word: string): string | undefined {
   const named = withoutTail(word.replace(/^[("'«“]+/, ""));
   if (named.includes("@") && !named.includes("/")) return named.replace(/^mailto:/i, "");
   const address = named.includes("://") ? named : `http://${named}`;
-  return URL.canParse(address) ? new URL(address).host : undefined;
+  return parsed(address)?.host;
 }
 
 function shownAs(address: string, href: string): string {

@@ -3,8 +3,7 @@ import { addressAt, hrefOf, mailHostAt } from "./address.ts";
 
 const [BACKSLASH, COLON, AT, LESS, BRACKET, LOW, STAR] = [92, 58, 64, 60, 91, 95, 42];
 const PIPE = 124;
-/** Signs at which text may end: any other is text without a question. */
-const STOPS = new Set([BACKSLASH, COLON, AT, LESS, BRACKET, LOW, STAR, PIPE, 96, 126]);
+const STOP = /[\\:@<[_*|`~]/g;
 const ESCAPABLE = /[\\*_~|`[\]()<>#+\-.!:@{}]/;
 const SCHEME = /(?:^|[^\p{L}\p{N}_])(https?|mailto)$/iu;
 const LONGEST_SCHEME = 7;
@@ -14,12 +13,11 @@ const WORD = /[\p{L}\p{N}]/u;
 // A share of a Windows network, as Explorer shows it: no backslash of it escapes anything.
 const SHARE = /\\\\[\p{L}\p{N}_.-]+(?:\\[^\s<>"|*?]*)?/uy;
 
-/** Runs of letters: everything up to the next sign that may mean something. */
+/** Everything up to the next sign that may mean something. */
 export function text(state: StateInline): boolean {
-  const { src, posMax } = state;
-  let end = state.pos;
-  while (end < posMax && !STOPS.has(src.charCodeAt(end))) end++;
-  return take(state, end);
+  STOP.lastIndex = state.pos;
+  const stop = STOP.test(state.src) ? STOP.lastIndex - 1 : state.posMax;
+  return take(state, Math.min(stop, state.posMax));
 }
 
 /** What keeps a sign from meaning anything: a backslash, a word or a number round it. */
@@ -81,11 +79,10 @@ function mail(state: StateInline): boolean {
   const local = src.slice(start, pos);
   if (local.length > pending.length || WORD.test(src.charAt(start - 1))) return false;
   const host = mailHostAt(src, pos + 1);
+  if (host === undefined) return false;
   const shown = `${local}@${host}`;
-  const href = host === undefined ? undefined : hrefOf(`mailto:${shown}`);
-  if (host === undefined || href === undefined) return false;
   state.pending = pending.slice(0, -local.length);
-  return link(state, href, shown, pos + 1 + host.length);
+  return link(state, `mailto:${shown}`, shown, pos + 1 + host.length);
 }
 
 function enclosed(state: StateInline): boolean {

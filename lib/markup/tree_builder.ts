@@ -3,7 +3,7 @@ import { hostBeside } from "./address.ts";
 import type { Markup, MarkupElement, MarkupNode, MarkupTag } from "./markup.ts";
 
 /** Elements of one message. */
-const MOST_ELEMENTS = 1_000;
+const MOST_ELEMENTS = 400;
 /** Levels of emphasis, links and spoilers inside of a paragraph; deeper ones stay signs. */
 const DEEPEST_INLINE = 8;
 const LANGUAGE = /^[\w+#.-]{1,20}$/;

@@ -28,8 +28,9 @@ export interface WalkOptions {
 /** Postings of each term that are looked at together, at first and at most. */
 const FIRST = 400;
 const MOST = 4_000;
-/** Texts that are read together. */
-const TEXTS = 60;
+/** Texts that are read together, at first and at most. */
+const FEW_TEXTS = 40;
+const MOST_TEXTS = 240;
 
 /**
  * Hits, the newest first, and how far the walk has come: it ends where `limit` of them are found,
@@ -56,14 +57,16 @@ async function* steps(
   const { store, query, rooms, plan: { first: terms, also, isRare }, start } = options;
   const least = query.after ?? 0;
   let until = start.n + 1;
+  let texts = FEW_TEXTS;
   for (let size = FIRST; until > least; size = Math.min(size * 2, MOST)) {
     const each = Math.ceil(size / terms.length);
     const edge = isRare ? undefined : await store.edge(terms, { until, size: each });
     const from = Math.max(edge ?? 0, least);
     const window = await store.window({ rooms, terms, also, from, until });
     const places = window.filter((place) => isAfter(place, start));
-    for (let at = 0; at < places.length; at += TEXTS) {
-      const part = places.slice(at, at + TEXTS);
+    for (let at = 0; at < places.length;) {
+      const part = places.slice(at, at += texts);
+      texts = Math.min(texts * 2, MOST_TEXTS);
       for (const hit of await hitsAt(options, part)) yield { hit, reached: hit };
       yield { reached: part.at(-1)! };
     }

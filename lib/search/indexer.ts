@@ -17,8 +17,8 @@ export interface IndexerParts {
 
 /** How often is looked for what other instances have committed: half of what may pass by then. */
 const LOOK_MS = 500;
-/** What is said meanwhile is taken in together. */
-const GATHER_MS = 100;
+/** What is said meanwhile is taken in together: pages are written once for all of it. */
+const GATHER_MS = 200;
 /** Rooms that take turns, and messages of one that are read at a time. */
 const ROOMS = 50;
 const MESSAGES = { beside: 200, alone: 2_000 };
@@ -26,7 +26,7 @@ const MESSAGES = { beside: 200, alone: 2_000 };
  * Postings of one transaction: it does not last so long that who sends meanwhile feels it; and where
  * nobody does, it writes the more to each page that it touches.
  */
-const POSTINGS = { beside: 1_500, alone: 100_000 };
+const POSTINGS = { beside: 500, alone: 100_000 };
 
 /**
  * Keeps the index of words up to date, behind the backs of those who write. Every instance has one;
@@ -38,6 +38,7 @@ export class Indexer {
   #look: Timer | undefined;
   #soon: Timer | undefined;
   #running: Promise<void> | undefined;
+  #again = false;
   #stopped = false;
 
   constructor(parts: IndexerParts) {
@@ -46,7 +47,8 @@ export class Indexer {
 
   /** Begins, and goes on until it is stopped. */
   start(): void {
-    this.#look ??= this.#parts.clock.every(LOOK_MS, () => this.#turn());
+    if (this.#look !== undefined) return;
+    this.#look = this.#parts.clock.every(LOOK_MS, () => this.#turn());
     this.#turn();
   }
 
@@ -90,15 +92,27 @@ export class Indexer {
     return this.#through((holder) => this.#parts.store.clear(holder));
   }
 
-  /** One run at a time; what comes meanwhile is found by the next look at the latest. */
+  /** One run at a time; what comes meanwhile has its own, soon after. */
   #turn(): void {
-    this.#running ??= this.#run().finally(() => this.#running = undefined);
+    if (this.#running !== undefined) {
+      this.#again = true;
+      return;
+    }
+    this.#running = this.#run().finally(() => {
+      this.#running = undefined;
+      if (this.#again) this.wake();
+      this.#again = false;
+    });
   }
 
-  /** Never throws. */
+  /** Takes in what waits now. Never throws. */
   async #run(): Promise<void> {
     try {
-      await this.catchUp();
+      for (let more = true; more && !this.#stopped;) {
+        const lags = await this.#parts.store.lagging(this.#holder, ROOMS);
+        more = lags.length > 0 && await this.#take(lags) &&
+          (lags.length === ROOMS || lags.some(isLong));
+      }
     } catch (error) {
       // Away for a while: there is another turn.
       if (error instanceof Unavailable) return;
@@ -150,4 +164,9 @@ export class Indexer {
       if (turn !== "more") return turn === "done";
     }
   }
+}
+
+/** Whether a room lacks more than one reading gives. */
+function isLong({ from, to }: Lag): boolean {
+  return to - (from ?? 0) > MESSAGES.beside;
 }

@@ -1,4 +1,5 @@
 import type { SearchStore } from "@/lib/chat/store.ts";
+import type { Dictionary } from "./dictionary.ts";
 import type { SearchQuery } from "./search_query.ts";
 import { ANY_TERM, authorTerm, holdingTerm, roomTerm, STEP, termsOf, wordsOf } from "./terms_of.ts";
 
@@ -15,6 +16,7 @@ export interface Plan {
 
 /** What is looked for, by whom, and up to when. */
 export interface Planning {
+  dictionary: Pick<Dictionary, "idsWith">;
   query: SearchQuery;
   rooms: readonly number[];
   until: number;
@@ -36,10 +38,11 @@ const SAMPLE = 1_000;
 
 /** How a search goes over the index. */
 export async function planSearch(store: SearchStore, planning: Planning): Promise<Plan> {
+  const { dictionary } = planning;
   const { places, sets } = await exactSets(store, planning);
   const rare: TermSet[] = [];
   for (const part of partsOf(planning.query)) {
-    const ids = await termsWith(store, part);
+    const ids = dictionary.idsWith(part, MANY + 1);
     if (ids.length <= SOME) sets.push(ids.length === 0 ? [NOTHING] : ids);
     else if (ids.length <= MANY && await store.count(ids, FEW) < FEW) rare.push(ids);
   }
@@ -72,18 +75,6 @@ async function exactSets(
 function partsOf({ words }: SearchQuery): string[] {
   const parts = words.flatMap(wordsOf).map((word) => Array.from(word).slice(0, STEP).join(""));
   return [...new Set(parts)].sort((a, b) => b.length - a.length);
-}
-
-/** All terms that contain a part; more than {@link MANY} are too many to tell. */
-async function termsWith(store: SearchStore, part: string): Promise<number[]> {
-  const found: number[] = [];
-  let after: number | undefined = 0;
-  while (after !== undefined && found.length <= MANY) {
-    const { ids, next } = await store.termsWith(part, { most: MANY + 1, after });
-    found.push(...ids);
-    after = next;
-  }
-  return found;
 }
 
 async function fewestFirst(

@@ -4,6 +4,7 @@ import { Invalid, NotFound } from "@/lib/chat/errors.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import type { Place, SearchStore } from "@/lib/chat/store.ts";
 import { Turnstile } from "@/lib/chat/turnstile.ts";
+import { Dictionary } from "./dictionary.ts";
 import { type Hit, walkHits } from "./hit_walk.ts";
 import { cursorOf, placeOf } from "./place_cursor.ts";
 import { rankHits } from "./rank_hits.ts";
@@ -35,10 +36,12 @@ const RANKED = 300;
 export class Searching {
   readonly #parts: SearchingParts;
   readonly #store: SearchStore;
+  readonly #dictionary: Dictionary;
 
   constructor(parts: SearchingParts) {
     this.#parts = parts;
     this.#store = taken(parts.store, new Turnstile({ ...AT_ONCE, clock: parts.clock }));
+    this.#dictionary = new Dictionary(this.#store);
   }
 
   /**
@@ -102,7 +105,9 @@ export class Searching {
     const { clock } = this.#parts;
     const deadline = clock.now() + PATIENCE_MS;
     const from = earlier(start, query.before);
-    const plan = await planSearch(this.#store, { query, rooms, until: from.n + 1 });
+    const dictionary = this.#dictionary;
+    if (query.words.length > 0) await dictionary.refresh();
+    const plan = await planSearch(this.#store, { dictionary, query, rooms, until: from.n + 1 });
     const parts = { store: this.#store, clock, deadline };
     return await walkHits({ ...parts, query, rooms, plan, start: from }, limit);
   }

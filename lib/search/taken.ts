@@ -5,7 +5,7 @@ import type { Turnstile } from "@/lib/chat/turnstile.ts";
 export function taken(store: SearchStore, turnstile: Turnstile): SearchStore {
   return {
     termIds: (terms) => turnstile.pass(() => store.termIds(terms)),
-    termsWith: (part, options) => turnstile.pass(() => store.termsWith(part, options)),
+    termsFrom: (id, limit) => turnstile.pass(() => store.termsFrom(id, limit)),
     count: (terms, most) => turnstile.pass(() => store.count(terms, most)),
     edge: (terms, options) => turnstile.pass(() => store.edge(terms, options)),
     window: (window) => turnstile.pass(() => store.window(window)),

@@ -2,7 +2,8 @@ import { foldText } from "./fold_text.ts";
 import { holdingsOf } from "./holdings.ts";
 import type { Attachment } from "./search_query.ts";
 
-const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+// A picture is a word of its own, and is looked for like one.
+const WORD = /[\p{L}\p{N}\p{M}]+|\p{Extended_Pictographic}/gu;
 /** Code points of a term, as the column holds them. */
 const LONGEST = 64;
 /**
@@ -11,22 +12,30 @@ const LONGEST = 64;
  */
 export const STEP = LONGEST / 2;
 
-/** What everything has; no word begins with a control. */
-export const ANY_TERM = "\u0001*";
+// No word begins with a control.
+const MARK = "\u0001";
+
+/** What everything has. */
+export const ANY_TERM = `${MARK}*`;
+
+/** Whether a term is one of the index's own, and no word. */
+export function isMark(term: string): boolean {
+  return term.startsWith(MARK);
+}
 
 /** The term of all that was written in a room. */
 export function roomTerm(room: number): string {
-  return `\u0001/${room}`;
+  return `${MARK}/${room}`;
 }
 
 /** The term of all that a person has written. */
 export function authorTerm(user: number): string {
-  return `\u0001@${user}`;
+  return `${MARK}@${user}`;
 }
 
 /** The term of messages that hold such a thing. */
 export function holdingTerm(kind: Attachment): string {
-  return `\u0001#${kind}`;
+  return `${MARK}#${kind}`;
 }
 
 /** The words of a folded text, each once. */

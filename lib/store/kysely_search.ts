@@ -1,17 +1,12 @@
-import { type Kysely, type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import type { Message } from "@/lib/chat/model.ts";
-import type { Place, SearchStore, Window } from "@/lib/chat/store.ts";
+import type { Place, SearchStore, Term, Window } from "@/lib/chat/store.ts";
 import type { Engine } from "./engine.ts";
 import { storeId } from "./identity.ts";
-import { containing } from "./like.ts";
-import { messagesOf, toMessages } from "./message_queries.ts";
+import { messagesAt, toMessages } from "./message_queries.ts";
+import { among } from "./places.ts";
 import { idsOf } from "./term_ids.ts";
-import type { Tables } from "./tables.ts";
 
-/** Terms that one statement looks through. */
-const PART = 20_000;
-/** No word begins before a digit; the index's own marks do, and nobody can ask for them by a part. */
-const FIRST = "0";
 /**
  * After two seconds the server gives up, whatever we do. MySQL knows the hint, to which MariaDB is
  * deaf, and the other way round; SQLite reads both as comments, and what we ask is short.
@@ -33,18 +28,10 @@ export class KyselySearch implements SearchStore {
     return terms.map((term) => ids.get(term));
   }
 
-  async termsWith(
-    part: string,
-    { most, after }: { most: number; after: number },
-  ): Promise<{ ids: number[]; next: number | undefined }> {
-    const to = after + PART;
-    const { rows } = await sql<{ id: number; last: number }>`
-      ${LIMITED} id, 0 as last from (select id from terms where id > ${after} and id <= ${to}
-        and term >= ${FIRST} and ${containing("term", part)} limit ${most}) as found
-      union all select max(id), 1 from terms`.execute(this.#engine.db);
-    const last = rows.find(({ last }) => last === 1)?.id ?? 0;
-    const ids = rows.filter(({ last }) => last === 0).map(({ id }) => id);
-    return { ids, next: to < last ? to : undefined };
+  async termsFrom(id: number, limit: number): Promise<Term[]> {
+    const { rows } = await sql<Term>`${LIMITED} id, term from terms where id >= ${id}
+      order by id limit ${limit}`.execute(this.#engine.db);
+    return rows;
   }
 
   async count(terms: readonly number[], most: number): Promise<number> {
@@ -75,9 +62,12 @@ export class KyselySearch implements SearchStore {
         and other.n = postings.n and other.room_id = postings.room_id
         and other.seq = postings.seq)`
     );
-    const { rows } = await sql<Place>`${LIMITED} distinct n, room_id as room, seq from postings
+    // A room has far more postings than a window: neither engine shall begin with it (SQLite uses no
+    // index for a sum).
+    const { rows } = await sql<Place>`${LIMITED} distinct n, room_id as room, seq
+      from postings ${this.#engine.byKey}
       where term_id in (${sql.join(terms)}) and n >= ${from} and n < ${until}
-        and room_id in (${sql.join(rooms)}) ${sql.join(others, sql` `)}
+        and +room_id in (${sql.join(rooms)}) ${sql.join(others, sql` `)}
       order by n desc, room_id desc, seq desc`.execute(this.#engine.db);
     return rows;
   }
@@ -88,42 +78,22 @@ export class KyselySearch implements SearchStore {
     const { rows } = await sql<Place & { author: number; body: string; store: string }>`
       ${LIMITED} created_at as n, room_id as room, seq, author_id as author, body,
         ${storeId} as store
-      from messages where kind = 'text' and deleted_at is null and ${at(places)}`.execute(db);
+      from messages where kind = 'text' and deleted_at is null
+        and ${among("messages", places.map(rowPlace))}`.execute(db);
     identity.check(rows);
     return rows.map(({ store: _, ...text }) => text);
   }
 
   async messages(places: readonly Place[], viewer: number): Promise<Message[]> {
+    if (places.length === 0) return [];
     const { db } = this.#engine;
-    const found = new Map<string, Message>();
-    for (const [room, own] of Map.groupBy(places, ({ room }) => room)) {
-      for (
-        const message of await messagesIn(db, {
-          room,
-          seqs: own.map(({ seq }) => seq),
-          viewer,
-        })
-      ) {
-        found.set(`${room} ${message.seq}`, message);
-      }
-    }
+    const rows = await messagesAt(db, places.map(rowPlace));
+    const messages = await toMessages(db, rows.filter((row) => row.deleted_at === null), viewer);
+    const found = new Map(messages.map((message) => [`${message.room} ${message.seq}`, message]));
     return places.flatMap(({ room, seq }) => found.get(`${room} ${seq}`) ?? []);
   }
 }
 
-async function messagesIn(
-  db: Kysely<Tables>,
-  { room, seqs, viewer }: { room: number; seqs: readonly number[]; viewer: number },
-): Promise<Message[]> {
-  const rows = await messagesOf(db, room).where("messages.seq", "in", seqs)
-    .where("messages.deleted_at", "is", null).execute();
-  return await toMessages(db, rows, viewer);
-}
-
-/** A condition: one of these messages. */
-function at(places: readonly Place[]): RawBuilder<unknown> {
-  const rooms = [...Map.groupBy(places, ({ room }) => room)].map(([room, own]) =>
-    sql`room_id = ${room} and seq in (${sql.join(own.map(({ seq }) => seq))})`
-  );
-  return sql`(${sql.join(rooms, sql` or `)})`;
+function rowPlace({ room, seq }: Place): { room_id: number; seq: number } {
+  return { room_id: room, seq };
 }

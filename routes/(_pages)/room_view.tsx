@@ -99,6 +99,7 @@ export function RoomView(props: RoomViewProps) {
           {...{ page, rail }}
           rooms={speech.of("rooms")}
           search={speech.of("search")}
+          marks={speech.of("marks")}
         />
         {frame.newDevices > 0 && <DeviceNotice n={frame.newDevices} speech={rail} />}
         {flash && <Flash {...flash} />}

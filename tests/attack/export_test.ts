@@ -36,8 +36,11 @@ Deno.test("an exported room, opened from a file, runs nothing of what people wro
   await using browser = await startBrowser();
   const { owner, room } = await hostileRoom(site.url);
   const path = await Deno.makeTempFile({ suffix: ".html" });
-  const { status, text } = await owner.ask(`/api/v1/rooms/${room}/export?format=html`);
+  const { status, text, headers } = await owner.ask(`/api/v1/rooms/${room}/export?format=html`);
   expect(status).toBe(200);
+  expect(headers.get("x-content-type-options")).toBe("nosniff");
+  expect(headers.get("content-security-policy")).toBe("default-src 'none'; sandbox");
+  expect(headers.get("content-disposition")).toMatch(/^attachment; filename="[\w.-]+\.html"/);
   await Deno.writeTextFile(path, text);
   const live = await open(browser, path);
 

@@ -1,6 +1,7 @@
 import { AloneSite, SharedSite } from "../support/sites.ts";
 import { Crowd } from "./crowd.ts";
 import { exporting } from "./exporting.ts";
+import { print, printRow } from "./print.ts";
 import { restoring } from "./restoring.ts";
 import { percentile, repeat, type Spread } from "./spread.ts";
 
@@ -21,7 +22,11 @@ async function alone(): Promise<void> {
 async function exports(): Promise<void> {
   title("a room of 200,000 messages, from one instance, SQLite");
   for (const { format, size, ms, growth } of await exporting(200_000)) {
-    row(`${format}: MB of file, seconds, MB of memory more`, [size / 1e6, ms / 1e3, growth / 1e6]);
+    printRow(`${format}: MB of file, seconds, MB of memory more`, [
+      size / 1e6,
+      ms / 1e3,
+      growth / 1e6,
+    ]);
   }
 }
 
@@ -30,7 +35,7 @@ async function shared(): Promise<void> {
   title(`two instances, ${site.mysql.version} and Redis`);
   await measure([site.a.url, site.b.url]);
   const delays = await restoring(site, { pages: 20, times: 20 });
-  row(
+  printRow(
     "a restored backup to the last of 20 pages, p50 and max, ms",
     [0.5, 1].map((p) => percentile(delays, p)),
   );
@@ -47,7 +52,7 @@ async function measure(urls: readonly string[]): Promise<void> {
   using crowd = await Crowd.gather(20, urls);
   const delays: number[] = [];
   for (let n = 0; n < 300; n++) delays.push(await crowd.delivery());
-  row(
+  printRow(
     "send to delivery, one sender, p50 and p99, ms",
     [0.5, 0.99].map((p) => percentile(delays, p)),
   );
@@ -66,17 +71,5 @@ function title(text: string): void {
 }
 
 function tell(what: string, { median, min, max }: Spread): void {
-  row(what, [median], ` (${round(min)} to ${round(max)})`);
-}
-
-function row(what: string, figures: readonly number[], after = ""): void {
-  print(`  ${what.padEnd(50)} ${figures.map(round).join("  ")}${after}`);
-}
-
-function round(figure: number): string {
-  return figure < 100 ? figure.toFixed(1) : Math.round(figure).toString();
-}
-
-function print(line: string): void {
-  Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`));
+  printRow(what, [median], ` (${min.toFixed(1)} to ${max.toFixed(1)})`);
 }

@@ -17,6 +17,7 @@ const page = new Speech<"page">({ locale: "pt-BR", texts: textsIn("pt-BR").page,
 const rooms = new Speech<"rooms">({ locale: "pt-BR", texts: textsIn("pt-BR").rooms, zone });
 const rail = new Speech<"rail">({ locale: "pt-BR", texts: textsIn("pt-BR").rail, zone });
 const search = new Speech<"search">({ locale: "pt-BR", texts: textsIn("pt-BR").search, zone });
+const marks = new Speech<"marks">({ locale: "pt-BR", texts: textsIn("pt-BR").marks, zone });
 const now = Date.parse("2026-11-20T18:00:00.000Z");
 const ana: User = { id: 1, name: "Ana", role: "member" };
 
@@ -97,7 +98,7 @@ Deno.test("whatever is in a message, its name or its room is shown as text", () 
     };
     const me = { ...ana, name: text };
     expectHarmless(renderToString(
-      <RoomHeader room={room} elsewhere={3} {...{ page, rooms, rail, search }} />,
+      <RoomHeader room={room} elsewhere={3} {...{ page, rooms, rail, search, marks }} />,
     ));
     expectHarmless(renderToString(
       <Rail
@@ -118,6 +119,84 @@ Deno.test("whatever is in a message, its name or its room is shown as text", () 
     expectHarmless(form);
     expect(form).toContain(`>${escaped(text)}</textarea>`);
   }
+});
+
+/** The rows of messages of which some answer others, and some are answered. */
+function answered(messages: Message[], origins: Message[], replies: number[] = []): string {
+  const laid = layRows(messages, [], { me: ana.id, dates: chat.dates });
+  return renderToString(
+    <Rows
+      {...{ rows: laid, me: ana, slug: "geral", now, speech: chat }}
+      quoteOf={({ replyTo }) => origins.find(({ seq }) => seq === replyTo)}
+      repliesTo={() => replies}
+    />,
+  );
+}
+
+Deno.test("whatever is in what is answered, and in names, is shown as text", () => {
+  for (const text of NAUGHTY) {
+    const origin = message({ seq: 3, body: text, author: { id: 3, name: text } });
+    const html = answered([message({ seq: 9, replyTo: 3 })], [origin]);
+    expectHarmless(html);
+    const quote = parse(html).querySelector(".quote");
+    expect(quote?.getAttribute("href")).toBe("/r/geral/3");
+    expect(quote?.querySelector("bdi")?.textContent).toBe(text);
+  }
+});
+
+Deno.test("an answer shows in one line what it answers, and breaks the group of its author", () => {
+  const origin = message({ body: "linha um\n\nlinha ||dois||" });
+  const html = answered([origin, message({ seq: 2, replyTo: 1 }), message({ seq: 3 })], [origin]);
+  const { body } = parse(html);
+  expect(body.querySelector(".quote span")?.textContent).toBe("linha um linha ▒▒▒");
+  expect([...body.querySelectorAll("article")].map((one) => one.classList.contains("grouped")))
+    .toEqual([false, false, true]);
+});
+
+Deno.test("what is answered may be gone, or not known here", () => {
+  const gone = message({ seq: 3, body: "", deleted: true });
+  const quotes = parse(
+    answered([message({ seq: 8, replyTo: 3 }), message({ seq: 9, replyTo: 4 })], [gone]),
+  ).querySelectorAll(".quote");
+  expect([...quotes].map((one) => one.textContent))
+    .toEqual(["BrunoMensagem apagada", "Em resposta a outra mensagem"]);
+});
+
+Deno.test("answers are counted, and the count leads to them; a deleted message has its own", () => {
+  const thread = (changes: Partial<Message>) =>
+    parse(answered([message(changes)], [], [2, 3])).querySelector(".thread-of");
+  expect(thread({})?.textContent).toBe("2 respostas");
+  expect(thread({})?.getAttribute("href")).toBe("/r/geral/1/respostas");
+  expect(thread({ deleted: true, body: "" })?.textContent).toBe("2 respostas");
+});
+
+Deno.test("a reaction tells whose it is, by name as far as the page has any", () => {
+  const { body } = parse(rows([
+    message({
+      reactions: [
+        { emoji: "👍", n: 2, users: [2, 1], me: true },
+        { emoji: "🎉", n: 5, users: [2, 77] },
+        { emoji: "💚", n: 1, users: [1] },
+      ],
+    }),
+  ]));
+  const buttons = [...body.querySelectorAll(".reacts button")];
+  expect(buttons.map((one) => [one.textContent, one.getAttribute("aria-pressed")]))
+    .toEqual([["👍 2", "true"], ["🎉 5", "false"], ["💚 1", "true"]]);
+  expect(buttons.map((one) => one.getAttribute("aria-label")))
+    .toEqual(["👍 2: Você e Bruno", "🎉 5: Bruno e mais 4", "💚 1: Você"]);
+  expect(body.querySelector("article")?.getAttribute("aria-label")).toMatch(
+    /oi, 👍 2, 🎉 5, 💚 1$/,
+  );
+});
+
+Deno.test("a message that is pinned or was edited says so, and leads to more of that", () => {
+  const editedAt = "2026-11-20T17:30:00.000Z";
+  const marks = parse(rows([message({ editedAt, pinned: true })])).querySelectorAll(".edited");
+  expect([...marks].map((one) => [one.textContent, one.getAttribute("href")])).toEqual([
+    ["(editada)", "/r/geral/1/opcoes#edicoes"],
+    ["fixada", "/r/geral/fixadas"],
+  ]);
 });
 
 Deno.test("a link opens elsewhere and takes nothing along", () => {

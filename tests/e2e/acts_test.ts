@@ -1,35 +1,11 @@
 import { expect } from "expect";
-import type { Locator } from "playwright-core";
 import { startBrowser } from "../support/browser.ts";
 import { Chatter } from "../support/chatter.ts";
 import { eventually } from "../support/eventually.ts";
+import { openMenu, panelOf, say } from "../support/message_acts.ts";
 import { newId } from "../support/new_id.ts";
-import { Person, read } from "../support/person.ts";
+import { Person } from "../support/person.ts";
 import { AloneSite, SharedSite } from "../support/sites.ts";
-
-/** Says something in a room over HTTP, perhaps as an answer. */
-async function say(person: Person, room: number, body: string, replyTo?: number): Promise<number> {
-  const answer = await person.ask(`/api/v1/rooms/${room}/messages`, {
-    method: "POST",
-    body: { id: newId(), body, ...(replyTo === undefined ? {} : { replyTo }) },
-  });
-  return read(answer).message.seq;
-}
-
-/** Opens the menu of a message in the log, as a mouse does. */
-async function openMenu(who: Chatter, text: string): Promise<Locator> {
-  const row = who.messages(text).first();
-  await row.hover();
-  await row.getByRole("button", { name: "Ações da mensagem" }).click();
-  const menu = who.page.getByRole("menu");
-  await menu.waitFor();
-  return menu;
-}
-
-/** The panel beside the conversation. */
-function panelOf({ page }: Chatter): Locator {
-  return page.getByRole("complementary").filter({ has: page.getByRole("log") });
-}
 
 Deno.test("reactions, answers and pins reach another instance, and whoever was away meanwhile", async (t) => {
   await using site = await SharedSite.open();

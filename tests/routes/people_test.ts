@@ -120,13 +120,16 @@ Deno.test("Message: its page says who has read it, and lets its author change an
     "edited",
   );
   expect((await room(bruno)).querySelector(".txt")?.textContent).toContain("boa tarde");
+  const edited = (await see(bruno.get("/r/geral/1/opcoes"))).page;
+  expect([...edited.querySelectorAll("#edicoes .txt")].map((text) => text.textContent))
+    .toEqual(["bom dia"]);
   const blank = await see(ana.post("/r/geral/1/opcoes", { do: "edit", body: " " }));
   expect(blank.status).toBe(422);
   expect(blank.page.querySelector("#texto-erro")).not.toBe(null);
   expect(await lead(ana, "/r/geral/1/opcoes", { do: "delete" })).toBe("/r/geral");
   const gone = (await see(bruno.get("/r/geral/1/opcoes"))).page;
   expect(gone.querySelector(".gone")).not.toBe(null);
-  expect(gone.querySelector("[value=edit], [value=report]")).toBe(null);
+  expect(gone.querySelector("[value=edit], [value=report], #edicoes")).toBe(null);
 });
 
 Deno.test("Message: of others it can be reported, reacted to and marked unread, not changed", async () => {
@@ -148,6 +151,12 @@ Deno.test("Message: of others it can be reported, reacted to and marked unread, 
   expect(reacted.querySelector("#reagir .chosen")?.getAttribute("value")).toBe("unreact");
   await lead(bruno, "/r/geral/1/opcoes", { do: "unreact", emoji: "👍" });
   expect((await bruno.post("/r/geral/1/opcoes", { do: "react", emoji: "não" })).status).toBe(422);
+  expect(await lead(bruno, "/r/geral/1/opcoes", { do: "toggle", on: "👍" })).toBe("/r/geral/1");
+  const pressed = (await room(bruno)).querySelector(".reacts [aria-pressed=true]");
+  expect([pressed?.getAttribute("name"), pressed?.getAttribute("value")]).toEqual(["off", "👍"]);
+  await lead(bruno, "/r/geral/1/opcoes", { do: "toggle", off: "👍" });
+  expect((await room(bruno)).querySelector(".reacts")).toBe(null);
+  expect((await bruno.post("/r/geral/1/opcoes", { do: "toggle" })).status).toBe(422);
   await lead(bruno, "/r/geral/1/opcoes", { do: "unread" });
   expect((await room(bruno)).querySelector(".fresh")?.textContent).toBe("2 novas mensagens");
 });

@@ -15,6 +15,9 @@ const FLAGS = [
 export interface VisitorOptions {
   javaScriptEnabled?: boolean;
   viewport?: { width: number; height: number };
+  /** A telephone: a finger, and a page as wide as the screen. */
+  hasTouch?: boolean;
+  isMobile?: boolean;
 }
 
 /** One person at a browser of their own: cookies and storage are theirs alone. */

@@ -18,6 +18,8 @@ export interface SourceFile {
   code: string;
   bare: string;
   imports: readonly Import[];
+  /** Its regular expressions, as they are written. */
+  patterns: readonly { literal: string; line: number }[];
 }
 
 const TOKENS = [
@@ -37,6 +39,7 @@ const FROM =
 export function parseSource(path: string, text: string): SourceFile {
   let code = "";
   let bare = "";
+  const patterns: { literal: string; line: number }[] = [];
   let at = 0;
   while (at < text.length) {
     const token = tokenAt(text, at, bare);
@@ -46,12 +49,15 @@ export function parseSource(path: string, text: string): SourceFile {
       at++;
       continue;
     }
+    if (token.kind === "regex") {
+      patterns.push({ literal: token.text, line: text.slice(0, at).split("\n").length });
+    }
     const blank = token.text.replace(/[^\n]/g, " ");
     code += token.kind === "comment" ? blank : token.text;
     bare += blank;
     at += token.text.length;
   }
-  return { path, text, code, bare, imports: importsOf(code, bare) };
+  return { path, text, code, bare, imports: importsOf(code, bare), patterns };
 }
 
 function tokenAt(text: string, at: number, before: string) {

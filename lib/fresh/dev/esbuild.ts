@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import type { SourceMapOptions } from "./build_config.ts";
 import { resolvePlugin } from "./resolve_plugin.ts";
 import { LIBRARY_DIR, Resolver } from "./resolver.ts";
+import { beginningsOf, gatherPlugin, modulesOfSmallChunks } from "./small_chunks.ts";
 
 /** Stands for the build id in bundles, until their content tells what it is. */
 export const BUILD_ID_PLACEHOLDER = "__FRESH_BUILD_ID__";
@@ -36,21 +37,26 @@ export async function bundle(options: BundleOptions): Promise<Bundle> {
   const resolver = await Resolver.open(options.root);
   const esbuild = await import("esbuild");
   const outdir = join(options.root, "_fresh");
-  const build = (inject: string[]) =>
+  const build = (inject: string[], also: readonly Plugin[] = []) =>
     esbuild.build({
       ...toEsbuildOptions(options),
       ...jsxOptions(resolver),
       inject,
       outdir,
-      plugins: [buildIdPlugin(), envPlugin(options.env), resolvePlugin(resolver)],
+      plugins: [
+        ...also,
+        buildIdPlugin(),
+        envPlugin(options.env),
+        resolvePlugin(resolver),
+      ],
       write: false,
       metafile: true,
     });
   let result = await build([]);
   // Where a CommonJS module is among the code, whatever is injected weighs on each file of it.
-  if (result.outputFiles.some(({ text }) => text.includes(READ_ENV))) {
-    result = await build(["fresh:env"]);
-  }
+  const env = result.outputFiles.some(({ text }) => text.includes(READ_ENV)) ? ["fresh:env"] : [];
+  const gathering = options.dev ? [] : gatherSmall(result.metafile, options);
+  if (env.length > 0 || gathering.length > 0) result = await build(env, gathering);
 
   const files = new Map<string, Uint8Array>();
   for (const { path, contents } of result.outputFiles) files.set(relative(outdir, path), contents);
@@ -138,6 +144,15 @@ export const ${READ_ENV} = (name) =>
       build.onLoad({ filter: /^env$/, namespace: "fresh" }, () => ({ contents }));
     },
   };
+}
+
+/** What has small chunks lie together, if there are any. */
+function gatherSmall(metafile: Metafile, { root, entryPoints }: BundleOptions): Plugin[] {
+  const bundles = Object.keys(entryPoints).map((name) => join("_fresh", `${name}.js`));
+  const gathered = modulesOfSmallChunks(metafile, bundles).map((path) => join(root, path));
+  if (gathered.length === 0) return [];
+  const beginnings = new Set(beginningsOf(metafile).map((path) => join(root, path)));
+  return [gatherPlugin({ gathered, beginnings })];
 }
 
 function collectImports(

@@ -7,7 +7,6 @@ export const menu: Part<typeof source> = {
   "tools.react": "React",
   "tools.reply": "Reply",
   "tools.menu": "Message actions",
-  "reactions": "Reactions",
   "replies": { one: "{n} reply", other: "{n} replies" },
   "quote.unknown": "In reply to another message",
   "message.pinned": "pinned",

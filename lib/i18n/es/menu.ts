@@ -7,7 +7,6 @@ export const menu: Part<typeof source> = {
   "tools.react": "Reaccionar",
   "tools.reply": "Responder",
   "tools.menu": "Acciones del mensaje",
-  "reactions": "Reacciones",
   "replies": { one: "{n} respuesta", other: "{n} respuestas" },
   "quote.unknown": "En respuesta a otro mensaje",
   "message.pinned": "fijado",

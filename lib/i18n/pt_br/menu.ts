@@ -4,7 +4,6 @@ export const menu = {
   "tools.react": "Reagir",
   "tools.reply": "Responder",
   "tools.menu": "Ações da mensagem",
-  "reactions": "Reações",
   "replies": { one: "{n} resposta", other: "{n} respostas" },
   "quote.unknown": "Em resposta a outra mensagem",
   "message.pinned": "fixada",

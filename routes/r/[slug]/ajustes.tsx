@@ -154,6 +154,11 @@ export default define.page<typeof handler>(function RoomSettings({ data, req, st
       back={{ href: `/r/${room.slug}`, label: texts.say("back") }}
     >
       <div class="page">
+        {room.joined && (
+          <nav class="acts">
+            <a class="btn" href={`/r/${room.slug}/fixadas`}>{speech.of("marks").say("pins")}</a>
+          </nav>
+        )}
         {room.joined && <NotifyForm {...{ room, here, texts }} wrong={wrong("notify")} />}
         {room.kind !== "direct" && (
           <RoomAbout

@@ -1,4 +1,5 @@
-import { edgesOf, HistoryError, queryOf } from "@/lib/client/history.ts";
+import { edgesOf, queryOf } from "@/lib/client/history.ts";
+import { HistoryError } from "@/lib/client/history_error.ts";
 import type { Place } from "@/lib/client/timeline.ts";
 import type { RoomFeedProps } from "@/lib/client/room_feed.ts";
 import type { LoadedPage } from "@/lib/client/timeline.ts";

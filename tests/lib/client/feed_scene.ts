@@ -1,5 +1,5 @@
 import type { Message } from "@/lib/chat/model.ts";
-import { HistoryError } from "@/lib/client/history.ts";
+import { HistoryError } from "@/lib/client/history_error.ts";
 import type { Place } from "@/lib/client/timeline.ts";
 import { MemoryShelf } from "@/lib/client/outbox_shelf.ts";
 import { PageLine } from "@/lib/client/page_line.ts";

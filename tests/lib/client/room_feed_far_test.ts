@@ -1,6 +1,6 @@
 import { expect } from "expect";
 import { clipTimeline } from "@/lib/client/clip_timeline.ts";
-import { HistoryError } from "@/lib/client/history.ts";
+import { HistoryError } from "@/lib/client/history_error.ts";
 import type { LoadedPage } from "@/lib/client/timeline.ts";
 import { events, setUp } from "./feed_scene.ts";
 import { message } from "./world.ts";

@@ -1,5 +1,5 @@
 import { expect } from "expect";
-import { HistoryError } from "@/lib/client/history.ts";
+import { HistoryError } from "@/lib/client/history_error.ts";
 import { MemoryShelf } from "@/lib/client/outbox_shelf.ts";
 import type { LoadedPage } from "@/lib/client/timeline.ts";
 import { turn } from "../../support/fake_clock.ts";

@@ -53,14 +53,14 @@ Deno.test("an idle instance asks one question twice a second, and nothing once i
   expect([asked.length, clock.waiting, released.length]).toEqual([4, 0, 1]);
 });
 
-Deno.test("what is said here is looked for a tenth of a second later, once for all of it", async () => {
+Deno.test("what is said here is looked for a fifth of a second later, once for all of it", async () => {
   const { clock, asked, start, indexer } = idle();
   indexer.wake();
   indexer.start();
   await clock.flow(200);
   for (let n = 0; n < 50; n++) indexer.wake();
   await clock.flow(250, 50);
-  expect(asked.map((at) => at - start)).toEqual([0, 300]);
+  expect(asked.map((at) => at - start)).toEqual([0, 400]);
   await indexer.stop();
 });
 

@@ -21,7 +21,8 @@ Deno.test("terms are the folded words of a text, each once", () => {
     "c",
     "3x",
   ]);
-  expect(termsOf(foldText("… 🎉 !?"))).toEqual([]);
+  expect(termsOf(foldText("… !? % _"))).toEqual([]);
+  expect(termsOf(foldText("viva🎉🎉👍🏽!"))).toEqual(["viva", "🎉", "👍"]);
 });
 
 Deno.test("a message is found by its room, its author and what it holds, too", () => {
