@@ -115,7 +115,10 @@ function textOf(notice: Notice, longest: number, speech: Speech<"chat">): string
     case "refused": {
       if (notice.what === "pin" && notice.why === "too_large") return speech.say("notice.pins");
       const what = notice.what === "edit" ? "notice.edit" : "notice.change";
-      return speech.say(what, { why: reasonFor(notice.why, longest, speech) });
+      const why = notice.why === "conflict"
+        ? speech.say("menu.conflict")
+        : reasonFor(notice.why, longest, speech);
+      return speech.say(what, { why });
     }
     case "undone":
       return speech.say("notice.undone", { why: reasonFor(notice.why, longest, speech) });

@@ -5,8 +5,8 @@ import type { FrameOf, ServerFrame } from "@/lib/chat/server_frame.ts";
 import { Backoff } from "./backoff.ts";
 import { type Deed, overlay } from "./deeds.ts";
 import type { Changing, Unsent } from "./entry.ts";
-import type { loadPage } from "./history.ts";
 import { HistoryError } from "./history_error.ts";
+import { loadLate } from "./late_history.ts";
 import { LateOutbox, type Later } from "./late_outbox.ts";
 import type { OutboxParts } from "./open_outbox.ts";
 import type { Outbox } from "./outbox.ts";
@@ -39,7 +39,7 @@ export interface RoomFeedOptions {
   arrived(messages: readonly Message[]): void;
   /** The message that is being read, by its `seq`. */
   place?(): number | undefined;
-  load?: typeof loadPage;
+  load?: typeof loadLate;
   clock?: Clock;
   random?: () => number;
 }
@@ -385,11 +385,6 @@ export class RoomFeed {
   #do(deed: Deed): void {
     this.#outbox.post(this.#props.room.id, deed);
   }
-}
-
-// Most people read what is new, and never turn a page back.
-async function loadLate(...args: Parameters<typeof loadPage>): ReturnType<typeof loadPage> {
-  return await (await import("./history.ts")).loadPage(...args);
 }
 
 function roomOf(frame: ServerFrame): number | undefined {
