@@ -170,12 +170,20 @@ export class Conversation {
     this.scroll.stop();
   }
 
+  /** What can be done about a failed message, each by its id. */
+  readonly ways = {
+    longest: LIMITS.body,
+    retry: (id: string) => this.feed.retry(id),
+    edit: (id: string) => this.#takeBack(id),
+    discard: (id: string) => void this.feed.discard(id),
+  };
+
   /** Puts the text of a failed message back into the field, to be changed and sent as a new one. */
-  edit(id: string): void {
+  #takeBack(id: string): void {
     const failed = this.feed.unsent.value.find((entry) => entry.id === id);
     if (!failed) return;
     void this.composer.ask((composer) => {
-      composer.takeBack(failed.body);
+      composer.takeBack(failed.body, failed.replyTo);
       void this.feed.discard(id);
     });
   }

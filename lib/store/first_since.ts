@@ -35,15 +35,19 @@ function placesBetween(low: number, high: number): number[] {
   );
 }
 
-/** When the first message was posted that stands at each of these places or behind it, if any was. */
+/**
+ * When the first message was posted that stands at each of these places or behind it, if any was. By
+ * its smallest `seq`: for the first in order MySQL may read the room from its beginning.
+ */
 async function timesAt(
   db: Kysely<Tables>,
   room: number,
   places: readonly number[],
 ): Promise<(number | null)[]> {
   const probes = places.map((place, i) =>
-    sql`(select created_at from messages where room_id = ${room} and seq >= ${place}
-      order by seq limit 1) as ${sql.ref(`p${i}`)}`
+    sql`(select created_at from messages where room_id = ${room} and seq =
+      (select min(seq) from messages where room_id = ${room} and seq >= ${place}))
+      as ${sql.ref(`p${i}`)}`
   );
   const { rows } = await sql<Record<string, number | null>>`select ${sql.join(probes)}`.execute(db);
   return places.map((_, i) => rows[0]?.[`p${i}`] ?? null);
