@@ -6,7 +6,7 @@ import type { Person } from "./face.ts";
 import { MessageRow, UnsentRow } from "./MessageRow.tsx";
 import type { NameOf } from "./Reactions.tsx";
 import { foldLines } from "./fold_lines.ts";
-import type { Row } from "./rows.ts";
+import type { Row, Unsent } from "./rows.ts";
 import { SystemRow } from "./SystemRow.tsx";
 import { UnsentState } from "./UnsentState.tsx";
 
@@ -30,15 +30,13 @@ interface RowsProps {
   gap?: ComponentChildren;
   /** There is no connection. */
   cutOff?: boolean;
-  retry?: (id: string) => void;
-  edit?: (id: string) => void;
-  discard?: (id: string) => void;
+  /** What to say of an own message that was not taken. */
+  failed?: (unsent: Unsent) => ComponentChildren;
 }
 
 /** The log's rows, the same on the server and in the browser. */
 export function Rows(props: RowsProps) {
   const { rows, me, slug, now, speech, markupOf, at, gap, cutOff = false } = props;
-  const { retry, edit, discard } = props;
   const nameOf = namesIn(rows);
   return (
     <>
@@ -97,7 +95,7 @@ export function Rows(props: RowsProps) {
                 <UnsentState
                   unsent={row.unsent}
                   told={row.last}
-                  {...{ cutOff, speech, retry, edit, discard }}
+                  {...{ cutOff, speech, failed: props.failed }}
                 />
               </UnsentRow>
             );

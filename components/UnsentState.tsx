@@ -1,8 +1,7 @@
-import { LIMITS } from "@/lib/chat/limits.ts";
+import type { ComponentChildren } from "preact";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { Icon } from "./Icon.tsx";
 import type { Unsent } from "./rows.ts";
-import { reasonFor } from "./reason.ts";
 
 interface UnsentStateProps {
   unsent: Unsent;
@@ -10,38 +9,14 @@ interface UnsentStateProps {
   told: boolean;
   cutOff: boolean;
   speech: Speech<"chat">;
-  retry: ((id: string) => void) | undefined;
-  edit: ((id: string) => void) | undefined;
-  discard: ((id: string) => void) | undefined;
+  /** What to say of one that was not taken. */
+  failed: ((unsent: Unsent) => ComponentChildren) | undefined;
 }
 
-/** What can be done about a failed message. */
-const WAYS = ["retry", "edit", "discard"] as const;
-
-/** What has become of an own message, and what can be done. */
-export function UnsentState(props: UnsentStateProps) {
-  const { unsent: { id, state, late, why }, told, cutOff, speech } = props;
-  if (state === "failed") {
-    const reason = reasonFor(why ?? "internal", LIMITS.body, speech);
-    return (
-      <div class="state" role="alert">
-        <span>
-          <Icon name="alert" />
-          {speech.say("message.failed", { why: reason })}
-        </span>
-        {WAYS.map((way) => (
-          <button
-            class="lnk"
-            type="button"
-            key={way}
-            onClick={() => props[way]?.(id)}
-          >
-            {speech.say(`message.${way}`)}
-          </button>
-        ))}
-      </div>
-    );
-  }
+/** What has become of an own message. */
+export function UnsentState({ unsent, told, cutOff, speech, failed }: UnsentStateProps) {
+  const { state, late } = unsent;
+  if (state === "failed") return <>{failed?.(unsent)}</>;
   if (!late || !told) return null;
   const text = cutOff
     ? "message.kept"

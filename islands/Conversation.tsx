@@ -2,7 +2,6 @@ import type { RefObject } from "preact";
 import { type Signal, useComputed, useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
-import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import { Banner } from "@/components/Banner.tsx";
 import { ComposerForm, composerLabel, Keys, UnderComposer } from "@/components/ComposerForm.tsx";
@@ -12,7 +11,6 @@ import { Beginning, Edge, Log } from "@/components/Log.tsx";
 import { NewsBar } from "@/components/NewsBar.tsx";
 import { quietOf, quietText } from "@/components/quiet.ts";
 import { QuietFoot } from "@/components/QuietFoot.tsx";
-import { reasonFor } from "@/components/reason.ts";
 import { Rows } from "@/components/Rows.tsx";
 import { layRows } from "@/components/rows.ts";
 import {
@@ -85,6 +83,7 @@ function Fresh({ talk, speech }: PartProps) {
   return (
     <NewsBar
       {...{ speech, count: news.count, since: news.first?.at }}
+      href={`/r/${talk.life.room.value.slug}/${(talk.divider.begins ?? 0) + 1}`}
       go={() => void talk.toNews()}
       read={() => talk.readAll()}
     />
@@ -102,6 +101,7 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
     [messages, unsent, readSeq, fresh, gap],
   );
   useLayoutEffect(() => talk.settle());
+  const late = useComposing(unsent.some(({ state }) => state === "failed"));
   const edge = { speech, slug: room.slug };
   return (
     <Log
@@ -133,9 +133,7 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
             load={() => void pages.loadNewer()}
           />
         }
-        retry={(id) => feed.retry(id)}
-        edit={(id) => talk.edit(id)}
-        discard={(id) => void feed.discard(id)}
+        failed={(unsent) => late && <late.FailedState {...{ unsent, speech }} ways={talk.ways} />}
       />
     </Log>
   );
@@ -156,7 +154,7 @@ function Foot({ props, talk, speech, area }: PartProps & { area: RefObject<HTMLT
     : composerLabel(room, speech);
   const quiet = quietOf({ room, me: life.me.value, mutedUntil }, talk.today.value);
   const keys = <Keys {...{ speech, enterBreaks }} />;
-  const part = { composer, feed, speech, complaint, why: whyIn(speech) };
+  const part = { composer, feed, speech, complaint };
   return (
     <div class="foot">
       {!scroll.atEnd.value && <Jump {...{ speech, talk, slug: room.slug }} />}
@@ -182,10 +180,6 @@ function Foot({ props, talk, speech, area }: PartProps & { area: RefObject<HTMLT
       </div>
     </div>
   );
-}
-
-function whyIn(speech: Speech<"chat">): (code: string) => string {
-  return (code) => reasonFor(code, LIMITS.body, speech);
 }
 
 /** What belongs to the field and comes with the composer's code. */

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { AnsweredBar } from "@/components/AnsweredBar.tsx";
 import { Icon } from "@/components/Icon.tsx";
+import { reasonFor } from "@/components/reason.ts";
 import { TypingLine } from "@/components/TypingLine.tsx";
 import type { User } from "@/lib/chat/model.ts";
 import { type Command, commandName } from "@/lib/client/commands.ts";
@@ -12,6 +13,7 @@ import type { Notice, Way } from "@/lib/client/composer_notice.ts";
 import type { RoomFeed } from "@/lib/client/room_feed.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 
+export { FailedState } from "@/components/FailedState.tsx";
 export { makeComposer } from "@/lib/client/make_composer.ts";
 
 interface ComposingProps {
@@ -22,8 +24,6 @@ interface ComposingProps {
   speech: Speech<"chat">;
   /** A person's face. */
   face: (person: User) => ComponentChildren;
-  /** An error's code in words. */
-  why: (code: string) => string;
 }
 
 /** What stands above the field while somebody writes: what is answered or changed, and what is offered. */
@@ -70,14 +70,14 @@ function ModeBar({ composer, me, speech }: ComposingProps) {
   );
 }
 
-function NoticeBar({ composer, why, speech }: ComposingProps) {
+function NoticeBar({ composer, speech }: ComposingProps) {
   const { value: notice } = composer.notice;
   return (
     <div role="alert">
       {notice && (
         <div class="bar">
           <Icon name="alert" small />
-          <span>{textOf(notice, { why, speech })}</span>
+          <span>{textOf(notice, composer.longest, speech)}</span>
           {notice.ways.map((way) => (
             <button
               class="btn small"
@@ -106,10 +106,7 @@ function Drop({ label, drop }: { label: string; drop: () => void }) {
   );
 }
 
-function textOf(
-  notice: Notice,
-  { why, speech }: Pick<ComposingProps, "why" | "speech">,
-): string {
+function textOf(notice: Notice, longest: number, speech: Speech<"chat">): string {
   switch (notice.kind) {
     case "unknown":
       return speech.say("notice.unknown", { name: notice.name });
@@ -118,10 +115,13 @@ function textOf(
     case "refused": {
       if (notice.what === "pin" && notice.why === "too_large") return speech.say("notice.pins");
       const what = notice.what === "edit" ? "notice.edit" : "notice.change";
-      return speech.say(what, { why: why(notice.why) });
+      const why = notice.why === "conflict"
+        ? speech.say("menu.conflict")
+        : reasonFor(notice.why, longest, speech);
+      return speech.say(what, { why });
     }
     case "undone":
-      return speech.say("notice.undone", { why: why(notice.why) });
+      return speech.say("notice.undone", { why: reasonFor(notice.why, longest, speech) });
     case "needs":
       return speech.say("notice.needs", { name: nameOf(notice.command, speech) });
     case "nobody":
@@ -239,7 +239,7 @@ function nameOf(command: Command, speech: Speech<"chat">): string {
 /** Units before the limit from which on it is told how many are left. */
 const WARN_FROM = 500;
 
-interface UnderComposingProps extends Pick<ComposingProps, "feed" | "speech" | "why"> {
+interface UnderComposingProps extends Pick<ComposingProps, "feed" | "speech"> {
   composer: Composer | undefined;
   /** Why the server did not take what the form brought. */
   complaint: string | undefined;
@@ -272,13 +272,13 @@ export function UnderComposing(props: UnderComposingProps) {
   );
 }
 
-function complaintOf({ composer, complaint, speech, why }: UnderComposingProps) {
+function complaintOf({ composer, complaint, speech }: UnderComposingProps) {
   // The server's stands until something is changed.
   if (!composer?.touched.value) return complaint;
   const { longest, refusal: { value: refusal } } = composer;
   const over = composer.length.value - longest;
   if (over > 0) return speech.say("compose.over", { n: over, max: longest });
-  return refusal && capital(why(refusal));
+  return refusal && capital(reasonFor(refusal, longest, speech));
 }
 
 function Hint({ composer, feed, speech, keys, enterBreaks }: UnderComposingProps) {

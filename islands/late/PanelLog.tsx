@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { FailedState } from "@/components/FailedState.tsx";
 import { Rows } from "@/components/Rows.tsx";
 import { layRows, type Row, type Unsent } from "@/components/rows.ts";
 import type { Message } from "@/lib/chat/model.ts";
@@ -53,9 +54,7 @@ export function PanelLog(props: PanelLogProps) {
       cutOff={talk.feed.cutOff.value}
       markupOf={(message) => talk.texts.of(message)}
       quoteOf={({ replyTo = 0 }) => replyTo === origin?.seq ? null : talk.feed.originOf(replyTo)}
-      retry={(id) => talk.feed.retry(id)}
-      edit={(id) => talk.edit(id)}
-      discard={(id) => void talk.feed.discard(id)}
+      failed={(unsent) => <FailedState {...{ unsent, speech }} ways={talk.ways} />}
     />
   );
   return (

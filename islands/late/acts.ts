@@ -175,7 +175,9 @@ export class Acts {
       if (told) tell(told);
     } catch (error) {
       const code = error instanceof deeds.DeedError ? error.code : undefined;
-      if (code !== undefined) return tell({ text: whyNot(code, speech) });
+      if (code !== undefined) {
+        return tell({ text: speech.say("menu.refused", { why: whyNot(code, speech) }) });
+      }
       // Nobody knows whether it was done; all of them can be done again without harm.
       const again = { label: speech.say("message.retry"), run: () => void this.#perform(deed) };
       tell({ text: speech.say("menu.failed"), action: again });
@@ -184,8 +186,13 @@ export class Acts {
 }
 
 function whyNot(code: string, speech: Speech<"chat">): string {
-  const why = code === "forbidden" || code === "not_found" || code === "too_large"
-    ? speech.say(`menu.${code}`)
-    : reasonFor(code, LIMITS.body, speech);
-  return speech.say("menu.refused", { why });
+  switch (code) {
+    case "conflict":
+    case "forbidden":
+    case "not_found":
+    case "too_large":
+      return speech.say(`menu.${code}`);
+    default:
+      return reasonFor(code, LIMITS.body, speech);
+  }
 }

@@ -149,9 +149,10 @@ export class Composer {
     this.#settle();
   }
 
-  /** Puts a text before what is written, to be changed. */
-  takeBack(text: string): void {
+  /** Puts a text before what is written, to be changed; it is to answer `reply`, if anything. */
+  takeBack(text: string, reply?: number): void {
     this.writing.takeBack(text);
+    void this.writing.restore({ text, reply });
     this.#settle();
     this.#parts.area.setSelectionRange(text.length, text.length);
   }
@@ -313,10 +314,7 @@ export class Composer {
   /** Changes a message that is not stored yet: at once if it was never sent, else when it is. */
   async #takeUp(waiting: Unsent): Promise<void> {
     const { feed, area, me } = this.#parts;
-    if (await feed.discard(waiting.id)) {
-      this.takeBack(waiting.body);
-      return await this.writing.restore({ text: area.value, reply: waiting.replyTo });
-    }
+    if (await feed.discard(waiting.id)) return this.takeBack(waiting.body, waiting.replyTo);
     this.#letGo.push(whenStored(feed, { id: waiting.id, me }, (message) => {
       if (area.value === "") this.edit(message);
     }));

@@ -93,7 +93,7 @@ export class Conversation {
       line,
       leave: (why) => this.#leave(why),
       arrived: (messages) => this.#arrived(messages),
-      place: () => Number(this.scroll.held?.dataset.seq) || undefined,
+      place: () => Number(this.scroll.held?.row.dataset.seq) || undefined,
     });
     this.life = new RoomLife({ me, room }, { line });
     const { messages, whole, attached, pages } = this.feed;
@@ -170,12 +170,20 @@ export class Conversation {
     this.scroll.stop();
   }
 
+  /** What can be done about a failed message, each by its id. */
+  readonly ways = {
+    longest: LIMITS.body,
+    retry: (id: string) => this.feed.retry(id),
+    edit: (id: string) => this.#takeBack(id),
+    discard: (id: string) => void this.feed.discard(id),
+  };
+
   /** Puts the text of a failed message back into the field, to be changed and sent as a new one. */
-  edit(id: string): void {
+  #takeBack(id: string): void {
     const failed = this.feed.unsent.value.find((entry) => entry.id === id);
     if (!failed) return;
     void this.composer.ask((composer) => {
-      composer.takeBack(failed.body);
+      composer.takeBack(failed.body, failed.replyTo);
       void this.feed.discard(id);
     });
   }
@@ -213,11 +221,6 @@ export class Conversation {
   /** Goes to the first new message, however far away it is. */
   toNews(): Promise<boolean> {
     return this.#reach((far) => far.toNews(this.divider.begins));
-  }
-
-  /** Goes to the first message of a day, "2026-11-22", or else to the next one after it. */
-  toDate(day: string): Promise<boolean> {
-    return this.#reach((far) => far.toDate(day));
   }
 
   /** Nothing is new any more. */

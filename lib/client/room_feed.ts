@@ -5,8 +5,8 @@ import type { FrameOf, ServerFrame } from "@/lib/chat/server_frame.ts";
 import { Backoff } from "./backoff.ts";
 import { type Deed, overlay } from "./deeds.ts";
 import type { Changing, Unsent } from "./entry.ts";
-import type { loadPage } from "./history.ts";
 import { HistoryError } from "./history_error.ts";
+import { loadLate } from "./late_history.ts";
 import { LateOutbox, type Later } from "./late_outbox.ts";
 import type { OutboxParts } from "./open_outbox.ts";
 import type { Outbox } from "./outbox.ts";
@@ -39,7 +39,7 @@ export interface RoomFeedOptions {
   arrived(messages: readonly Message[]): void;
   /** The message that is being read, by its `seq`. */
   place?(): number | undefined;
-  load?: typeof loadPage;
+  load?: typeof loadLate;
   clock?: Clock;
   random?: () => number;
 }
@@ -284,19 +284,12 @@ export class RoomFeed {
     const entry = this.#outbox.acked(ack.id);
     if (!entry || ack.room !== this.#props.room.id) return;
     const { room, seq, rev, id, at } = ack;
-    const { id: author, name } = this.#props.me;
-    if (entry.kind !== "send") {
-      if (entry.shown) this.#settle({ rev, change: changeOf(entry, author) });
-      return;
-    }
-    const { body, replyTo } = entry;
-    this.#settle({
-      rev,
-      message: {
-        ...{ room, seq, id, at, kind: "text", body, author: { id: author, name } },
-        ...(replyTo === undefined ? {} : { replyTo }),
-      },
-    });
+    const { id: me, name } = this.#props.me;
+    if (entry.kind === "send") {
+      const { body, replyTo } = entry;
+      const author = { id: me, name };
+      this.#settle({ rev, message: { room, seq, id, at, kind: "text", body, author, replyTo } });
+    } else if (entry.shown) this.#settle({ rev, change: changeOf(entry, me) });
   }
 
   // A page that was asked for before somebody took another name may come after it.
@@ -392,11 +385,6 @@ export class RoomFeed {
   #do(deed: Deed): void {
     this.#outbox.post(this.#props.room.id, deed);
   }
-}
-
-// Most people read what is new, and never turn a page back.
-async function loadLate(...args: Parameters<typeof loadPage>): ReturnType<typeof loadPage> {
-  return await (await import("./history.ts")).loadPage(...args);
 }
 
 function roomOf(frame: ServerFrame): number | undefined {

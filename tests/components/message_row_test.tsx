@@ -4,6 +4,7 @@ import { renderToString } from "preact-render-to-string";
 import { ComposerForm } from "@/components/ComposerForm.tsx";
 import { Rail } from "@/components/Rail.tsx";
 import { RoomHeader } from "@/components/RoomHeader.tsx";
+import { FailedState } from "@/components/FailedState.tsx";
 import { Rows } from "@/components/Rows.tsx";
 import { layRows, type Unsent } from "@/components/rows.ts";
 import type { Message, Room, User } from "@/lib/chat/model.ts";
@@ -49,8 +50,16 @@ function message(changes: Partial<Message> = {}): Message {
 
 function rows(messages: Message[], unsent: Unsent[] = []): string {
   const laid = layRows(messages, unsent, { me: ana.id, dates: chat.dates });
+  const ways = { longest: 8_000, retry() {}, edit() {}, discard() {} };
   return renderToString(
-    <Rows rows={laid} me={ana} slug="geral" {...{ now, markupOf }} speech={chat} />,
+    <Rows
+      rows={laid}
+      me={ana}
+      slug="geral"
+      {...{ now, markupOf }}
+      speech={chat}
+      failed={(unsent) => <FailedState {...{ unsent, ways }} speech={chat} />}
+    />,
   );
 }
 

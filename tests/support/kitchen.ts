@@ -18,6 +18,9 @@ interface Kitchen {
   /** Bruno's way to his instance. */
   way: OwnWay;
   clara: Person;
+  /** Ana and Bruno without a browser. */
+  owner: Person;
+  guest: Person;
   room: { id: number; slug: string };
   ana: Chatter;
   bruno: Chatter;
@@ -35,6 +38,8 @@ export class SharedKitchen implements AsyncDisposable {
   readonly browser: TestBrowser;
   readonly way: OwnWay;
   readonly clara: Person;
+  readonly owner: Person;
+  readonly guest: Person;
   readonly room: { id: number; slug: string };
   readonly ana: Chatter;
   readonly bruno: Chatter;
@@ -46,6 +51,8 @@ export class SharedKitchen implements AsyncDisposable {
     this.browser = kitchen.browser;
     this.way = kitchen.way;
     this.clara = kitchen.clara;
+    this.owner = kitchen.owner;
+    this.guest = kitchen.guest;
     this.room = kitchen.room;
     this.ana = kitchen.ana;
     this.bruno = kitchen.bruno;
@@ -73,8 +80,15 @@ export class SharedKitchen implements AsyncDisposable {
       Chatter.open(browser, bruno, { slug }),
       Chatter.open(browser, bruno.at(site.a.url), { slug, javaScriptEnabled: false }),
     ]);
-    const kitchen = { site, browser, way, clara, room, ana: here, bruno: there, still };
-    const all = new SharedKitchen(stack.move(), kitchen);
+    const people = {
+      clara,
+      owner: ana,
+      guest: bruno.at(site.a.url),
+      ana: here,
+      bruno: there,
+      still,
+    };
+    const all = new SharedKitchen(stack.move(), { site, browser, way, room, ...people });
     await all.#settle();
     return all;
   }

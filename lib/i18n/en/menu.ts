@@ -35,6 +35,7 @@ export const menu: Part<typeof source> = {
   "menu.forbidden": "you may not do this here.",
   "menu.not_found": "this is no longer here.",
   "menu.too_large": "the limit is reached.",
+  "menu.conflict": "the message has been deleted.",
   "forward.find": "Find a room or person",
   "forward.none": "Nothing by that name.",
   "forward.open": "Open",

@@ -35,6 +35,7 @@ export const menu: Part<typeof source> = {
   "menu.forbidden": "no puedes hacer esto aquí.",
   "menu.not_found": "esto ya no está aquí.",
   "menu.too_large": "ya se llegó al límite.",
+  "menu.conflict": "el mensaje se ha borrado.",
   "forward.find": "Buscar sala o persona",
   "forward.none": "Nada con ese nombre.",
   "forward.open": "Abrir",

@@ -32,6 +32,7 @@ export const menu = {
   "menu.forbidden": "você não pode fazer isto aqui.",
   "menu.not_found": "isto não está mais aqui.",
   "menu.too_large": "já chegou ao limite.",
+  "menu.conflict": "a mensagem foi apagada.",
   "forward.find": "Procurar sala ou pessoa",
   "forward.none": "Nada com esse nome.",
   "forward.open": "Abrir",
