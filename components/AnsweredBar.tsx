@@ -1,10 +1,14 @@
 import type { Message } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import type { Markup } from "@/lib/markup/markup.ts";
 import { Icon } from "./Icon.tsx";
+import { oneLine } from "./one_line.ts";
 
 interface AnsweredBarProps {
   /** The message that is answered, as it is now. */
   message: Pick<Message, "author" | "deleted" | "body">;
+  /** What its text is made of, if that is known. */
+  markup?: Markup | undefined;
   /** It is the reader's own. */
   own: boolean;
   speech: Speech<"chat">;
@@ -13,10 +17,8 @@ interface AnsweredBarProps {
   drop?: () => void;
 }
 
-const UNITS = 200;
-
 /** The message that is answered, and the way out of that. */
-export function AnsweredBar({ message, own, speech, href, drop }: AnsweredBarProps) {
+export function AnsweredBar({ message, markup, own, speech, href, drop }: AnsweredBarProps) {
   const { author, deleted, body } = message;
   const name = author.name || speech.say("person.gone");
   const label = speech.say("reply.drop");
@@ -26,7 +28,7 @@ export function AnsweredBar({ message, own, speech, href, drop }: AnsweredBarPro
       <span>
         <b>{own ? speech.say("reply.to.own") : speech.say("reply.to", { name })}</b>
         <small class="clip" dir="auto">
-          {deleted ? speech.say("reply.gone") : lineOf(body)}
+          {deleted ? speech.say("reply.gone") : oneLine(body, markup)}
         </small>
       </span>
       {drop
@@ -42,8 +44,4 @@ export function AnsweredBar({ message, own, speech, href, drop }: AnsweredBarPro
         )}
     </div>
   );
-}
-
-function lineOf(body: string): string {
-  return body.slice(0, UNITS).replace(/\s+/g, " ").toWellFormed();
 }

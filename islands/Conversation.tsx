@@ -83,6 +83,7 @@ function Fresh({ talk, speech }: PartProps) {
   return (
     <NewsBar
       {...{ speech, count: news.count, since: news.first?.at }}
+      href={`/r/${talk.life.room.value.slug}/${(talk.divider.begins ?? 0) + 1}`}
       go={() => void talk.toNews()}
       read={() => talk.readAll()}
     />

@@ -93,7 +93,7 @@ export class Conversation {
       line,
       leave: (why) => this.#leave(why),
       arrived: (messages) => this.#arrived(messages),
-      place: () => Number(this.scroll.held?.dataset.seq) || undefined,
+      place: () => Number(this.scroll.held?.row.dataset.seq) || undefined,
     });
     this.life = new RoomLife({ me, room }, { line });
     const { messages, whole, attached, pages } = this.feed;
@@ -221,11 +221,6 @@ export class Conversation {
   /** Goes to the first new message, however far away it is. */
   toNews(): Promise<boolean> {
     return this.#reach((far) => far.toNews(this.divider.begins));
-  }
-
-  /** Goes to the first message of a day, "2026-11-22", or else to the next one after it. */
-  toDate(day: string): Promise<boolean> {
-    return this.#reach((far) => far.toDate(day));
   }
 
   /** Nothing is new any more. */

@@ -170,7 +170,7 @@ export class FarReading {
 
   #keep(): void {
     const { scroll, slug } = this.#options;
-    keepPlace(scroll.atEnd.value ? undefined : scroll.held, { log: this.#log, slug: slug() });
+    keepPlace(scroll.atEnd.value ? undefined : scroll.held?.row, { log: this.#log, slug: slug() });
   }
 }
 

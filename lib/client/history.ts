@@ -48,18 +48,15 @@ export function queryOf(place: Place & { limit?: number }): string {
   return Object.entries({ limit: LIMITS.page, ...place }).map((pair) => pair.join("=")).join("&");
 }
 
-/** Whether there is something before and after a page of at most `limit` messages, or may be. */
+/** Whether there may be something before and after a page of at most `limit` messages. */
 export function edgesOf(
-  messages: readonly Message[],
+  { length }: readonly Message[],
   place: Place,
   limit: number,
 ): { more: boolean; newer: boolean } {
-  const full = messages.length === limit;
-  if ("after" in place) return { more: true, newer: full };
-  if ("at" in place) return { more: true, newer: true };
-  if (!("around" in place)) return { more: full, newer: place.before !== undefined };
-  // As many before it as from it on, as far as there are so many.
-  const older = messages.filter(({ seq }) => seq < place.around).length;
-  const half = limit >> 1;
-  return { more: older >= half, newer: messages.length - older >= limit - half };
+  const isLast = Object.keys(place).length === 0;
+  return {
+    more: length === limit || !isLast && !("before" in place),
+    newer: !isLast && (length === limit || !("after" in place)),
+  };
 }

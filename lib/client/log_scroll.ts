@@ -15,10 +15,12 @@ export interface LogScrollOptions {
   near(older: boolean): void;
 }
 
-/** A row, and how far down the window it stands, in pixels. */
+/** A row, how far down the window it stands, and how the log was then, in pixels. */
 interface Held {
   row: HTMLElement;
   top: number;
+  scrolled: number;
+  height: number;
 }
 
 /**
@@ -37,10 +39,11 @@ export class LogScroll {
   aim: ((log: HTMLElement) => boolean) | undefined;
   /** The log, while it is watched. */
   log: HTMLElement | undefined;
+  /** The row that is kept where it is; `undefined`: the end is. */
+  held: Held | undefined;
   /** Where the log was put by itself, and not by the reader. */
   set = 0;
   readonly #options: LogScrollOptions;
-  #held: Held | undefined;
   #watch: IntersectionObserver | undefined;
   #resize: ResizeObserver | undefined;
   #edges: string | undefined;
@@ -49,11 +52,6 @@ export class LogScroll {
   constructor(options: LogScrollOptions) {
     this.#options = options;
     this.atEnd = signal(options.attached.value);
-  }
-
-  /** The row that is kept where it is; `undefined`: the end is. */
-  get held(): HTMLElement | undefined {
-    return this.#held?.row;
   }
 
   /** Begins to watch; what is in the log already is in place. */
@@ -100,7 +98,7 @@ export class LogScroll {
   toEnd(): void {
     this.atEnd.value = this.#options.attached.value;
     this.behind.value = 0;
-    this.#held = undefined;
+    this.held = undefined;
     if (this.log) this.log.scrollTop = 0;
   }
 
@@ -109,9 +107,15 @@ export class LogScroll {
     const { log } = this;
     if (!log) return;
     if (this.aim?.(log)) this.aim = undefined;
-    else if (this.atEnd.value) log.scrollTop = 0;
-    else if (this.#held?.row.isConnected) {
-      log.scrollTop += this.#held.row.getBoundingClientRect().top - this.#held.top;
+    else if (this.atEnd.value) {
+      // Who has just left the end is not drawn back: the event that tells of it is yet to come.
+      if (isNearEnd(log)) log.scrollTop = 0;
+    } else if (this.held?.row.isConnected) {
+      const { row, top, scrolled, height } = this.held;
+      // A move of the reader's own stays, of which no event has told yet; but where the log has become
+      // shorter, the browser may have moved it.
+      const moved = log.scrollHeight < height ? 0 : log.scrollTop - scrolled;
+      log.scrollTop += row.getBoundingClientRect().top - top + moved;
     }
     this.set = log.scrollTop;
     this.#look();
@@ -122,10 +126,14 @@ export class LogScroll {
     if (!log) return;
     const mark = log.querySelector(".fresh")?.getBoundingClientRect();
     this.newsAbove.value = mark !== undefined && mark.bottom < log.getBoundingClientRect().top;
-    this.atEnd.value = this.#options.attached.value && Math.abs(log.scrollTop) <= NEAR_END;
+    this.atEnd.value = this.#options.attached.value && isNearEnd(log);
     if (this.atEnd.value) this.behind.value = 0;
-    this.#held = this.atEnd.value ? undefined : rowIn(log);
+    this.held = this.atEnd.value ? undefined : rowIn(log);
   }
+}
+
+function isNearEnd({ scrollTop }: HTMLElement): boolean {
+  return Math.abs(scrollTop) <= NEAR_END;
 }
 
 // The second that begins in sight: what grows above it goes up, and nothing that is read moves. The
@@ -142,5 +150,5 @@ function rowIn(log: HTMLElement): Held | undefined {
   }
   const at = [low + 1, low].find((at) => topOf(at) < bottom) ?? low - 1;
   const row = rows[at];
-  return row && { row, top: topOf(at) };
+  return row && { row, top: topOf(at), scrolled: log.scrollTop, height: log.scrollHeight };
 }

@@ -284,19 +284,12 @@ export class RoomFeed {
     const entry = this.#outbox.acked(ack.id);
     if (!entry || ack.room !== this.#props.room.id) return;
     const { room, seq, rev, id, at } = ack;
-    const { id: author, name } = this.#props.me;
-    if (entry.kind !== "send") {
-      if (entry.shown) this.#settle({ rev, change: changeOf(entry, author) });
-      return;
-    }
-    const { body, replyTo } = entry;
-    this.#settle({
-      rev,
-      message: {
-        ...{ room, seq, id, at, kind: "text", body, author: { id: author, name } },
-        ...(replyTo === undefined ? {} : { replyTo }),
-      },
-    });
+    const { id: me, name } = this.#props.me;
+    if (entry.kind === "send") {
+      const { body, replyTo } = entry;
+      const author = { id: me, name };
+      this.#settle({ rev, message: { room, seq, id, at, kind: "text", body, author, replyTo } });
+    } else if (entry.shown) this.#settle({ rev, change: changeOf(entry, me) });
   }
 
   // A page that was asked for before somebody took another name may come after it.

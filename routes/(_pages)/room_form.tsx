@@ -7,6 +7,7 @@ import { Id, type Message, type Room, type User } from "@/lib/chat/model.ts";
 import { mayCallAll } from "@/lib/chat/policy.ts";
 import { newClientId } from "@/lib/client/client_id.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { markupOf } from "@/lib/markup/markups_of.ts";
 import type { State } from "@/utils.ts";
 
 /** What the form starts with; after a refusal, what it brought. */
@@ -90,6 +91,7 @@ export function WithoutScript(props: WithoutScriptProps) {
           <input type="hidden" name="replyTo" value={answered.seq} form={COMPOSER} />
           <AnsweredBar
             {...{ message: answered, speech, href: here }}
+            markup={markupOf(answered)}
             own={answered.author.id === me.id}
           />
         </div>

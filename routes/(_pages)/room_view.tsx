@@ -8,7 +8,6 @@ import Conversation from "@/islands/Conversation.tsx";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Room } from "@/lib/chat/model.ts";
 import type { Page } from "@/lib/chat/store.ts";
-import { edgesOf } from "@/lib/client/history.ts";
 import type { Place } from "@/lib/client/timeline.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
 import { markupsOf } from "@/lib/markup/markups_of.ts";
@@ -52,7 +51,10 @@ async function stretch(
   const limit = LIMITS.page;
   if ("around" in place) {
     const page = await services.chat.history(user, room.id, { limit, ...place });
-    return { ...page, ...edgesOf(page.messages, place, limit) };
+    // As many before it as from it on, as far as there are so many.
+    const older = page.messages.filter(({ seq }) => seq < place.around).length;
+    const half = limit / 2;
+    return { ...page, more: older >= half, newer: page.messages.length - older >= half };
   }
   // One more than is shown tells whether there is something beyond.
   const query = "after" in place ? place : "before" in place ? place : {};

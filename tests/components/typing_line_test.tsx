@@ -43,7 +43,7 @@ Deno.test("a bar tells how many messages are new, and since when if that is know
   const bar = (since: string | undefined) =>
     plain(renderToString(
       <NewsBar
-        {...{ speech: speechIn("pt-BR"), count: 3, since }}
+        {...{ speech: speechIn("pt-BR"), count: 3, since, href: "/r/geral/7" }}
         go={() => {}}
         read={() => {}}
       />,

@@ -3,6 +3,7 @@ import { startBrowser } from "../support/browser.ts";
 import { Chatter } from "../support/chatter.ts";
 import { Person, read } from "../support/person.ts";
 import { AloneSite } from "../support/sites.ts";
+import { eventually } from "../support/eventually.ts";
 
 Deno.test("what is begun with a sign is completed, by keys as by a finger", async (t) => {
   await using site = await AloneSite.open();
@@ -139,6 +140,6 @@ Deno.test("on a phone Enter is a new line, the button sends, and a finger choose
   expect(await composer.inputValue()).toBe("uma\n@Bruno ");
   await page.getByRole("button", { name: "Enviar" }).tap();
   await ana.sees("@Bruno");
-  expect((await bruno.history(geral)).at(-1)?.body).toBe("uma\n@Bruno ");
+  await eventually(async () => (await bruno.history(geral)).at(-1)?.body === "uma\n@Bruno ");
   ana.expectPeace();
 });

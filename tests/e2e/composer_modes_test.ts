@@ -3,6 +3,7 @@ import { startBrowser } from "../support/browser.ts";
 import { Chatter } from "../support/chatter.ts";
 import { Person } from "../support/person.ts";
 import { AloneSite } from "../support/sites.ts";
+import { eventually } from "../support/eventually.ts";
 
 Deno.test("an own message is changed where it was written, and a reply is seen to be one", async (t) => {
   await using site = await AloneSite.open();
@@ -25,7 +26,7 @@ Deno.test("an own message is changed where it was written, and a reply is seen t
     await ana.sees("eu trago dois");
     await ana.messages("(editada)").waitFor();
     expect(await composer.inputValue()).toBe("");
-    expect((await bruno.history(geral)).map(({ body }) => body)).toContain("eu trago dois");
+    await eventually(async () => (await bruno.history(geral))[1]?.body === "eu trago dois");
   });
 
   await t.step("Up in a text moves the caret, and nothing else", async () => {

@@ -159,7 +159,7 @@ Deno.test("whoever was away for long goes to the first new message, and reads on
   await fillRoom(bruno, geral, 940, { from: 41, word: "nova" });
   const ana = await Chatter.open(browser, person);
   await ana.page.getByRole("group", { name: "900 novas mensagens" })
-    .getByRole("button", { name: "Ir" }).click();
+    .getByRole("link", { name: "Ir" }).click();
   await ana.log.locator(".fresh").waitFor();
   await eventually(() => isInSight(ana, "nova 41."));
   expect(await isInSight(ana, "linha 40.")).toBe(true);

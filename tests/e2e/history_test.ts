@@ -25,9 +25,9 @@ Deno.test("older messages come as Ana scrolls up, to the first of all, and nothi
     expect(held).toEqual(all.slice(-held.length));
     const first = ana.messages(held[0] ?? "");
     await first.evaluate((row) => row.scrollIntoView({ block: "start" }));
-    const before = await first.boundingBox();
+    const before = await first.locator(".txt").boundingBox();
     await ana.messages(all.at(-held.length - 1) ?? "").waitFor({ state: "attached" });
-    const after = await first.boundingBox();
+    const after = await first.locator(".txt").boundingBox();
     expect(Math.abs((after?.y ?? 0) - (before?.y ?? 9_999))).toBeLessThan(2);
   }
   expect(await ana.texts()).toEqual(all);

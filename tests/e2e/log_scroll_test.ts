@@ -1,6 +1,7 @@
 import { expect } from "expect";
 import { startBrowser } from "../support/browser.ts";
 import { Chatter } from "../support/chatter.ts";
+import { newId } from "../support/new_id.ts";
 import { Person } from "../support/person.ts";
 import { AloneSite } from "../support/sites.ts";
 
@@ -44,6 +45,27 @@ Deno.test("the log stays where its reader left it", async (t) => {
     const numbers = (await ana.texts()).flatMap((text) => /^linha (\d+)/.exec(text)?.[1] ?? []);
     const first = Number(numbers[0]);
     expect(numbers).toEqual(numbers.map((_, index) => String(first + index)));
+  });
+
+  await t.step("what grows above or below what is read moves nothing of it", async () => {
+    await ana.messages("linha 90 do").evaluate((row) => row.scrollIntoView({ block: "center" }));
+    await ana.messages("linha 90 do").hover();
+    const before = await place("linha 90 do");
+    const history = await bruno.wholeHistory(geral);
+    const react = (n: number) => {
+      const { seq } = history.find(({ body }) => body === `linha ${n} do Bruno`)!;
+      line.say({ t: "react", id: newId(), room: geral, seq, emoji: "👍", on: true });
+    };
+    await using line = await bruno.connect();
+    for (const n of [60, 120]) react(n);
+    for (const n of [60, 120]) {
+      await ana.messages(`linha ${n} do`).getByText("👍").waitFor({ state: "attached" });
+    }
+    expect(Math.abs(await place("linha 90 do") - before)).toBeLessThanOrEqual(1);
+    // As a picture does when it has come: without any render.
+    await ana.messages("linha 125 do").evaluate((row) => row.append(document.createElement("hr")));
+    await ana.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => done(0))));
+    expect(Math.abs(await place("linha 90 do") - before)).toBeLessThanOrEqual(1);
   });
 
   await t.step("one's own message leads to the end", async () => {

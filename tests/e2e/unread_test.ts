@@ -74,7 +74,7 @@ Deno.test("a bar leads to new messages out of sight, and marks them as read", as
   await eventually(async () => (await person.room()).unread === 71);
   const ana = await Chatter.open(browser, person);
   const bar = ana.page.getByRole("group", { name: "71 novas mensagens" });
-  await bar.getByRole("button", { name: "Ir" }).click();
+  await bar.getByRole("link", { name: "Ir" }).click();
   await ana.messages("a primeira nova").waitFor();
   await eventually(() => ana.messages("a primeira nova").isVisible());
   await bar.waitFor({ state: "detached" });

@@ -2,7 +2,7 @@ import { expect } from "expect";
 import type { Message } from "@/lib/chat/model.ts";
 import type { Restoration, Store } from "@/lib/chat/store.ts";
 import type { Case } from "../case.ts";
-import { deletion, draft, edit, newId, placed, reaction, signUp } from "../world.ts";
+import { deletion, draft, edit, newId, pin, placed, reaction, signUp } from "../world.ts";
 
 /** Ana's room, where Bruno has called Clara, changed it, and been reacted to. */
 async function scene(store: Store) {
@@ -79,6 +79,27 @@ export const undoCases: readonly Case[] = [
       const again = await restoration(store, { author: ana, room, seq: 1, body: "x" });
       expect((await store.messages.commit([again, change])).outcomes)
         .toMatchObject([{ kind: "refused", code: "conflict" }, { kind: "known", seq: 1 }]);
+    },
+  },
+  {
+    name: "what was in view of the room comes back with its text and its calls, and is not in view",
+    async run({ store }) {
+      const { ana, bruno, room } = await scene(store);
+      const post = { author: ana, room, body: "@todos", all: true };
+      await store.messages.commit([await draft(store, post)]);
+      await store.messages.commit([await pin(store, { author: ana, room, seq: 4 })]);
+      const [pinned] = await store.messages.pins(room);
+      expect(pinned).toMatchObject({ seq: 4, pinned: true, all: true });
+      await store.rooms.appoint(room, bruno.id, "owner");
+      const gone = await deletion(store, { author: bruno, room, seq: 4, moderated: true });
+      const { note } = placed((await store.messages.commit([gone])).outcomes[0]);
+      const { undo } = (await store.moderation.takeUndo(note!))!;
+      const back = await restoration(store, { author: bruno, room, seq: 4, ...JSON.parse(undo) });
+      const { changes } = await store.messages.commit([back]);
+      const { pinned: _, ...rest } = pinned!;
+      expect(changes[0]?.messages).toEqual([{ ...rest, rev: 7 }]);
+      expect(await store.messages.find(room, [4])).toEqual(changes[0]?.messages);
+      expect(await store.messages.pins(room)).toEqual([]);
     },
   },
   {
