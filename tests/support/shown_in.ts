@@ -1,7 +1,8 @@
 import type { Chatter } from "./chatter.ts";
 
-/** A message as a page shows it: its place in the room, and what it is made of. */
+/** A message as a page shows it. */
 export interface ShownMessage {
+  /** Its place in the room; 0: a line of what happened there. */
   seq: number;
   /** Text, elements and what they tell, without what depends on where one reads. */
   shown: string;
