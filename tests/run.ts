@@ -7,7 +7,7 @@ import { say } from "./support/run/say.ts";
 import { closingLine, narrowed, summary } from "./support/run/summary.ts";
 
 const ROOT = new URL("../", import.meta.url);
-const GROUP_MS = 240_000;
+const GROUP_MS = 400_000;
 
 if (import.meta.main) Deno.exit(await main(Deno.args));
 

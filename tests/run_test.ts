@@ -50,6 +50,16 @@ Deno.test("a path narrows to its files, another word to the tests so named", () 
   expect(narrowed(groups, []).groups).toEqual(groups);
 });
 
+Deno.test("what takes long runs where it is asked for, by its group or its path", () => {
+  const usual = { name: "e2e", files: ["tests/e2e/a_test.ts"] };
+  const long = { name: "long", files: ["tests/long/b_test.ts"] };
+  const groups = [usual, long];
+  expect(narrowed(groups, []).groups).toEqual([usual]);
+  expect(narrowed(groups, ["Ana"]).groups).toEqual([usual]);
+  expect(narrowed(groups, ["long"]).groups).toEqual([long]);
+  expect(narrowed(groups, ["tests/long/b_test.ts"]).groups).toEqual([long]);
+});
+
 Deno.test("a server's own words give its name and version", () => {
   const table = [
     ["mysqld  Ver 10.11.19-MariaDB-0+deb12u1 for debian-linux-gnu on x86_64", "MariaDB 10.11.19"],

@@ -1,5 +1,5 @@
 import type { Outcome } from "./outcome.ts";
-import type { TestGroup } from "./test_group.ts";
+import { isUsual, type TestGroup } from "./test_group.ts";
 
 /** The groups that are wanted, and what their tests' names must hold. */
 export interface Wanted {
@@ -18,7 +18,7 @@ export function narrowed(groups: readonly TestGroup[], args: readonly string[]):
   const left = groups.map((group) => ({
     name: group.name,
     files: group.files.filter((file) =>
-      paths.length === 0 || paths.some((arg) => chosen(arg, group, file))
+      paths.length === 0 ? isUsual(group) : paths.some((arg) => chosen(arg, group, file))
     ),
   }));
   return {

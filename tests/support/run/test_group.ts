@@ -18,9 +18,16 @@ export interface GroupOptions {
   onFailure(line: string): void;
 }
 
-const FOLDERS_APART = ["integration", "e2e", "attack"];
+const FOLDERS_APART = ["integration", "e2e", "attack", "long"];
+/** What takes so long that it runs only where it is asked for by its name. */
+const ASKED_FOR = ["long"];
 const NOT_TESTS = ["support", "bench"];
 const CONFORMANCE = /^tests\/lib\/(?:store|bus)\//;
+
+/** Whether a group runs where nothing is asked for by name. */
+export function isUsual({ name }: TestGroup): boolean {
+  return !ASKED_FOR.includes(name);
+}
 
 /** Every test file below `tests/`, in groups, the quickest first. */
 export async function testGroups(root: URL): Promise<TestGroup[]> {
