@@ -51,9 +51,10 @@ Deno.test("a message's address opens it where it was said, and one goes on from 
   });
 
   await t.step("a reload keeps the place, and so does coming back", async () => {
-    const kept = await ana.page.evaluate(() => history.state.place.seq);
+    const there = await ana.page.waitForFunction(() => history.state?.place?.seq);
+    const kept = await there.jsonValue();
     await ana.log.evaluate((log) => log.scrollBy({ top: -700 }));
-    await ana.page.waitForFunction((old) => history.state.place.seq !== old, kept);
+    await ana.page.waitForFunction((old) => history.state?.place?.seq !== old, kept);
     const [first] = await inSight(ana);
     const before = await place(ana, first!);
     await ana.page.reload();
