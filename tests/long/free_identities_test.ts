@@ -1,6 +1,6 @@
 import { expect } from "expect";
 import { type Answer, Person, read } from "../support/person.ts";
-import { openStage } from "./roles/cast.ts";
+import { openStage } from "../attack/roles/cast.ts";
 
 const FLOOD = 10_000;
 const AT_ONCE = 100;
