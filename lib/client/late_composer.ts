@@ -30,7 +30,7 @@ export class LateComposer {
   #listening: AbortController | undefined;
   #coming: Promise<Composer | undefined> | undefined;
   /** What has happened in the field since; `undefined`: the code does not come. */
-  #missed: Event[] | undefined = [];
+  #missed: Event[] = [];
   /** What was asked for waits for the code: nothing is sent past it. */
   #waits = 0;
 
@@ -101,7 +101,8 @@ export class LateComposer {
     if (composer) composer.take(event);
     else {
       this.#options.draft.save(area.value);
-      if (this.#missed?.push(event) === 1) void this.#load();
+      this.#missed.push(event);
+      void this.#load();
     }
     if (event.defaultPrevented || !(event instanceof KeyboardEvent) || !this.#sends(event)) return;
     event.preventDefault();
@@ -113,7 +114,7 @@ export class LateComposer {
       (ctrlKey || metaKey || !(shiftKey || altKey || this.#options.enterBreaks || isTouched()));
   }
 
-  /** What happens asks but once for code that does not come. */
+  /** Code that did not come is asked for again with whatever happens next. */
   #load(): Promise<Composer | undefined> {
     const area = this.#area;
     const { load, draft } = this.#options;
@@ -121,9 +122,13 @@ export class LateComposer {
     return this.#coming ??= load(area, draft).then((composer) => {
       if (this.#area !== area) return;
       this.loaded.value = composer;
-      for (const event of this.#missed ?? []) if (!event.defaultPrevented) composer.take(event);
+      for (const event of this.#missed) if (!event.defaultPrevented) composer.take(event);
       return composer;
-    }).catch(() => this.#coming = this.#missed = undefined);
+    }).catch(() => {
+      this.#coming = undefined;
+      this.#missed = [];
+      return undefined;
+    });
   }
 }
 

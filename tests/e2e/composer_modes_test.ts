@@ -17,7 +17,8 @@ Deno.test("an own message is changed where it was written, and a reply is seen t
 
   await t.step("Up in the empty field takes the last own message, Enter saves it", async () => {
     await ana.write("eu trago");
-    await ana.sees("eu trago");
+    // What was never sent would come back into the field instead.
+    await ana.messages("eu trago").and(page.locator("[data-seq]")).waitFor();
     await composer.press("ArrowUp");
     await bar.getByText("Editando a mensagem").waitFor();
     expect(await composer.inputValue()).toBe("eu trago");
