@@ -87,7 +87,8 @@ Deno.test("who listens at Redis learns no word and no name", async () => {
   line.say({ t: "typing", room: room.id, on: true });
   line.say({ t: "read", room: geral.id, seq: 1 });
   for (const kind of ["rev", "typing", "reads", "here"]) {
-    await eventually(() => intruder.heard.some(({ message }) => message.includes(`"${kind}"`)));
+    const isHeard = () => intruder.heard.some(({ message }) => message.includes(`"${kind}"`));
+    await eventually(isHeard, { withinMs: 15_000 });
   }
 
   const dump = intruder.heard.map(({ channel, message }) => `${channel} ${message}`).join("\n");

@@ -2,7 +2,7 @@ import { expect } from "expect";
 import { newId } from "../support/new_id.ts";
 import { type Answer, type Asking, Person, read } from "../support/person.ts";
 import { AloneSite } from "../support/sites.ts";
-import { comparable, MISSING } from "./roles/scene.ts";
+import { comparable, MISSING } from "../attack/roles/scene.ts";
 
 const ROOMS = 100;
 /** Pairs in one round of the clock, and rounds: what is the same is so in one of them. */
