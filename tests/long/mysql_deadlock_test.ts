@@ -1,11 +1,11 @@
 import { expect } from "expect";
 import { createConnection } from "mysql2/promise";
-import { silentLog } from "../lib/store/lib/chat/log.ts";
-import type { User } from "../lib/store/lib/chat/model.ts";
-import { parseName } from "../lib/store/lib/chat/name.ts";
-import type { Change, Store } from "../lib/store/lib/chat/store.ts";
-import type { MysqlStoreConfig } from "../lib/store/lib/store/mod.ts";
-import { type MysqlServer, startMysql } from "../lib/store/tests/support/mysql_server.ts";
+import { silentLog } from "@/lib/chat/log.ts";
+import type { User } from "@/lib/chat/model.ts";
+import { parseName } from "@/lib/chat/name.ts";
+import type { Change, Store } from "@/lib/chat/store.ts";
+import type { MysqlStoreConfig } from "@/lib/store/mod.ts";
+import { type MysqlServer, startMysql } from "../support/mysql_server.ts";
 import {
   deletion,
   draft,
