@@ -20,7 +20,7 @@ export function FindLink({ speech, here, first }: FindLinkProps) {
       aria-keyshortcuts={first ? "Control+Shift+F" : undefined}
     >
       <Icon name="search" small />
-      {speech.say("label")}
+      {speech.say("submit")}
     </a>
   );
 }

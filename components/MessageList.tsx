@@ -1,13 +1,16 @@
 import type { ComponentChildren } from "preact";
+import { asset, Head } from "fresh/runtime";
 import { plainText } from "@/lib/markup/plain_text.ts";
 import type { Message, Room } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
-import { SearchHits } from "./SearchHits.tsx";
+import { HitList } from "./SearchHits.tsx";
 
 /** As much of a message as a list shows, in UTF-16 units. */
 const SHOWN = 240;
 
 interface MessageListProps {
+  /** What they are. */
+  label: string;
   messages: readonly Message[];
   rooms: readonly Room[];
   me: number;
@@ -28,8 +31,20 @@ interface MessageListProps {
 
 /** Messages by themselves, each a way to its place in its room. */
 export function MessageList(props: MessageListProps) {
-  const { messages, rooms, me, ofRoom = false, now, older, first, none, act, search, marks } =
-    props;
+  const {
+    label,
+    messages,
+    rooms,
+    me,
+    ofRoom = false,
+    now,
+    older,
+    first,
+    none,
+    act,
+    search,
+    marks,
+  } = props;
   if (messages.length === 0) {
     return (
       <div class="blank">
@@ -39,19 +54,24 @@ export function MessageList(props: MessageListProps) {
     );
   }
   return (
-    <>
-      <SearchHits
+    <section class="group hits" aria-label={label}>
+      <Head>
+        <link key="search" rel="stylesheet" href={asset("/styles/search.css")} />
+      </Head>
+      <HitList
         hits={messages.map((message) => ({ message, snippet: shortOf(message.body), marks: [] }))}
         rooms={new Map(rooms.map((room) => [room.id, room]))}
         byDay={false}
         {...{ me, ofRoom, now, ...(act ? { act } : {}) }}
         texts={search}
       />
-      <nav class="acts">
-        {first !== undefined && <a class="btn" href={first}>{marks.say("first")}</a>}
-        {older !== undefined && <a class="btn" href={older}>{marks.say("older")}</a>}
-      </nav>
-    </>
+      {(first ?? older) !== undefined && (
+        <nav class="acts" aria-label={label}>
+          {first !== undefined && <a class="btn" href={first}>{marks.say("first")}</a>}
+          {older !== undefined && <a class="btn" href={older}>{marks.say("older")}</a>}
+        </nav>
+      )}
+    </section>
   );
 }
 

@@ -35,7 +35,7 @@ export function SearchHits(props: SearchHitsProps) {
   if (!byDay) {
     return (
       <section class="group hits" aria-label={texts.say("order.best")}>
-        <Hits {...props} />
+        <HitList {...props} />
       </section>
     );
   }
@@ -45,14 +45,15 @@ export function SearchHits(props: SearchHitsProps) {
       {[...days].map(([day, ofDay]) => (
         <section key={day} class="group hits" aria-labelledby={`dia-${day}`}>
           <h2 id={`dia-${day}`}>{texts.dates.dayName(ofDay[0]?.message.at ?? day, now)}</h2>
-          <Hits {...props} hits={ofDay} />
+          <HitList {...props} hits={ofDay} />
         </section>
       ))}
     </>
   );
 }
 
-function Hits(props: SearchHitsProps) {
+/** Messages as what was found is shown, in the order in which they are given. */
+export function HitList(props: SearchHitsProps) {
   return (
     <ol>
       {props.hits.map((hit) => (

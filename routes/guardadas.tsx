@@ -70,6 +70,7 @@ export default define.page<typeof handler>(function SavedPage({ data, req, state
         {wrong !== undefined && <Complaint text={wrong} />}
         <MessageList
           {...list}
+          label={marks.say("saved")}
           {...{ rooms, none, marks }}
           me={me.id}
           now={Date.now()}

@@ -45,6 +45,7 @@ export default define.page<typeof handler>(function MentionsPage({ data, req, st
       <div class="page">
         <MessageList
           {...list}
+          label={marks.say("mentions")}
           {...{ rooms, none, marks }}
           me={me.id}
           now={Date.now()}

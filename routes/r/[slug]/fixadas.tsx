@@ -78,6 +78,7 @@ export default define.page<typeof handler>(function PinsPage({ data, req, state,
       <div class="page">
         {wrong !== undefined && <Complaint text={wrong} />}
         <MessageList
+          label={marks.say("pins")}
           messages={pins}
           rooms={[room]}
           me={frame.me.id}

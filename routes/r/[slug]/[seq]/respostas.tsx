@@ -125,6 +125,7 @@ export default define.page<typeof handler>(function ThreadPage({ data, req, stat
             <Rows
               rows={layRows(replies, [], { me: me.id, dates: marks.dates })}
               {...{ me, now, markupOf }}
+              quoteOf={() => null}
               slug={room.slug}
               speech={speech.chat}
             />
