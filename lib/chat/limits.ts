@@ -25,6 +25,17 @@ export const LIMITS = {
   /** Bytes of a picture of a person, and pixels of its longer side. */
   picture: 65_536,
   pictureSide: 1_024,
+  /** Files of one message, and longest name of one, in UTF-16 units. */
+  files: 10,
+  fileName: 255,
+  /** Files that one person has under way at once. */
+  openFiles: 5,
+  /** Files in one archive, and archives that one person takes at once. */
+  zipped: 1_000,
+  zips: 2,
+  /** Pixels of the longer side of previews. */
+  previewSmall: 640,
+  previewLarge: 1_920,
   /** Kinds of reactions to one message, and people that each of them names. */
   emojis: 20,
   reactors: 20,

@@ -12,6 +12,9 @@ export const Cursor = z.int().check(z.gte(0));
 /** The id that a client gives to an action: 128 random bits, as 32 lower-case hex digits. */
 export const ClientId = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 
+/** The id of a file: 128 random bits, as 32 lower-case hex digits. */
+export const FileId = z.string().check(z.regex(/^[0-9a-f]{32}$/));
+
 /** A moment: ISO 8601, UTC, milliseconds. */
 export const Instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/));
 
@@ -69,6 +72,19 @@ export const Reaction = z.object({
   me: z.optional(z.literal(true)),
 });
 
+/**
+ * A file of a message. `size` in bytes; `type` is a media type by what its bytes are, whatever its
+ * sender called it. A picture that has previews says how many pixels it is to be shown with.
+ */
+export const SharedFile = z.object({
+  id: FileId,
+  name: z.string(),
+  size: Cursor,
+  type: z.string(),
+  width: z.optional(Id),
+  height: z.optional(Id),
+});
+
 /** A message in its present state; `rev` is that of its latest change. */
 export const Message = z.object({
   room: Id,
@@ -87,6 +103,7 @@ export const Message = z.object({
   mentions: z.optional(z.array(Id)),
   /** It calls everybody in the room. */
   all: z.optional(z.literal(true)),
+  files: z.optional(z.array(SharedFile)),
   pinned: z.optional(z.literal(true)),
 });
 
@@ -96,4 +113,5 @@ export type Room = z.infer<typeof Room>;
 export type RoomKind = z.infer<typeof RoomKind>;
 export type Notify = z.infer<typeof Notify>;
 export type Reaction = z.infer<typeof Reaction>;
+export type SharedFile = z.infer<typeof SharedFile>;
 export type Message = z.infer<typeof Message>;

@@ -19,6 +19,8 @@ export interface PostInput {
   room: number;
   body: string;
   replyTo?: number | undefined;
+  /** Ids of files of the author's own, all here and of no message yet. */
+  files?: readonly string[] | undefined;
 }
 
 /** A message that somebody wants to delete. */

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { ClientId, Cursor, Id } from "./model.ts";
+import { ClientId, Cursor, FileId, Id } from "./model.ts";
 import { LIMITS } from "./limits.ts";
 
 // Apart from what a client may say: a browser need not load the means to read its own frames.
@@ -43,6 +43,7 @@ const Send = z.object({
   room: Id,
   body: z.string(),
   replyTo: z.optional(Id),
+  files: z.optional(z.array(FileId).check(z.maxLength(LIMITS.files))),
 });
 const Edit = z.object({ t: z.literal("edit"), id: ClientId, room: Id, seq: Id, body: z.string() });
 const Delete = z.object({ t: z.literal("delete"), id: ClientId, room: Id, seq: Id });

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { LIMITS } from "./limits.ts";
-import { ClientId, Cursor, Id, Notify, Role } from "./model.ts";
+import { ClientId, Cursor, FileId, Id, Notify, Role } from "./model.ts";
 
 /** Who can be invited at once, with a new room. */
 const MOST_INVITED = 200;
@@ -67,7 +67,12 @@ export const Banning = z.object({
 export const ChangedPerson = z.object({ role: Role });
 
 /** `POST /rooms/:id/messages` */
-export const NewMessage = z.object({ id: ClientId, body: z.string(), replyTo: z.optional(Id) });
+export const NewMessage = z.object({
+  id: ClientId,
+  body: z.string(),
+  replyTo: z.optional(Id),
+  files: z.optional(z.array(FileId).check(z.maxLength(LIMITS.files))),
+});
 
 /**
  * `PATCH /rooms/:id/messages/:seq`: another text, or in view of the whole room or no more; not both

@@ -1,4 +1,6 @@
 import type { ErrorCode } from "./errors.ts";
+import type { ByteStore } from "./byte_store.ts";
+import type { FileStore } from "./file_store.ts";
 import type { Message } from "./model.ts";
 import type { ModerationStore } from "./moderation_store.ts";
 import type { OwnStore } from "./own_store.ts";
@@ -7,6 +9,8 @@ import type { RoomStore } from "./room_store.ts";
 import type { IndexStore, SearchStore } from "./search_store.ts";
 import type { ServerStore } from "./server_store.ts";
 
+export type * from "./byte_store.ts";
+export type * from "./file_store.ts";
 export type * from "./moderation_store.ts";
 export type * from "./own_store.ts";
 export type * from "./people_store.ts";
@@ -32,6 +36,9 @@ export interface Store {
   readonly messages: MessageStore;
   readonly moderation: ModerationStore;
   readonly own: OwnStore;
+  readonly files: FileStore;
+  /** Bytes of files in rows of this database; only where several instances share it. */
+  readonly chunks: ByteStore | undefined;
   readonly index: IndexStore;
   readonly search: SearchStore;
   readonly server: ServerStore;
@@ -61,6 +68,8 @@ export interface Post extends Deed {
   kind: "post";
   body: string;
   replyTo: number | undefined;
+  /** Ids of files of the author's own, all here and of no message yet; 10 at most, in their order. */
+  files?: readonly string[];
   /**
    * The people whom it calls by name with an "@", the author left out; at most 20. Who is no member
    * when it is stored is left out, too.
@@ -106,6 +115,7 @@ export interface Restoration extends Deed {
   editedAt?: number;
   mentions?: readonly number[];
   all?: boolean;
+  files?: readonly string[];
 }
 
 /** A message set among those that the room keeps in view, or taken from there. */

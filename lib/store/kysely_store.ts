@@ -1,4 +1,6 @@
 import type {
+  ByteStore,
+  FileStore,
   IndexStore,
   MessageStore,
   ModerationStore,
@@ -32,6 +34,8 @@ export class KyselyStore implements Store {
   readonly messages: MessageStore;
   readonly moderation: ModerationStore;
   readonly own: OwnStore;
+  readonly files!: FileStore;
+  readonly chunks: ByteStore | undefined;
   readonly index: IndexStore;
   readonly search: SearchStore;
   readonly server: ServerStore;

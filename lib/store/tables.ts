@@ -7,8 +7,11 @@ import type { AuditAction } from "@/lib/chat/store.ts";
 
 /** `meta`: what is true of the whole database, by name. */
 export interface MetaTable {
-  /** `faces`: how many changes of names, looks and roles there have been. */
-  name: "version" | "store" | "bus_key" | "faces";
+  /**
+   * `faces`: how many changes of names, looks and roles there have been; `files`: whose lock makes the
+   * order in which space for files is given out and content is found to be here already.
+   */
+  name: "version" | "store" | "bus_key" | "faces" | "files";
   value: string;
 }
 
@@ -175,6 +178,61 @@ export interface SavesTable {
   at: number;
 }
 
+/** `files`: what people send, on its way, here, or with its message. */
+export interface FilesTable {
+  id: string;
+  user_id: number;
+  name: string;
+  /** The name as it is looked for: folded. */
+  name_key: string;
+  size: number;
+  /** Bytes that are here. */
+  received: number;
+  /** Who alone may write it, and until when. */
+  holder: string | null;
+  held_until: number;
+  created_at: number;
+  finished_at: number | null;
+  /** Null: not as long as its message is there. */
+  expires_at: number | null;
+  /** What it is, in `blobs`. */
+  blob_id: string | null;
+  room_id: number | null;
+  seq: number | null;
+  /** Its place among the files of its message. */
+  place: number;
+}
+
+/** `blobs`: content, once for all files that have it. */
+export interface BlobsTable {
+  /** The id of the file that had it first: under it the bytes are kept. */
+  id: string;
+  hash: Uint8Array;
+  size: number;
+  type: string;
+  width: number | null;
+  height: number | null;
+  created_at: number;
+  /** No file has it any more, and its bytes are being removed. */
+  gone_at: number | null;
+}
+
+/** `file_chunks`: the bytes of files, where they are kept here; `n` counts mebibytes from 0. */
+export interface FileChunksTable {
+  file_id: string;
+  n: number;
+  bytes: Uint8Array;
+}
+
+/** `previews` of pictures, in WebP. */
+export interface PreviewsTable {
+  blob_id: string;
+  size: "small" | "large";
+  width: number;
+  height: number;
+  bytes: Uint8Array;
+}
+
 /** `terms`: every word of every message, folded. */
 export interface TermsTable {
   id: Generated<number>;
@@ -309,6 +367,10 @@ export interface Tables {
   revisions: RevisionsTable;
   pins: PinsTable;
   saves: SavesTable;
+  files: FilesTable;
+  blobs: BlobsTable;
+  file_chunks: FileChunksTable;
+  previews: PreviewsTable;
   terms: TermsTable;
   postings: PostingsTable;
   index_heads: IndexHeadsTable;

@@ -233,9 +233,9 @@ Deno.test("a message whose commit was not answered in time is shown all the same
 /** The store as a plain object, parts of which can be replaced. */
 function plain(store: Store): Store {
   const { id, busKey, isNew, people, rooms, messages, moderation, own, server } = store;
-  const { index, search } = store;
+  const { files, chunks, index, search } = store;
   const [ping, close] = [() => store.ping(), () => store.close()];
   const presentId = () => store.presentId();
-  const parts = { people, rooms, messages, moderation, own, server, index, search };
+  const parts = { people, rooms, messages, moderation, own, server, files, chunks, index, search };
   return { id, busKey, isNew, ...parts, presentId, ping, close };
 }
