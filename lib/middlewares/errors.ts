@@ -25,13 +25,15 @@ export async function errors(ctx: Context<State>): Promise<Response> {
     const status = statusOf(error);
     if (status >= 500) report(ctx, error, status);
     else noteRefusal(ctx, error, status);
-    if (isForPrograms(ctx.url.pathname)) return apiAnswer(error, status);
+    if (isForPrograms(ctx.url.pathname, ctx.req.headers)) return apiAnswer(error, status);
     throw error instanceof HttpError ? error : new HttpError(status, undefined, { cause: error });
   }
 }
 
-function isForPrograms(path: string): boolean {
-  return path.startsWith("/api/") || path === "/ws" || path === "/readyz";
+function isForPrograms(path: string, headers: Headers): boolean {
+  if (path.startsWith("/api/") || path === "/ws" || path === "/readyz") return true;
+  // Who follows a link to a file wants to read why it is not there; a picture's place does not.
+  return path.startsWith("/f/") && !(headers.get("accept") ?? "").includes("text/html");
 }
 
 function statusOf(error: unknown): number {

@@ -16,12 +16,15 @@ export async function fileUsage(
     (${whole(sql`id in (select blob_id from files where user_id = ${user})`)}) +
       (${coming(sql`user_id = ${user}`)}) as person,
     (${whole(sql`1 = 1`)}) + (${coming(sql`1 = 1`)}) as server,
+    (${AWAITED}) as awaited,
     ${storeId} as store`.execute(db);
   return rows[0]!;
 }
 
 // A sum is a DECIMAL to MySQL, and that a text to its driver.
 const SUM = sql`select cast(coalesce(sum(size), 0) as signed)`;
+const AWAITED =
+  sql`select cast(coalesce(sum(size - received), 0) as signed) from files where blob_id is null`;
 
 function whole(which: ReturnType<typeof sql>) {
   return sql`${SUM} from blobs where ${which}`;

@@ -42,9 +42,9 @@ export class KyselyFiles implements FileStore {
   }
 
   async usage(user: number): Promise<FileUsage> {
-    const { person, server, store } = await fileUsage(this.#engine.db, user);
+    const { store, ...usage } = await fileUsage(this.#engine.db, user);
     this.#engine.identity.check([{ store }]);
-    return { person, server };
+    return usage;
   }
 
   hold(id: string, holder: string, ms: number): Promise<FileState> {
