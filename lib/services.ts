@@ -18,6 +18,8 @@ import type { Config } from "./config.ts";
 import { Indexer } from "./search/indexer.ts";
 import { Exports } from "./export/exports.ts";
 import { openBytes } from "./files/open_bytes.ts";
+import { openFiles } from "./files/open_files.ts";
+import type { Uploads } from "./files/uploads.ts";
 import { SearchDesk } from "./search/search_desk.ts";
 import { Searching } from "./search/searching.ts";
 import { openStore, StoreRefused } from "./store/mod.ts";
@@ -43,6 +45,7 @@ export interface Services extends Auth {
   settings: Settings;
   search: SearchDesk;
   exports: Exports;
+  uploads: Uploads;
   /** Where this server is found on the network. */
   addresses: readonly string[];
   hub: Hub;
@@ -101,18 +104,24 @@ export async function openServices(
   const exports = new Exports({ chat, clock, rateLimits });
   const memory = new MemoryGuard(config.memoryLimitMb);
   const admission = new Admission({ hub, memory, clock, rateLimits });
+  const limits = () => Promise.resolve({ ...fileLimitsOf(config), ...config.fileLimits });
+  const files = openFiles({ store, bytes, limits, memory, clock, log, rateLimits });
+  const { uploads } = files;
   const entrance = new Turnstile({ ...ENTRANCE, clock });
   chat.onMove((user) => auth.sessions.changed(user));
   auth.sessions.onEnd((user) => void hub.nudge(user));
+  auth.sessions.onEnd((user) => void uploads.endOf(user));
   chat.onChange(() => indexer.wake());
   hub.start();
   retention.start();
   indexer.start();
+  files.start();
 
   let drained: Promise<unknown> | undefined;
   async function drain(options?: DrainOptions): Promise<void> {
     retention.stop();
-    await (drained ??= Promise.all([hub.drain(options), chat.drain(), indexer.stop()]));
+    const parts = [hub.drain(options), chat.drain(), indexer.stop(), files.drain()];
+    await (drained ??= Promise.all(parts));
   }
 
   let closed: Promise<unknown> | undefined;
@@ -121,7 +130,7 @@ export async function openServices(
   }
 
   const doors = { hub, admission, entrance, memory };
-  const talk = { chat, rooms, people, moderation, settings, search, exports };
+  const talk = { chat, rooms, people, moderation, settings, search, exports, uploads };
   return { config, log, store, bytes, addresses, ...talk, ...auth, ...doors, drain, close };
 }
 
@@ -138,6 +147,12 @@ async function openPlace(
     if (!(error instanceof Unavailable)) throw error;
     throw new StoreRefused(error.message, { cause: error });
   }
+}
+
+function fileLimitsOf({ files }: Config) {
+  const GiB = 2 ** 30;
+  const filesTotal = files.kind === "database" ? 20 * GiB : 0;
+  return { fileSize: 2 * GiB, filesPerPerson: 10 * GiB, filesTotal, diskFree: GiB };
 }
 
 function addressesHere({ listen: { host, port } }: Config): string[] {

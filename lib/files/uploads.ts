@@ -1,7 +1,14 @@
 import { Allowances } from "@/lib/chat/allowances.ts";
 import type { ByteStore } from "@/lib/chat/byte_store.ts";
 import type { Clock } from "@/lib/chat/clock.ts";
-import { type ChatError, Conflict, Gone, NotFound, Unavailable } from "@/lib/chat/errors.ts";
+import {
+  type ChatError,
+  Conflict,
+  Gone,
+  NotFound,
+  TooLarge,
+  Unavailable,
+} from "@/lib/chat/errors.ts";
 import type { FileState, FileStore, WholeFile } from "@/lib/chat/file_store.ts";
 import { fileNameOf } from "@/lib/chat/file_name.ts";
 import type { Log } from "@/lib/chat/log.ts";
@@ -39,6 +46,8 @@ export type WholeState = FileState & { whole: WholeFile };
 export interface AppendOptions {
   /** Aborts when whoever sends is gone. */
   signal?: AbortSignal;
+  /** How long the body says it is, in bytes. */
+  announced?: number;
 }
 
 const HOUR_MS = 60 * 60 * 1_000;
@@ -126,7 +135,7 @@ export class Uploads {
    *
    * @throws {NotFound} if it is not theirs; a `Gone` if its time is over
    * @throws {Conflict} if it is elsewhere than `at`; with `afterMs`, if another request has it
-   * @throws {TooLarge} if more comes than was announced; `field` "disk", if the disk is full
+   * @throws {TooLarge} if the body is longer than what is lacking; `field` "disk", if the disk is full
    * @throws {Invalid} if the body is cut off
    * @throws {Unavailable} if nothing comes for 30 s, the server is short of memory, or stops
    */
@@ -135,15 +144,19 @@ export class Uploads {
     id: string,
     at: number,
     body: ReadableStream<Uint8Array<ArrayBuffer>>,
-    { signal }: AppendOptions = {},
+    { signal, announced = 0 }: AppendOptions = {},
   ): Promise<FileState> {
     this.#requireRoom();
-    requireAt(await this.#own(user, id), at);
+    const { size } = requireAt(await this.#own(user, id), at);
+    if (announced > size - at) {
+      throw new TooLarge(`Cannot take ${announced} bytes more: the file lacks ${size - at}`, {
+        field: "size",
+      });
+    }
     const turn = this.#turn(user, id);
     const ended = signal ? AbortSignal.any([signal, turn.ended]) : turn.ended;
     return await this.#turns.run(turn, takenOver(), async () => {
-      const file = await this.#own(user, id);
-      requireAt(file, at);
+      const file = requireAt(await this.#own(user, id), at);
       if (file.whole) return file;
       await using hold = await this.#hold(user, id);
       requireAt(hold.file, at);
@@ -237,8 +250,9 @@ function ttlOf({ hasPassword }: Sender): number {
 }
 
 /** tus 1.0, PATCH: what is sent for another place must not change anything. */
-function requireAt({ received }: FileState, at: number): void {
-  if (received === at) return;
+function requireAt(file: FileState, at: number): FileState {
+  const { received } = file;
+  if (received === at) return file;
   throw new Conflict(`Cannot take the file from byte ${at}: it has ${received}`, {
     field: "offset",
   });
