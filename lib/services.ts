@@ -19,6 +19,7 @@ import { Indexer } from "./search/indexer.ts";
 import { Exports } from "./export/exports.ts";
 import { openBytes } from "./files/open_bytes.ts";
 import { openFiles } from "./files/open_files.ts";
+import type { SharedFiles } from "./files/shared_files.ts";
 import type { Uploads } from "./files/uploads.ts";
 import { SearchDesk } from "./search/search_desk.ts";
 import { Searching } from "./search/searching.ts";
@@ -46,6 +47,7 @@ export interface Services extends Auth {
   search: SearchDesk;
   exports: Exports;
   uploads: Uploads;
+  files: SharedFiles;
   /** Where this server is found on the network. */
   addresses: readonly string[];
   hub: Hub;
@@ -83,7 +85,11 @@ export async function openServices(
   const bus = await openBus(config.bus, store, log);
   const { rateLimits, cookieName } = config;
   const chatParts = { store, clock, log, rateLimits };
-  const settings = new Settings({ ...store, clock, fixed: config.door });
+  const settings = new Settings({
+    ...store,
+    clock,
+    fixed: { ...config.door, ...config.fileLimits },
+  });
   await settings.publish();
   const chat = new Chat({ ...chatParts, settings });
   const rooms = new Rooms({ ...chatParts, chat, settings });
@@ -104,9 +110,8 @@ export async function openServices(
   const exports = new Exports({ chat, clock, rateLimits });
   const memory = new MemoryGuard(config.memoryLimitMb);
   const admission = new Admission({ hub, memory, clock, rateLimits });
-  const limits = () => Promise.resolve({ ...fileLimitsOf(config), ...config.fileLimits });
-  const files = openFiles({ store, bytes, limits, memory, clock, log, rateLimits });
-  const { uploads } = files;
+  const filing = openFiles({ ...chatParts, chat, settings, bytes, memory });
+  const { uploads, files } = filing;
   const entrance = new Turnstile({ ...ENTRANCE, clock });
   chat.onMove((user) => auth.sessions.changed(user));
   auth.sessions.onEnd((user) => void hub.nudge(user));
@@ -115,12 +120,12 @@ export async function openServices(
   hub.start();
   retention.start();
   indexer.start();
-  files.start();
+  filing.start();
 
   let drained: Promise<unknown> | undefined;
   async function drain(options?: DrainOptions): Promise<void> {
     retention.stop();
-    const parts = [hub.drain(options), chat.drain(), indexer.stop(), files.drain()];
+    const parts = [hub.drain(options), chat.drain(), indexer.stop(), filing.drain()];
     await (drained ??= Promise.all(parts));
   }
 
@@ -130,7 +135,7 @@ export async function openServices(
   }
 
   const doors = { hub, admission, entrance, memory };
-  const talk = { chat, rooms, people, moderation, settings, search, exports, uploads };
+  const talk = { chat, rooms, people, moderation, settings, search, exports, uploads, files };
   return { config, log, store, bytes, addresses, ...talk, ...auth, ...doors, drain, close };
 }
 
@@ -147,12 +152,6 @@ async function openPlace(
     if (!(error instanceof Unavailable)) throw error;
     throw new StoreRefused(error.message, { cause: error });
   }
-}
-
-function fileLimitsOf({ files }: Config) {
-  const GiB = 2 ** 30;
-  const filesTotal = files.kind === "database" ? 20 * GiB : 0;
-  return { fileSize: 2 * GiB, filesPerPerson: 10 * GiB, filesTotal, diskFree: GiB };
 }
 
 function addressesHere({ listen: { host, port } }: Config): string[] {

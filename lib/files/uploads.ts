@@ -13,17 +13,18 @@ import type { FileState, FileStore, WholeFile } from "@/lib/chat/file_store.ts";
 import { fileNameOf } from "@/lib/chat/file_name.ts";
 import type { Log } from "@/lib/chat/log.ts";
 import type { User } from "@/lib/chat/model.ts";
+import type { FileLimits } from "@/lib/chat/store.ts";
 import { randomId } from "@/lib/chat/random_id.ts";
 import { type ContentHash, KeptHashes } from "./content_hash.ts";
-import { finish, type FinishingParts } from "./finishing.ts";
+import { finish } from "./finishing.ts";
 import { Hold } from "./hold.ts";
 import { Incoming } from "./incoming.ts";
 import { PieceWriter } from "./piece_writer.ts";
-import { type FileLimits, type OwnLimits, Space } from "./space.ts";
+import { type OwnLimits, Space } from "./space.ts";
 import { type TurnOptions, Turns } from "./turns.ts";
 
 /** What Uploads works with. */
-export interface UploadsParts extends Pick<FinishingParts, "inspect" | "withoutLocation"> {
+export interface UploadsParts {
   store: FileStore;
   bytes: ByteStore;
   /** What the server is ready to keep, as it is set just now. */

@@ -34,7 +34,7 @@ async function viewOf(
 ): Promise<Pick<State, "locale" | "theme" | "quiet">> {
   const { locale, theme } = preferencesOf(req.headers.get("cookie"));
   const asked = localeOf(req.headers.get("accept-language"));
-  if (!session || isForPrograms(url.pathname)) {
+  if (!session || isForPrograms(url.pathname, req.headers)) {
     return { locale: locale ?? asked, theme, quiet: false };
   }
   const chosen = await services.people.preferences(session.user);

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import type { ByteStore } from "@/lib/chat/byte_store.ts";
 import type { FileStore } from "@/lib/chat/file_store.ts";
-import type { Store } from "@/lib/chat/store.ts";
+import type { FileLimits, Store } from "@/lib/chat/store.ts";
 import { DiskBytes } from "@/lib/files/disk_bytes.ts";
-import type { FileLimits } from "@/lib/files/space.ts";
 import { type Sender, Uploads, type UploadsParts } from "@/lib/files/uploads.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { Holdable } from "../../support/holdable.ts";
@@ -72,8 +71,6 @@ export class UploadScene implements AsyncDisposable {
       clock: this.clock,
       log: this.log,
       rateLimits: false,
-      inspect: () => Promise.resolve({ type: "application/octet-stream" }),
-      withoutLocation: () => undefined,
       ...parts,
     });
   }
