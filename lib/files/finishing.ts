@@ -1,4 +1,5 @@
 import type { ByteStore } from "@/lib/chat/byte_store.ts";
+import type { Clock } from "@/lib/chat/clock.ts";
 import type { FileState, FileStore, WholeFile } from "@/lib/chat/file_store.ts";
 import { type ContentHash, hashStored } from "./content_hash.ts";
 import type { Hold } from "./hold.ts";
@@ -11,6 +12,7 @@ import { locationPatches } from "./without_location.ts";
 export interface FinishingParts {
   store: Pick<FileStore, "finish">;
   bytes: Pick<ByteStore, "piece" | "read" | "write">;
+  clock: Clock;
 }
 
 /** A file that nobody has sent a day after it came is gone. */
@@ -26,7 +28,7 @@ const UNSENT_MS = 24 * 60 * 60 * 1_000;
 export function finish(
   hold: Hold,
   hash: ContentHash | undefined,
-  { store, bytes }: FinishingParts,
+  { store, bytes, clock }: FinishingParts,
 ): Promise<FileState & { whole: WholeFile }> {
   const { file, holder } = hold;
   const { id, name, size } = file;
@@ -46,6 +48,6 @@ export function finish(
     const content = known ? known.digest() : await hashStored(bytes, file);
     const what = { hash: content, type, width, height };
     const whole = await store.finish(id, holder, what, UNSENT_MS);
-    return { ...hold.file, whole };
+    return { ...hold.file, whole, expiresAt: clock.now() + UNSENT_MS };
   });
 }

@@ -1,14 +1,7 @@
 import { Allowances } from "@/lib/chat/allowances.ts";
 import type { ByteStore } from "@/lib/chat/byte_store.ts";
 import type { Clock } from "@/lib/chat/clock.ts";
-import {
-  type ChatError,
-  Conflict,
-  Gone,
-  NotFound,
-  TooLarge,
-  Unavailable,
-} from "@/lib/chat/errors.ts";
+import { type ChatError, Conflict, NotFound, TooLarge, Unavailable } from "@/lib/chat/errors.ts";
 import type { FileState, FileStore, WholeFile } from "@/lib/chat/file_store.ts";
 import { fileNameOf } from "@/lib/chat/file_name.ts";
 import type { Log } from "@/lib/chat/log.ts";
@@ -117,7 +110,7 @@ export class Uploads {
    * How far a file has come. Whoever asks is about to go on: what was under way here is ended, and
    * counted. One whose last bytes came without being made whole is made whole now.
    *
-   * @throws {NotFound} if it is not theirs; a `Gone` if its time is over
+   * @throws {NotFound} if it is not theirs, or its time is over
    * @throws {Conflict} with `afterMs`, if another instance is making it whole
    */
   async status(user: Sender, id: string): Promise<FileState> {
@@ -134,7 +127,7 @@ export class Uploads {
    * Brings a file on, from its byte `at`. However the body ends, what has come of it is kept. With
    * the last byte the file is whole.
    *
-   * @throws {NotFound} if it is not theirs; a `Gone` if its time is over
+   * @throws {NotFound} if it is not theirs, or its time is over
    * @throws {Conflict} if it is elsewhere than `at`; with `afterMs`, if another request has it
    * @throws {TooLarge} if the body is longer than what is lacking; `field` "disk", if the disk is full
    * @throws {Invalid} if the body is cut off
@@ -169,7 +162,7 @@ export class Uploads {
   /**
    * Gives a file up, and its space back.
    *
-   * @throws {NotFound} if it is not theirs; a `Gone` if its time is over
+   * @throws {NotFound} if it is not theirs, or its time is over
    * @throws {Conflict} if a message has it
    */
   async cancel(user: User, id: string): Promise<void> {
@@ -227,8 +220,6 @@ export class Uploads {
   async #own(user: User, id: string): Promise<FileState> {
     const file = await this.#parts.store.find(id);
     if (file?.owner !== user.id) throw new NotFound("the file");
-    const { expiresAt = Infinity } = file;
-    if (expiresAt <= this.#parts.clock.now()) throw new Gone("the file any more");
     return file;
   }
 
