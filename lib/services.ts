@@ -82,7 +82,11 @@ export async function openServices(
   const bus = await openBus(config.bus, store, log);
   const { rateLimits, cookieName } = config;
   const chatParts = { store, clock, log, rateLimits };
-  const settings = new Settings({ ...store, clock, fixed: config.door });
+  const settings = new Settings({
+    ...store,
+    clock,
+    fixed: { ...config.door, ...config.fileLimits },
+  });
   await settings.publish();
   const chat = new Chat({ ...chatParts, settings });
   const rooms = new Rooms({ ...chatParts, chat, settings });
