@@ -1,6 +1,6 @@
 import { effect, signal } from "@preact/signals";
 import { systemClock, type Timer } from "@/lib/chat/clock.ts";
-import { LIMITS } from "@/lib/chat/limits.ts";
+import { LONGEST_BODY } from "@/lib/chat/longest_body.ts";
 import type { Message, Room } from "@/lib/chat/model.ts";
 import { Announcer } from "./announcer.ts";
 import { Attention, pageLooks } from "./attention.ts";
@@ -114,7 +114,7 @@ export class Conversation {
       send: (body) => this.send(body),
       load: (area, draft) => {
         this.feed.prepare();
-        return compose(area, { talk: this, draft, longest: LIMITS.body });
+        return compose(area, { talk: this, draft, longest: LONGEST_BODY });
       },
     });
   }
@@ -172,7 +172,7 @@ export class Conversation {
 
   /** What can be done about a failed message, each by its id. */
   readonly ways = {
-    longest: LIMITS.body,
+    longest: LONGEST_BODY,
     retry: (id: string) => this.feed.retry(id),
     edit: (id: string) => this.#takeBack(id),
     discard: (id: string) => void this.feed.discard(id),
