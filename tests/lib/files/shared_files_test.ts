@@ -63,7 +63,7 @@ Deno.test("who leaves while a long file comes gets no more of it after a second"
   expect((await reading.next()).done).toBe(false);
   await rooms.leave(bruno, geral);
   expect((await reading.next()).done).toBe(false);
-  scene.clock.advance(1_000);
+  scene.clock.pass(1_000);
   await expect(reading.next()).rejects.toThrow(NotFound);
 });
 
