@@ -61,7 +61,6 @@ export const files: Part<typeof source> = {
   "send.submit": "Send",
   "send.patience": "A large file takes a while: leave this page open until the room appears.",
   "refused.none": "Choose a file.",
-  "refused.name": "The name of the file will not do. Change it and try again.",
   "refused.size": "The file is too large: up to {size} can be sent here.",
   "refused.person": "It does not fit: the space that each person has here is used up.",
   "refused.server": "It does not fit: the space for files on this server is used up.",

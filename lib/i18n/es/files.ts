@@ -62,7 +62,6 @@ export const files: Part<typeof source> = {
   "send.patience":
     "Un archivo grande lleva un tiempo: deja esta página abierta hasta que aparezca la sala.",
   "refused.none": "Elige un archivo.",
-  "refused.name": "El nombre del archivo no sirve. Cámbialo y prueba de nuevo.",
   "refused.size": "El archivo es demasiado grande: aquí van hasta {size}.",
   "refused.person": "No cabe más: se acabó el espacio que cada persona tiene aquí.",
   "refused.server": "No cabe más: se acabó el espacio para archivos en este servidor.",

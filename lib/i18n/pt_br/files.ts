@@ -58,7 +58,6 @@ export const files = {
   "send.submit": "Enviar",
   "send.patience": "Um arquivo grande leva um tempo: deixe esta página aberta até a sala aparecer.",
   "refused.none": "Escolha um arquivo.",
-  "refused.name": "O nome do arquivo não serve. Mude-o e tente de novo.",
   "refused.size": "O arquivo é grande demais: aqui vão até {size}.",
   "refused.person": "Não cabe mais: o espaço que cada pessoa tem aqui acabou.",
   "refused.server": "Não cabe mais: o espaço para arquivos neste servidor acabou.",
