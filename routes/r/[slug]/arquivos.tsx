@@ -116,13 +116,15 @@ export default define.page<typeof handler>(function FilesPage({ data, req, state
     >
       <FilesSheet />
       <div class="page">
-        {data.mayWrite && (
-          <a class="btn send-file" href={`${there}/enviar`}>
-            <Icon name="plus" small />
-            {texts.say("send")}
-          </a>
-        )}
-        <Tabs {...{ here, asked, texts }} />
+        <div class="kinds">
+          <Tabs {...{ here, asked, texts }} />
+          {data.mayWrite && (
+            <a class="btn" href={`${there}/enviar`}>
+              <Icon name="plus" small />
+              {texts.say("send")}
+            </a>
+          )}
+        </div>
         <FilesForm
           {...{ here, texts, text: asked.text, order: asked.order }}
           kept={{
