@@ -6,7 +6,7 @@ import { oneLine } from "./one_line.ts";
 
 interface AnsweredBarProps {
   /** The message that is answered, as it is now. */
-  message: Pick<Message, "author" | "deleted" | "body">;
+  message: Pick<Message, "author" | "deleted" | "body" | "files">;
   /** What its text is made of, if that is known. */
   markup?: Markup | undefined;
   /** It is the reader's own. */
@@ -19,7 +19,7 @@ interface AnsweredBarProps {
 
 /** The message that is answered, and the way out of that. */
 export function AnsweredBar({ message, markup, own, speech, href, drop }: AnsweredBarProps) {
-  const { author, deleted, body } = message;
+  const { author, deleted } = message;
   const name = author.name || speech.say("person.gone");
   const label = speech.say("reply.drop");
   return (
@@ -28,7 +28,7 @@ export function AnsweredBar({ message, markup, own, speech, href, drop }: Answer
       <span>
         <b>{own ? speech.say("reply.to.own") : speech.say("reply.to", { name })}</b>
         <small class="clip" dir="auto">
-          {deleted ? speech.say("reply.gone") : oneLine(body, markup)}
+          {deleted ? speech.say("reply.gone") : oneLine(message, markup)}
         </small>
       </span>
       {drop

@@ -4,6 +4,7 @@ import { markupOf } from "@/lib/markup/markups_of.ts";
 import { Name } from "./Face.tsx";
 import { MessageText } from "./MessageText.tsx";
 import { oneLine } from "./one_line.ts";
+import { sizeName } from "./size_name.ts";
 import { toldLine } from "./told_line.ts";
 
 interface ExportedMessageProps {
@@ -17,7 +18,7 @@ interface ExportedMessageProps {
 /** A message in a file that is read by itself: it leads nowhere but to other places of the file. */
 export function ExportedMessage(props: ExportedMessageProps) {
   const { message, chat } = props;
-  const { seq, at, author, kind, body, deleted, reactions = [] } = message;
+  const { seq, at, author, kind, body, deleted, reactions = [], files = [] } = message;
   const time = <time dateTime={at}>{chat.dates.time(at)}</time>;
   if (kind === "system") {
     return (
@@ -37,6 +38,15 @@ export function ExportedMessage(props: ExportedMessageProps) {
         <div class="txt">
           <MessageText body={body} markup={markupOf(message)} />
         </div>
+      )}
+      {files.length > 0 && (
+        <ul class="files">
+          {files.map(({ id, name, size }) => (
+            <li key={id}>
+              <bdi>{name}</bdi> <small>{sizeName(size, chat.locale)}</small>
+            </li>
+          ))}
+        </ul>
       )}
       {reactions.length > 0 && (
         <ul class="reacts">
@@ -63,7 +73,7 @@ function Quote({ origin, to, texts, chat }: ExportedMessageProps & { to: number 
         <>
           <Name person={origin.author} gone={chat.say("person.gone")} />{" "}
           <span dir="auto">
-            {origin.deleted ? chat.say("message.deleted") : oneLine(origin.body, markupOf(origin))}
+            {origin.deleted ? chat.say("message.deleted") : oneLine(origin, markupOf(origin))}
           </span>
         </>
       )}

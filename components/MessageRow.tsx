@@ -38,6 +38,8 @@ interface MessageRowProps extends QuoteProps {
   me?: number;
   /** Another function is no reason to render again. */
   nameOf?: NameOf;
+  /** Its files, as they are shown. */
+  files?: ComponentChildren;
   /** The address names it: it is marked, and has the focus. */
   shown?: boolean;
 }
@@ -77,6 +79,7 @@ export class MessageRow extends Component<MessageRowProps> {
             : <MessageText body={message.body} {...{ markup, toMe }} all={message.all} />}
           {!deleted && <Marks {...props} />}
         </div>
+        {props.files}
         {!alone && <Answers {...props} />}
       </Frame>
     );
@@ -133,9 +136,9 @@ function Answers(props: MessageRowProps) {
 
 /** What a screen reader says of it, after whose it is and when it was written. */
 function labelOf({ message, markup, speech }: MessageRowProps): string {
-  const { body, deleted, reactions = [] } = message;
+  const { deleted, reactions = [] } = message;
   if (deleted) return speech.say("message.deleted");
-  return [oneLine(body, markup), ...reactions.map(({ emoji, n }) => `${emoji} ${n}`)].join(", ");
+  return [oneLine(message, markup), ...reactions.map(({ emoji, n }) => `${emoji} ${n}`)].join(", ");
 }
 
 interface UnsentRowProps extends QuoteProps {
@@ -154,7 +157,7 @@ export function UnsentRow(props: UnsentRowProps) {
   const at = new Date(unsent.at).toISOString();
   return (
     <Frame
-      {...{ grouped, own: true, speech, author: me, at, text: oneLine(unsent.body, markup), state }}
+      {...{ grouped, own: true, speech, author: me, at, text: oneLine(unsent, markup), state }}
     >
       <Answered {...props} seq={unsent.replyTo} />
       <div class="txt">

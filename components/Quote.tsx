@@ -3,6 +3,7 @@ import type { Speech } from "@/lib/i18n/speech.ts";
 import type { Markup } from "@/lib/markup/markup.ts";
 import { hueOf } from "./face.ts";
 import { Name } from "./Face.tsx";
+import { Icon } from "./Icon.tsx";
 import { oneLine } from "./one_line.ts";
 
 interface QuoteProps {
@@ -30,8 +31,9 @@ export function Quote({ origin, markup, slug, seq, speech }: QuoteProps) {
         ? (
           <>
             <Name person={origin.author} gone={speech.say("person.gone")} />
+            {origin.files && <Icon name="clip" small />}
             <span dir="auto">
-              {origin.deleted ? speech.say("message.deleted") : oneLine(origin.body, markup)}
+              {origin.deleted ? speech.say("message.deleted") : oneLine(origin, markup)}
             </span>
           </>
         )

@@ -2,7 +2,9 @@ import type { Message, User } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { Face, Name } from "./Face.tsx";
 import { Complaint } from "./Field.tsx";
+import { Icon } from "./Icon.tsx";
 import { Named } from "./Named.tsx";
+import { sizeName } from "./size_name.ts";
 
 /** A reported message, as the page shows it. */
 export interface ReportRow {
@@ -59,7 +61,12 @@ function ReportCard({ report, now, texts, people }: ReportCardProps) {
           )}
         </div>
       </header>
-      <p class="said" dir="auto">{message.body}</p>
+      {(message.body !== "" || !message.files) && <p class="said" dir="auto">{message.body}</p>}
+      {message.files?.map(({ id, name, size }) => (
+        <p class="said" key={id}>
+          <Icon name="clip" small /> <bdi>{name}</bdi> <small>{sizeName(size, texts.locale)}</small>
+        </p>
+      ))}
       <p class="hint">
         <Named
           say={(name) => texts.say("reports.by", { name, when })}

@@ -24,6 +24,8 @@ interface RowsProps {
   repliesTo?: (message: Message) => readonly number[];
   /** What a text is made of, if it is more than text and that is known. */
   markupOf?: (message: { body: string }) => Markup | undefined;
+  /** How the files of a message are shown. */
+  filesOf?: (message: Message) => ComponentChildren;
   /** The message that the address names. */
   at?: number | undefined;
   /** What stands where newer messages are missing. */
@@ -76,6 +78,7 @@ export function Rows(props: RowsProps) {
                 replies={props.repliesTo?.(row.message).length ?? 0}
                 me={me.id}
                 nameOf={nameOf}
+                files={props.filesOf?.(row.message)}
                 shown={row.message.seq === at}
                 speech={speech}
               />

@@ -6,6 +6,7 @@ import { Icon } from "./Icon.tsx";
 import { glyphOf } from "./glyph.ts";
 import { Marked } from "./Marked.tsx";
 import { roomName } from "./named.ts";
+import { fileNames } from "./one_line.ts";
 
 /** A message that was found, and the part of it that shows why. */
 export interface FoundMessage {
@@ -68,7 +69,7 @@ export function HitList(props: SearchHitsProps) {
 function Hit(
   { hit, rooms, me, ofRoom, byDay, now, act, texts }: SearchHitsProps & { hit: FoundMessage },
 ) {
-  const { message: { room: id, seq, author, at }, snippet, marks } = hit;
+  const { message: { room: id, seq, author, at, files }, snippet, marks } = hit;
   const room = rooms.get(id);
   if (room === undefined) return null;
   const { dates } = texts;
@@ -91,6 +92,12 @@ function Hit(
       </header>
       <a href={`/r/${room.slug}/${seq}`} dir="auto">
         <Marked text={snippet} marks={marks} />
+        {files && (
+          <span class="with">
+            <Icon name="clip" small />
+            <bdi>{fileNames({ files })}</bdi>
+          </span>
+        )}
       </a>
       {act?.(hit.message)}
     </article>

@@ -39,7 +39,8 @@ export function menuItems(
     may.reply && { key: "reply", label: speech.say("tools.reply"), icon: "reply", hint: "R" },
     may.edit && { key: "edit", label: speech.say("menu.edit"), icon: "edit", hint: "E" },
     replies > 0 && { key: "thread", label: speech.say("menu.thread"), icon: "thread", hint: "T" },
-    !deleted && { key: "copy", label: speech.say("menu.copy"), icon: "copy" },
+    !deleted && message.body !== "" &&
+    { key: "copy", label: speech.say("menu.copy"), icon: "copy" },
     { key: "link", label: speech.say("menu.link"), icon: "link" },
     !deleted && { key: "forward", label: speech.say("menu.forward"), icon: "forward" },
     may.pin && {

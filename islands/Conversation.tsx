@@ -1,5 +1,5 @@
-import type { RefObject } from "preact";
-import { type Signal, useComputed, useSignal } from "@preact/signals";
+import type { ComponentChildren, RefObject } from "preact";
+import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import type { Message } from "@/lib/chat/model.ts";
@@ -9,15 +9,16 @@ import { Face } from "@/components/Face.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { Beginning, Edge, Log } from "@/components/Log.tsx";
 import { NewsBar } from "@/components/NewsBar.tsx";
+import { fileNames } from "@/components/one_line.ts";
 import { quietOf, quietText } from "@/components/quiet.ts";
 import { QuietFoot } from "@/components/QuietFoot.tsx";
 import { Rows } from "@/components/Rows.tsx";
 import { layRows } from "@/components/rows.ts";
+import { useLate } from "@/components/use_late.ts";
 import {
   Conversation as Talk,
   type ConversationProps as TalkProps,
 } from "@/lib/client/conversation.ts";
-import type { Opened } from "@/lib/client/message_focus.ts";
 import { ownZone } from "@/lib/i18n/preferences.ts";
 import { Speech, type SpeechProps } from "@/lib/i18n/speech.ts";
 import { coverSpoilers } from "@/lib/markup/plain_of.ts";
@@ -36,6 +37,8 @@ interface ConversationProps extends TalkProps {
   answered: Message | undefined;
   /** Until when the person may not write, in milliseconds since the epoch. */
   mutedUntil?: number | undefined;
+  /** The files of a message, by its place, as the server has drawn them: what draws them is late. */
+  [files: `files${number}`]: ComponentChildren;
 }
 
 /** What a browser's timer can hold, in milliseconds: 24 days. */
@@ -102,6 +105,10 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
   );
   useLayoutEffect(() => talk.settle());
   const late = useComposing(unsent.some(({ state }) => state === "failed"));
+  const filesOf = useLate(
+    messages.some(({ files }) => files),
+    async () => await (await import("./late/Files.tsx")).openFiles(speech),
+  );
   const edge = { speech, slug: room.slug };
   return (
     <Log
@@ -123,6 +130,7 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
         markupOf={(message) => talk.texts.of(message)}
         quoteOf={({ replyTo }) => replyTo === undefined ? undefined : feed.originOf(replyTo)}
         repliesTo={({ seq }) => feed.repliesTo(seq)}
+        filesOf={(one) => one.files && (props[`files${one.seq}`] ?? filesOf?.(one))}
         at={props.at}
         gap={
           <Edge
@@ -182,14 +190,9 @@ function Foot({ props, talk, speech, area }: PartProps & { area: RefObject<HTMLT
   );
 }
 
-/** What belongs to the field and comes with the composer's code. */
+/** What belongs to the field and comes with the composer's code; the field works without it. */
 function useComposing(wanted: boolean) {
-  const loaded = useSignal<typeof import("./late/Composing.tsx") | undefined>(undefined);
-  useEffect(() => {
-    // Without a connection the code cannot come: the field works without it.
-    if (wanted) import("./late/Composing.tsx").then((late) => loaded.value = late, () => {});
-  }, [wanted]);
-  return loaded.value;
+  return useLate(wanted, () => import("./late/Composing.tsx"));
 }
 
 /** Until when the person may not write, as long as that lasts. */
@@ -206,25 +209,15 @@ function useMute({ mutedUntil = 0, now }: ConversationProps): number | undefined
 
 /** What can be done with a message; it comes when it is first asked for. */
 function Actions({ props, talk, speech }: PartProps) {
-  const Loaded = useLater(talk.opened);
-  const mutedUntil = useMute(props);
-  return Loaded && <Loaded {...{ talk, speech, mutedUntil }} />;
-}
-
-function useLater(opened: Signal<Opened | undefined>) {
-  const loaded = useSignal<typeof import("./late/MessageActions.tsx").default | undefined>(
-    undefined,
+  const wanted = useComputed(() => talk.opened.value !== undefined).value;
+  // Without the code nothing opens; the message's own page may still be had later.
+  const late = useLate(
+    wanted,
+    () => import("./late/MessageActions.tsx"),
+    () => talk.opened.value = undefined,
   );
-  const wanted = useComputed(() => opened.value !== undefined).value;
-  useEffect(() => {
-    if (!wanted) return;
-    import("./late/MessageActions.tsx").then(
-      (module) => loaded.value = module.default,
-      // Without a connection the code cannot come; the message's own page may still be had later.
-      () => opened.value = undefined,
-    );
-  }, [wanted]);
-  return loaded.value;
+  const mutedUntil = useMute(props);
+  return late && <late.default {...{ talk, speech, mutedUntil }} />;
 }
 
 function News({ talk }: PartProps) {
@@ -266,7 +259,7 @@ function useSpeech(props: SpeechProps<"chat">): Speech<"chat"> {
 function useTalk(props: ConversationProps, speech: Speech<"chat">): Talk {
   return useMemo(() =>
     new Talk(props, {
-      message: ({ author, body }) => `${author.name}: ${coverSpoilers(body)}`,
+      message: (one) => `${one.author.name}: ${coverSpoilers(one.body) || fileNames(one)}`,
       messages: (n) => speech.say("log.announce.new", { n }),
       tool: (tool) => speech.say(`tools.${tool}`),
       code: { copy: speech.say("code.copy"), copied: speech.say("code.copied") },

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { FailedState } from "@/components/FailedState.tsx";
 import { Rows } from "@/components/Rows.tsx";
 import { layRows, type Row, type Unsent } from "@/components/rows.ts";
+import { useLate } from "@/components/use_late.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import type { Conversation } from "@/lib/client/conversation.ts";
 import { MessageFocus } from "@/lib/client/message_focus.ts";
@@ -43,6 +44,10 @@ export function PanelLog(props: PanelLogProps) {
     focus.settle();
   });
   const { me: { value: me }, room: { value: room } } = talk.life;
+  const filesOf = useLate(
+    messages.some(({ files }) => files),
+    async () => await (await import("./Files.tsx")).openFiles(speech),
+  );
   const rows = layRows(messages, unsent, { me: me.id, dates: speech.dates });
   // The day stands before it.
   const head = rows.findIndex((row) => row.kind === "message" && row.message.seq === origin?.seq) +
@@ -54,6 +59,7 @@ export function PanelLog(props: PanelLogProps) {
       cutOff={talk.feed.cutOff.value}
       markupOf={(message) => talk.texts.of(message)}
       quoteOf={({ replyTo = 0 }) => replyTo === origin?.seq ? null : talk.feed.originOf(replyTo)}
+      {...filesOf && { filesOf }}
       failed={(unsent) => <FailedState {...{ unsent, speech }} ways={talk.ways} />}
     />
   );

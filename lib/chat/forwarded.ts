@@ -9,7 +9,7 @@ const HALF = /[\ud800-\udbff]$/;
  * lines of it as a quote, cut to what a body may hold.
  */
 export function forwarded(message: Message, from: Pick<Room, "kind" | "name">): string {
-  const lines = message.body.split(/\r\n?|\n/);
+  const lines = message.body === "" ? [] : message.body.split(/\r\n?|\n/);
   const whole = [headOf(message, from), ...lines].map((line) => `> ${line}`.trimEnd()).join("\n");
   if (whole.length <= LIMITS.body) return whole;
   return `${whole.slice(0, LIMITS.body - 1).replace(HALF, "")}…`;

@@ -7,6 +7,8 @@ const sheets = new Map<string, Promise<void>>();
 export function lateSheet(href: string): Promise<void> {
   const known = sheets.get(href);
   if (known) return known;
+  // A page that the server made with it has it already.
+  if (document.querySelector(`link[rel=stylesheet][href="${href}"]`)) return Promise.resolve();
   const { promise, resolve } = Promise.withResolvers<void>();
   const link = document.createElement("link");
   link.rel = "stylesheet";

@@ -1,5 +1,6 @@
 import { roomName } from "@/components/named.ts";
 import { oneLine as shortened } from "@/components/one_line.ts";
+import { sizeName } from "@/components/size_name.ts";
 import { toldLine } from "@/components/told_line.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import { markupOf } from "@/lib/markup/markups_of.ts";
@@ -45,7 +46,7 @@ export class TextWriter implements RoomWriter {
     if (message.kind === "system") return `${when} * ${oneLine(toldLine([message], chat))}\n`;
     const name = oneLine(message.author.name || chat.say("person.gone"));
     const [first = "", ...rest] = this.#textOf(message).split(BREAK).map(visible);
-    const below = [...rest, ...this.#reactions(message)];
+    const below = [...rest, ...this.#files(message), ...this.#reactions(message)];
     return [`${when} ${name}${this.#notes(message, origins)}: ${first}`, ...below.map(indented)]
       .map((line) => `${line}\n`).join("");
   }
@@ -72,8 +73,15 @@ export class TextWriter implements RoomWriter {
     const name = oneLine(origin.author.name || chat.say("person.gone"));
     const quote = origin.deleted
       ? chat.say("message.deleted")
-      : shortened(origin.body, markupOf(origin));
+      : shortened(origin, markupOf(origin));
     return texts.say("reply.to", { name, quote: oneLine(quote) });
+  }
+
+  #files({ files = [] }: Message): string[] {
+    const { texts } = this.#exported;
+    return files.map(({ name, size }) =>
+      `[${texts.say("file", { name: oneLine(name), size: sizeName(size, texts.locale) })}]`
+    );
   }
 
   #reactions({ reactions = [] }: Message): string[] {

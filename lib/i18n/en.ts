@@ -3,6 +3,7 @@ import { chat } from "./en/chat.ts";
 import { compose } from "./en/compose.ts";
 import { door } from "./en/door.ts";
 import { exporting } from "./en/exporting.ts";
+import { files } from "./en/files.ts";
 import { host } from "./en/host.ts";
 import { marks } from "./en/marks.ts";
 import { menu } from "./en/menu.ts";
@@ -74,6 +75,7 @@ export const en: Catalogue = {
   settings,
   host,
   marks,
+  files,
   search,
   export: exporting,
 };

@@ -3,6 +3,7 @@ import { chat } from "./es/chat.ts";
 import { compose } from "./es/compose.ts";
 import { door } from "./es/door.ts";
 import { exporting } from "./es/exporting.ts";
+import { files } from "./es/files.ts";
 import { host } from "./es/host.ts";
 import { marks } from "./es/marks.ts";
 import { menu } from "./es/menu.ts";
@@ -74,6 +75,7 @@ export const es: Catalogue = {
   settings,
   host,
   marks,
+  files,
   search,
   export: exporting,
 };

@@ -2,6 +2,7 @@ import { chat } from "./pt_br/chat.ts";
 import { compose } from "./pt_br/compose.ts";
 import { door } from "./pt_br/door.ts";
 import { exporting } from "./pt_br/exporting.ts";
+import { files } from "./pt_br/files.ts";
 import { host } from "./pt_br/host.ts";
 import { marks } from "./pt_br/marks.ts";
 import { menu } from "./pt_br/menu.ts";
@@ -72,6 +73,7 @@ export const ptBr = {
   settings,
   host,
   marks,
+  files,
   search,
   export: exporting,
 } as const;

@@ -1,15 +1,17 @@
+import type { ComponentChildren } from "preact";
 import { Head } from "fresh/runtime";
 import { DeviceNotice } from "@/components/DeviceNotice.tsx";
 import { Flash } from "@/components/Flash.tsx";
 import { roomName } from "@/components/named.ts";
 import { Outside } from "@/components/Outside.tsx";
 import { RoomHeader } from "@/components/RoomHeader.tsx";
+import { filesWith } from "@/components/ShownFiles.tsx";
 import Conversation from "@/islands/Conversation.tsx";
 import { LIMITS } from "@/lib/chat/limits.ts";
-import type { Room } from "@/lib/chat/model.ts";
+import type { Message, Room } from "@/lib/chat/model.ts";
 import type { Page } from "@/lib/chat/store.ts";
 import type { Place } from "@/lib/client/timeline.ts";
-import { speechFor } from "@/lib/i18n/speech_for.ts";
+import { type PageSpeech, speechFor } from "@/lib/i18n/speech_for.ts";
 import { markupsOf } from "@/lib/markup/markups_of.ts";
 import type { State } from "@/utils.ts";
 import { complaintAt, type Refused } from "./deeds.tsx";
@@ -67,6 +69,17 @@ async function stretch(
   return { ...page, messages, more: beyond, newer: "before" in place };
 }
 
+/** The files of messages as props of their own, which the browser takes over as they are. */
+function filesBySeq(
+  messages: readonly Message[],
+  speech: PageSpeech,
+): Record<`files${number}`, ComponentChildren> {
+  const filesOf = filesWith(speech.of("files"));
+  return Object.fromEntries(
+    messages.filter(({ files }) => files).map((one) => [`files${one.seq}`, filesOf(one)]),
+  );
+}
+
 interface RoomViewProps extends OpenRoom {
   state: State;
   req: Request;
@@ -121,6 +134,7 @@ export function RoomView(props: RoomViewProps) {
               now={Date.now()}
               {...history}
               markups={markupsOf(history.messages)}
+              {...filesBySeq(history.messages, speech)}
               speech={chatProps}
               mutedUntil={mutedUntil}
               {...habits}

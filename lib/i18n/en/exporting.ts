@@ -20,6 +20,7 @@ export const exporting: Catalogue["export"] = {
   "broken": "This file is incomplete: the export was interrupted. Export it again.",
   "edited": "edited",
   "pinned": "pinned",
+  "file": "file: {name}, {size}",
   "reply": "reply",
   "reply.to": "in reply to {name}: “{quote}”",
   "reply.gone": "a message that is no longer here",

@@ -20,6 +20,7 @@ export const exporting: Catalogue["export"] = {
   "broken": "Este archivo está incompleto: la exportación se interrumpió. Exporta de nuevo.",
   "edited": "editado",
   "pinned": "fijado",
+  "file": "archivo: {name}, {size}",
   "reply": "respuesta",
   "reply.to": "en respuesta a {name}: “{quote}”",
   "reply.gone": "un mensaje que ya no está aquí",

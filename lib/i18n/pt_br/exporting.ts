@@ -18,6 +18,7 @@ export const exporting = {
   "broken": "Este arquivo está incompleto: a exportação foi interrompida. Exporte de novo.",
   "edited": "editada",
   "pinned": "fixada",
+  "file": "arquivo: {name}, {size}",
   "reply": "resposta",
   "reply.to": "em resposta a {name}: “{quote}”",
   "reply.gone": "mensagem que não está mais aqui",

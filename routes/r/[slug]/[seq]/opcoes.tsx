@@ -6,6 +6,7 @@ import { roomName } from "@/components/named.ts";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import { Readers } from "@/components/Readers.tsx";
 import { Revisions } from "@/components/Revisions.tsx";
+import { filesWith } from "@/components/ShownFiles.tsx";
 import type { Message, User } from "@/lib/chat/model.ts";
 import {
   isAllowed,
@@ -138,6 +139,7 @@ export default define.page<typeof handler>(function MessagePage({ data, req, sta
             alone
             speech={speech.chat}
             markup={markupOf(message)}
+            files={filesWith(speech.of("files"))(message)}
           />
         </div>
         <a class="lnk" href={`${there}/${message.seq}`}>{texts.say("message.back")}</a>

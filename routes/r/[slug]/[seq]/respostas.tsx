@@ -4,6 +4,7 @@ import { roomName } from "@/components/named.ts";
 import { AnswerForm } from "@/components/AnswerForm.tsx";
 import { Rows } from "@/components/Rows.tsx";
 import { layRows } from "@/components/rows.ts";
+import { filesWith } from "@/components/ShownFiles.tsx";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import { isAllowed, mayWrite } from "@/lib/chat/policy.ts";
@@ -99,6 +100,7 @@ export default define.page<typeof handler>(function ThreadPage({ data, req, stat
   const speech = speechFor(state.locale, req);
   const [marks, { me }] = [speech.of("marks"), frame];
   const [there, now] = [`/r/${room.slug}`, Date.now()];
+  const filesOf = filesWith(speech.of("files"));
   const last = replies.at(-1)?.seq;
   return (
     <Shell
@@ -117,6 +119,7 @@ export default define.page<typeof handler>(function ThreadPage({ data, req, stat
             toMe={origin.mentions?.includes(me.id) ? me.name : undefined}
             slug={room.slug}
             markup={markupOf(origin)}
+            files={filesOf(origin)}
             speech={speech.chat}
           />
         </div>
@@ -124,7 +127,7 @@ export default define.page<typeof handler>(function ThreadPage({ data, req, stat
           <div class="one">
             <Rows
               rows={layRows(replies, [], { me: me.id, dates: marks.dates })}
-              {...{ me, now, markupOf }}
+              {...{ me, now, markupOf, filesOf }}
               quoteOf={() => null}
               slug={room.slug}
               speech={speech.chat}
