@@ -93,8 +93,10 @@ async function inviteHost({ services, log }: Serving, own: string): Promise<void
   }
 }
 
-// All that was to be read of the environment and the machine has been read.
+// All that was to be read of the environment and the machine has been read, but how full its disk is.
 async function giveUpRights(): Promise<void> {
   await Deno.permissions.revoke({ name: "env" });
-  await Deno.permissions.revoke({ name: "sys" });
+  for (const kind of ["networkInterfaces", "hostname"] as const) {
+    await Deno.permissions.revoke({ name: "sys", kind });
+  }
 }

@@ -1,4 +1,4 @@
-export type { Config, MysqlConfig, RedisConfig, SqliteConfig } from "./config/config.ts";
+export type { Config, MysqlConfig, RedisConfig, S3Config, SqliteConfig } from "./config/config.ts";
 export { ConfigError } from "./config/config_error.ts";
 export { loadConfig, readEnvironment, reportConfigError } from "./config/load_config.ts";
 export { type Environment, parseConfig, type ParseOptions } from "./config/parse_config.ts";

@@ -9,7 +9,7 @@ import {
 
 /** What the serving process may touch; paths as the environment has them. */
 export interface Permissions {
-  /** `host:port` of the listener, the database and Redis. */
+  /** `host:port` of the listener, the database, Redis and the object store. */
   net: string[];
   /** Files outside the program and `dataDir`: secrets and certificates. */
   read: string[];
@@ -31,11 +31,16 @@ export function permissionsFor(environment: Environment): Permissions {
   return { net: netList(config), read, dataDir: config.dataDir };
 }
 
-function netList({ listen, store, bus }: Config): string[] {
+function netList({ listen, store, bus, files }: Config): string[] {
   const remote = [store, bus].filter((end) => "host" in end);
-  return [listen, ...remote].map(({ host, port }) =>
+  const ends = [listen, ...remote].map(({ host, port }) =>
     `${host.includes(":") ? `[${host}]` : host}:${port}`
   );
+  return files.kind === "s3" ? [...ends, endOf(files.endpoint)] : ends;
+}
+
+function endOf({ hostname, port, protocol }: URL): string {
+  return `${hostname}:${port || (protocol === "https:" ? 443 : 80)}`;
 }
 
 /** The flags of `deno run` for network and files, but those of `dataDir`. */

@@ -2,8 +2,10 @@ import { type Auth, openAuth } from "./auth/open_auth.ts";
 import { DeafBus } from "./bus/deaf_bus.ts";
 import { LocalBus } from "./bus/local_bus.ts";
 import type { Bus } from "./chat/bus.ts";
+import type { ByteStore } from "./chat/byte_store.ts";
 import { Chat } from "./chat/chat.ts";
-import { systemClock } from "./chat/clock.ts";
+import { type Clock, systemClock } from "./chat/clock.ts";
+import { Unavailable } from "./chat/errors.ts";
 import type { Log } from "./chat/log.ts";
 import { Moderation } from "./chat/moderation.ts";
 import { People } from "./chat/people.ts";
@@ -15,9 +17,10 @@ import { Turnstile } from "./chat/turnstile.ts";
 import type { Config } from "./config.ts";
 import { Indexer } from "./search/indexer.ts";
 import { Exports } from "./export/exports.ts";
+import { openBytes } from "./files/open_bytes.ts";
 import { SearchDesk } from "./search/search_desk.ts";
 import { Searching } from "./search/searching.ts";
-import { openStore } from "./store/mod.ts";
+import { openStore, StoreRefused } from "./store/mod.ts";
 import { addressesOf } from "./telemetry/addresses.ts";
 import { MemoryGuard } from "./telemetry/memory_guard.ts";
 import { Admission } from "./ws/admission.ts";
@@ -31,6 +34,8 @@ export interface Services extends Auth {
   config: Config;
   log: Log;
   store: Store;
+  /** Where the bytes of files are. */
+  bytes: ByteStore;
   chat: Chat;
   rooms: Rooms;
   people: People;
@@ -71,6 +76,7 @@ export async function openServices(
 ): Promise<Services> {
   const clock = systemClock;
   const store = await openStore(config.store, { log, again });
+  const bytes = await openPlace(config.files, { store, clock, log });
   const bus = await openBus(config.bus, store, log);
   const { rateLimits, cookieName } = config;
   const chatParts = { store, clock, log, rateLimits };
@@ -111,12 +117,27 @@ export async function openServices(
 
   let closed: Promise<unknown> | undefined;
   async function close(): Promise<void> {
-    await (closed ??= Promise.all([bus.close(), store.close()]));
+    await (closed ??= Promise.all([bus.close(), bytes.close(), store.close()]));
   }
 
   const doors = { hub, admission, entrance, memory };
   const talk = { chat, rooms, people, moderation, settings, search, exports };
-  return { config, log, store, addresses, ...talk, ...auth, ...doors, drain, close };
+  return { config, log, store, bytes, addresses, ...talk, ...auth, ...doors, drain, close };
+}
+
+async function openPlace(
+  config: Config["files"],
+  parts: { store: Store; clock: Clock; log: Log },
+): Promise<ByteStore> {
+  try {
+    // Until the database keeps bytes.
+    const lone = config.kind === "database" && !parts.store.chunks;
+    return await openBytes(lone ? { kind: "disk", path: "./data/files" } : config, parts);
+  } catch (error) {
+    await parts.store.close();
+    if (!(error instanceof Unavailable)) throw error;
+    throw new StoreRefused(error.message, { cause: error });
+  }
 }
 
 function addressesHere({ listen: { host, port } }: Config): string[] {

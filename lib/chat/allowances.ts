@@ -14,6 +14,8 @@ const SIZES = {
   searches: { rate: 2, burst: 20 },
   /** All of a room, each time. */
   exports: { rate: 1 / 60, burst: 5 },
+  /** Many photos at once, not thousands of empty files. */
+  uploads: { rate: 2, burst: 200 },
   decisions: { rate: 2, burst: 60 },
 } as const satisfies Readonly<Record<string, BucketSize>>;
 

@@ -28,6 +28,8 @@ export interface FileQuota {
 export interface FileUsage {
   person: number;
   server: number;
+  /** What is announced, by all, and not here yet: it has no space on the disk by now. */
+  awaited: number;
 }
 
 /** A file as it stands; times in milliseconds since the epoch. */

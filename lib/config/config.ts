@@ -20,6 +20,15 @@ export interface Config {
   /** Memory in MiB that this process may use; undefined where nobody said. */
   memoryLimitMb: number | undefined;
   store: SqliteConfig | MysqlConfig;
+  /** Where the bytes of files are kept. */
+  files: { kind: "disk"; path: string } | { kind: "database" } | S3Config;
+  /** What the owner has fixed of the limits of files, in bytes; the rest the host decides. */
+  fileLimits: {
+    fileSize?: number;
+    filesPerPerson?: number;
+    filesTotal?: number;
+    diskFree?: number;
+  };
   bus: { kind: "local" } | { kind: "none" } | RedisConfig;
   /** Lines to say at each start, aloud. */
   warnings: readonly string[];
@@ -52,4 +61,17 @@ export interface RedisConfig {
   host: string;
   port: number;
   password: string | undefined;
+}
+
+/** The bytes of files in an object store that speaks S3, its buckets in the path. */
+export interface S3Config {
+  kind: "s3";
+  /** Scheme, host and port. */
+  endpoint: URL;
+  bucket: string;
+  region: string;
+  accessKey: string;
+  secretKey: string;
+  /** What the names of all objects begin with; may be empty. */
+  prefix: string;
 }

@@ -6,6 +6,8 @@ import { SECRETS, type Variables, variables } from "./variables.ts";
 /** The environment as it comes: names to text, an empty text being no value at all. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+const S3_WANTED = ["S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY", "S3_SECRET_KEY"];
+
 /** What `parseConfig` may use of the outside. */
 export interface ParseOptions {
   /** Returns the text of a file, or throws; asked for the `*_FILE` variables and `DB_SSL_CA`. */
@@ -57,7 +59,16 @@ function contradictions(env: Environment): string[] {
   if (env.DB_SSL_CA && env.DB_SSL?.toLowerCase() === "off") {
     complaints.push('DB_SSL is "off" beside DB_SSL_CA, wanted auto or required');
   }
-  return complaints;
+  return [...complaints, ...ofS3(env)];
+}
+
+/** All of the four are wanted, or none; a secret that could not be read has been complained of. */
+function ofS3(env: Environment): string[] {
+  const there = S3_WANTED.filter((name) => env[name] || env[`${name}_FILE`]);
+  if (there.length === 0) return [];
+  return S3_WANTED.filter((name) => !there.includes(name)).map((name) =>
+    `${name} is unset beside ${there[0]}, wanted ${S3_WANTED.join(", ")} all together`
+  );
 }
 
 function toConfig(env: Variables, ca: string | undefined): Config {
@@ -73,6 +84,8 @@ function toConfig(env: Variables, ca: string | undefined): Config {
     logLevel: env.LOG_LEVEL,
     memoryLimitMb: env.MEMORY_LIMIT_MB,
     store: toStore(env, ca),
+    files: toFiles(env),
+    fileLimits: toFileLimits(env),
     bus: toBus(env),
     warnings: warningsOf(env),
   };
@@ -98,6 +111,31 @@ function toStore(env: Variables, ca: string | undefined): Config["store"] {
     ssl: env.DB_SSL,
     ca,
     migrate: env.DB_MIGRATE,
+  };
+}
+
+function toFiles(env: Variables): Config["files"] {
+  if (env.S3_ENDPOINT) {
+    return {
+      kind: "s3",
+      endpoint: env.S3_ENDPOINT,
+      bucket: env.S3_BUCKET ?? "",
+      region: env.S3_REGION,
+      accessKey: env.S3_ACCESS_KEY ?? "",
+      secretKey: env.S3_SECRET_KEY ?? "",
+      prefix: env.S3_PREFIX,
+    };
+  }
+  return env.DB_HOST_SQL ? { kind: "database" } : { kind: "disk", path: `${env.DATA_DIR}/files` };
+}
+
+function toFileLimits(env: Variables): Config["fileLimits"] {
+  const { FILE_SIZE, FILES_PER_PERSON, FILES_TOTAL, DISK_FREE } = env;
+  return {
+    ...(FILE_SIZE === undefined ? {} : { fileSize: FILE_SIZE }),
+    ...(FILES_PER_PERSON === undefined ? {} : { filesPerPerson: FILES_PER_PERSON }),
+    ...(FILES_TOTAL === undefined ? {} : { filesTotal: FILES_TOTAL }),
+    ...(DISK_FREE === undefined ? {} : { diskFree: DISK_FREE }),
   };
 }
 

@@ -1,4 +1,4 @@
-const PASSWORDS = ["DB_PASSWORD", "REDIS_PASSWORD"] as const;
+const PASSWORDS = ["DB_PASSWORD", "REDIS_PASSWORD", "S3_SECRET_KEY"] as const;
 
 /** An environment whose `*_FILE` secrets have been put in place, and what was wrong with the files. */
 export interface FilesRead {
@@ -8,7 +8,7 @@ export interface FilesRead {
   complaints: string[];
 }
 
-/** Puts what `DB_PASSWORD_FILE`, `REDIS_PASSWORD_FILE` and `DB_SSL_CA` lead to in place. Throws nothing. */
+/** Puts what the `*_FILE` of each secret and `DB_SSL_CA` lead to in place. Throws nothing. */
 export function readFiles(
   given: Readonly<Record<string, string>>,
   readFile: (path: string) => string = refuse,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MOST_BYTES, readByteSize } from "@/lib/chat/byte_size.ts";
 import { parseJoinCode } from "@/lib/chat/join_code.ts";
 
 const HOST_NAME = /^[A-Za-z0-9_]([A-Za-z0-9_.-]{0,251}[A-Za-z0-9_])?\.?$/;
@@ -9,6 +10,11 @@ const COOKIE_NAME = /^(?!__(host|secure)-)[!#$%&'*+.^_`|~0-9a-z-]+$/i;
 const DATABASE_NAME = /^[^\x00-\x1f\x7f/\\.]{0,63}[^\x00-\x20\x7f/\\.]$/u;
 // deno-lint-ignore no-control-regex -- control characters are what is refused
 const USER_NAME = /^[^\x00-\x1f\x7f]{1,32}$/u;
+
+// Lower case and no dot at an end, as all who speak S3 take them.
+const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+// The characters that Amazon calls safe in names of objects: none needs escaping in an address.
+const OBJECT_PREFIX = /^(?![/])[A-Za-z0-9_.-]+(?:\/[A-Za-z0-9_.-]+)*\/?$/;
 
 const address = z.union([z.ipv4(), z.ipv6()]);
 const hostOrAddress = z.string().refine(
@@ -24,17 +30,32 @@ function wholeNumber(min: number, max: number) {
     .refine((value) => value >= min && value <= max, { error });
 }
 
+/** A size as people write it; `least` bytes or more. */
+function byteSize(least: number) {
+  const error = `a size like 500 MB, 2GiB or 2147483648, ${
+    least === 0 ? "0 for none" : "more than 0"
+  }, 1 PiB at most`;
+  return z.string().transform((text, ctx) => {
+    const size = readByteSize(text);
+    if (size !== undefined && size >= least && size <= MOST_BYTES) return size;
+    ctx.issues.push({ code: "custom", message: error, input: text });
+    return z.NEVER;
+  });
+}
+
 function listOf(entry: z.ZodType<string, string>, error: string) {
   return z.string().transform((list) => list.split(",").map((part) => part.trim()).filter(Boolean))
     .refine((parts) => parts.every((part) => entry.safeParse(part).success), { error })
     .transform((parts) => parts.map((part) => part.toLowerCase()));
 }
 
-const publicUrl = z.string()
-  .refine((value) => isOrigin(value), {
-    error: "an address like https://chat.escola.br, with nothing after the host and port",
-  })
-  .transform((value) => new URL(value));
+function origin(example: string) {
+  return z.string()
+    .refine((value) => isOrigin(value), {
+      error: `an address like ${example}, with nothing after the host and port`,
+    })
+    .transform((value) => new URL(value));
+}
 
 function isOrigin(value: string): boolean {
   if (!URL.canParse(value)) return false;
@@ -58,7 +79,7 @@ export const variables = z.object({
   HOST: hostOrAddress.default("0.0.0.0"),
   PORT: wholeNumber(0, 65535).default(8550),
   DATA_DIR: z.string().default("./data"),
-  PUBLIC_URL: publicUrl.optional(),
+  PUBLIC_URL: origin("https://chat.escola.br").optional(),
   ALLOWED_HOSTS: listOf(
     z.string().refine((name) => HOST_NAME.test(name.replace(/^\./, ""))),
     "host names parted by commas, without ports; .escola.br is that name and all below it",
@@ -73,6 +94,20 @@ export const variables = z.object({
   }).optional(),
   KNOCK: flag.optional(),
   JOIN_SHOWS_PEOPLE: flag.optional(),
+  FILE_SIZE: byteSize(1).optional(),
+  FILES_PER_PERSON: byteSize(0).optional(),
+  FILES_TOTAL: byteSize(0).optional(),
+  DISK_FREE: byteSize(0).optional(),
+  S3_ENDPOINT: origin("http://192.168.0.10:9000").optional(),
+  S3_BUCKET: z.string().regex(BUCKET, { error: "3 to 63 of a-z, 0-9, dot and hyphen" }).optional(),
+  S3_REGION: z.string().regex(/^[\w-]{1,64}$/, { error: "a region like us-east-1" })
+    .default("us-east-1"),
+  S3_ACCESS_KEY: z.string().regex(/^[\x21-\x7e]+$/, { error: "an access key" }).optional(),
+  S3_SECRET_KEY: z.string().optional(),
+  S3_SECRET_KEY_FILE: z.string().optional(),
+  S3_PREFIX: z.string().max(200)
+    .regex(OBJECT_PREFIX, { error: "names of letters, digits, _ . - parted by /, as in chat/" })
+    .default("conexaochat/"),
   LOG_LEVEL: z.string().toLowerCase()
     .pipe(z.enum(["debug", "info", "warn", "error"], { error: "debug, info, warn or error" }))
     .default("info"),
@@ -107,4 +142,6 @@ export const SECRETS: ReadonlySet<string> = new Set([
   "DB_PASSWORD",
   "REDIS_PASSWORD",
   "JOIN_CODE",
+  "S3_ACCESS_KEY",
+  "S3_SECRET_KEY",
 ]);

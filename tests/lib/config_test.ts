@@ -34,6 +34,8 @@ Deno.test("an empty environment is alone on SQLite, on every address, port 8550"
     logLevel: "info",
     memoryLimitMb: undefined,
     store: { kind: "sqlite", path: "./data/conexao.db" },
+    files: { kind: "disk", path: "./data/files" },
+    fileLimits: {},
     bus: { kind: "local" },
     warnings: [],
   });
@@ -121,6 +123,49 @@ Deno.test("a wrong join code is never repeated", () => {
   }
 });
 
+const S3 = {
+  S3_ENDPOINT: "http://10.0.0.5:9000",
+  S3_BUCKET: "conversa",
+  S3_ACCESS_KEY: "ana",
+  S3_SECRET_KEY: "segredo",
+};
+
+Deno.test("files are in the database that instances share, or in the object store of S3_ENDPOINT", () => {
+  expect(parseConfig(MYSQL).files).toEqual({ kind: "database" });
+  for (const store of [{}, MYSQL]) {
+    expect(parseConfig({ ...store, ...S3, S3_PREFIX: "escola/arquivos" }).files).toEqual({
+      kind: "s3",
+      endpoint: new URL("http://10.0.0.5:9000"),
+      bucket: "conversa",
+      region: "us-east-1",
+      accessKey: "ana",
+      secretKey: "segredo",
+      prefix: "escola/arquivos",
+    });
+  }
+});
+
+Deno.test("an object store that is told of in part is complained of, each part by its name", () => {
+  const { S3_ENDPOINT, S3_BUCKET } = S3;
+  expect(complaintsOf({ S3_ENDPOINT, S3_BUCKET })).toEqual([
+    expect.stringMatching(/^S3_ACCESS_KEY is unset beside S3_ENDPOINT, wanted S3_ENDPOINT, S3_B/),
+    expect.stringMatching(/^S3_SECRET_KEY is unset beside S3_ENDPOINT, wanted /),
+  ]);
+  expect(complaintsOf({ S3_SECRET_KEY_FILE: "/key" }, { "/key": "segredo" })).toHaveLength(3);
+  const wrong = complaintsOf({ ...S3, S3_ACCESS_KEY: "segredo é" });
+  expect(wrong).toEqual(["S3_ACCESS_KEY cannot be used, wanted an access key"]);
+});
+
+Deno.test("limits of files are sizes as people write them, and what is not said is the host's", () => {
+  const sizes = { FILE_SIZE: "500MB", FILES_PER_PERSON: "1,5 GB", FILES_TOTAL: "0" };
+  expect(parseConfig({ ...sizes, DISK_FREE: "1073741824" }).fileLimits).toEqual({
+    fileSize: 5e8,
+    filesPerPerson: 1.5e9,
+    filesTotal: 0,
+    diskFree: 2 ** 30,
+  });
+});
+
 const WRONG: Record<string, string[]> = {
   HOST: ["a b", "host:8550", "1.2.3.4,evil.com", "-x"],
   PORT: ["65536", "abc", "-1", "8550.5", "0x10", "99999999999"],
@@ -131,6 +176,14 @@ const WRONG: Record<string, string[]> = {
   RATE_LIMITS: ["yes", "0"],
   KNOCK: ["yes"],
   JOIN_SHOWS_PEOPLE: ["1"],
+  FILE_SIZE: ["0", "2 XB", "-1", "lots", "2 PiB"],
+  FILES_PER_PERSON: ["all", "-1"],
+  FILES_TOTAL: ["1e9"],
+  DISK_FREE: ["10%"],
+  S3_ENDPOINT: ["10.0.0.5:9000", "s3://conversa", "http://ana:x@a", "http://a/conversa"],
+  S3_BUCKET: ["ab", "Conversa", "a/b", "-abc", "a".repeat(64)],
+  S3_REGION: ["us east"],
+  S3_PREFIX: ["/a", "a b", "a//b", "á", "a?"],
   LOG_LEVEL: ["verbose"],
   MEMORY_LIMIT_MB: ["1", "1g", "-5"],
   DB_HOST_SQL: ["192.168.0.5:33306", "mysql://a", "a,b", "a b"],
@@ -146,7 +199,7 @@ const WRONG: Record<string, string[]> = {
 for (const [name, values] of Object.entries(WRONG)) {
   Deno.test(`a wrong ${name} gets one line with its name, its value and what is wanted`, () => {
     for (const value of values) {
-      const complaints = complaintsOf({ ...MYSQL, DB_HOST_REDIS: "redis", [name]: value });
+      const complaints = complaintsOf({ ...MYSQL, ...S3, DB_HOST_REDIS: "redis", [name]: value });
       expect(complaints).toHaveLength(1);
       const [line = ""] = complaints;
       expect(line.startsWith(`${name} is ${JSON.stringify(value)}, wanted `)).toBe(true);
@@ -185,7 +238,7 @@ Deno.test("hosts, addresses and lists are taken in every good form", () => {
 });
 
 Deno.test("secrets come from files, without the line end that closes them", () => {
-  const files = { "/run/db": "two  words\n", "/run/redis": "r\r\n", "/ca.pem": PEM };
+  const files = { "/run/db": "two  words\n", "/run/redis": "r\r\n", "/s3": "s3\n", "/ca.pem": PEM };
   const config = parseConfig({
     ...MYSQL,
     DB_PASSWORD: undefined,
@@ -193,7 +246,11 @@ Deno.test("secrets come from files, without the line end that closes them", () =
     DB_HOST_REDIS: "redis",
     REDIS_PASSWORD_FILE: "/run/redis",
     DB_SSL_CA: "/ca.pem",
+    ...S3,
+    S3_SECRET_KEY: undefined,
+    S3_SECRET_KEY_FILE: "/s3",
   }, { readFile: readerOf(files) });
+  expect(config.files).toMatchObject({ secretKey: "s3" });
   expect(config.store).toMatchObject({ password: "two  words", ca: PEM });
   expect(config.bus).toMatchObject({ password: "r" });
 });

@@ -19,6 +19,19 @@ Deno.test("MySQL and Redis are added by host and port, IPv6 in brackets", () => 
   expect(net).toEqual(["[::]:8550", "banco_dados:33306", "[fe80::5]:6379"]);
 });
 
+Deno.test("an object store is added by its host and port, or the port of its scheme", () => {
+  const S3 = { S3_BUCKET: "conversa", S3_ACCESS_KEY: "ana", S3_SECRET_KEY: "segredo" };
+  const ends = {
+    "http://10.0.0.5:9000": "10.0.0.5:9000",
+    "https://s3.escola.br": "s3.escola.br:443",
+    "http://minio": "minio:80",
+    "http://[fe80::5]:9000": "[fe80::5]:9000",
+  };
+  for (const [S3_ENDPOINT, end] of Object.entries(ends)) {
+    expect(permissionsFor({ ...S3, S3_ENDPOINT }).net).toEqual(["0.0.0.0:8550", end]);
+  }
+});
+
 Deno.test("files that the environment names may be read, and are not opened to find that out", () => {
   const permissions = permissionsFor({
     DB_HOST_SQL: "banco_dados",

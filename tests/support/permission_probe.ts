@@ -1,5 +1,6 @@
 // Runs in place of serve.ts, under its permissions: tries what a hostile dependency would, and prints
 // the name of the error that each try ends in, or "done".
+import { statfs } from "node:fs/promises";
 import "kysely";
 import "mysql2/promise";
 import "redis";
@@ -22,6 +23,8 @@ const TRIES: Record<string, () => unknown> = {
   "read the root password": () => Deno.env.get("DB_ROOT_PASSWORD"),
   "import from afar": () => import("https://example.com/never.ts?" + Deno.pid),
   "ask who is signed in": () => Deno.uid(),
+  "ask how full the disk of its data is": () => statfs(Deno.args[0] ?? ""),
+  "ask how full another disk is": () => statfs("/proc"),
   "write its data": () => Deno.writeTextFileSync(`${Deno.args[0]}/probe`, ""),
   "listen on its own port": () => Deno.listen({ hostname: "127.0.0.1", port: 8550 }).close(),
   "read its configuration": () => Deno.env.get("DB_PASSWORD"),
