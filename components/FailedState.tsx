@@ -21,12 +21,17 @@ interface FailedStateProps {
 }
 
 /** Why an own message was not taken, and what can be done. */
-export function FailedState({ unsent: { id, why = "internal" }, ways, speech }: FailedStateProps) {
+export function FailedState({ unsent, ways, speech }: FailedStateProps) {
+  const { id, why = "internal", files } = unsent;
+  // A file that was waited for too long is not there any more; what else a text may lack is its room.
+  const lacks = files !== undefined && ["not_found", "conflict", "invalid"].includes(why);
   return (
     <div class="state" role="alert">
       <span>
         <Icon name="alert" />
-        {speech.say("message.failed", { why: reasonFor(why, ways.longest, speech) })}
+        {speech.say("message.failed", {
+          why: reasonFor(lacks ? "file" : why, ways.longest, speech),
+        })}
       </span>
       {WAYS.map((way) => (
         <button class="lnk" type="button" key={way} onClick={() => ways[way](id)}>

@@ -1,7 +1,7 @@
 import type { Brought } from "./late_files.ts";
 
 /** Files that are taken of folders at once. */
-const MOST = 100;
+export const MOST_AT_ONCE = 100;
 /** What browsers call a picture that has no name of its own. */
 const NAMELESS = /^image\.(\w+)$/;
 
@@ -14,7 +14,7 @@ export async function filesIn(
   const waiting = brought.map(({ file, entry }) => entry?.isDirectory ? entry : file);
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     if (next === null) continue;
-    if (files.length >= MOST) {
+    if (files.length >= MOST_AT_ONCE) {
       more = true;
       break;
     }
@@ -53,7 +53,7 @@ function fileOf(entry: FileSystemFileEntry): Promise<File[]> {
 async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = folder.createReader();
   const all: FileSystemEntry[] = [];
-  while (all.length <= MOST) {
+  while (all.length <= MOST_AT_ONCE) {
     const some = await new Promise<FileSystemEntry[]>((resolve) =>
       reader.readEntries(resolve, () => resolve([]))
     );

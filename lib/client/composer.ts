@@ -1,12 +1,13 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { Clock, Timer } from "@/lib/chat/clock.ts";
+import type { SharedFile } from "@/lib/chat/model.ts";
 import type { Quotable } from "./api_answers.ts";
 import { readBegun, saveBegun } from "./begun.ts";
 import { type Command, readCommand } from "./commands.ts";
 import type { Completion } from "./completion.ts";
-import { type Notice, refusedNotice } from "./composer_notice.ts";
+import { type Notice, refusedNotice, type Way } from "./composer_notice.ts";
 import type { Draft } from "./drafts.ts";
-import { addedTo, isLong, partsOf, pastedAsCode } from "./long_text.ts";
+import { addedTo, isLong, partsOf, pastedAsCode, withoutPasted } from "./long_text.ts";
 import type { Unsent } from "./entry.ts";
 import type { RoomFeed } from "./room_feed.ts";
 import { Typing } from "./typing.ts";
@@ -27,6 +28,15 @@ export interface ComposerParts {
   find(seq: number): Promise<Quotable | undefined>;
   /** Takes a message on, perhaps in reply to the stored one `replyTo`. */
   post(body: string, replyTo?: number): void;
+  /** The files that go with what is written. */
+  files: {
+    /** There are some. */
+    wait(): boolean;
+    /** Takes those of a message back that is to be written anew. */
+    takeBack(files: SharedFile[] | undefined): void;
+    /** Makes one of words. */
+    attach(text: string): void;
+  };
   /** Tells the others that one writes, or no more. */
   tell(on: boolean): void;
   /** Turns the log by a page: 1 towards the newest message, -1 towards the oldest. */
@@ -122,8 +132,10 @@ export class Composer {
   submit(): void {
     const text = this.#parts.area.value;
     const mode = this.writing.mode.value;
-    const refusal = refusalOf(text, this.longest);
-    this.refusal.value = refusal === "blank" && mode?.kind !== "edit" ? undefined : refusal;
+    const refused = refusalOf(text, this.longest);
+    const bare = refused === "blank" && mode?.kind !== "edit";
+    const refusal = bare && this.#parts.files.wait() ? undefined : refused;
+    this.refusal.value = bare ? undefined : refusal;
     if (refusal === "too_large") this.#offerParts(text);
     if (refusal !== undefined) return;
     this.notice.value = undefined;
@@ -255,7 +267,21 @@ export class Composer {
       this.#settle();
       if (area.value.length > this.longest) this.#offerParts(area.value);
     };
-    this.notice.value = { kind: "long", ways: [{ kind: "code", run: asCode }] };
+    const ways: Way[] = [{ kind: "code", run: asCode }, this.#asFile(pasted)];
+    this.notice.value = { kind: "long", ways };
+  }
+
+  /** Takes words out of the field, into a file. */
+  #asFile(text: string): Way {
+    const run = () => {
+      const { area, files } = this.#parts;
+      const rest = withoutPasted(area.value, text);
+      files.attach(rest === undefined ? area.value : text);
+      area.value = rest ?? "";
+      this.notice.value = undefined;
+      this.#settle();
+    };
+    return { kind: "file", run };
   }
 
   #offerParts(text: string): void {
@@ -263,7 +289,7 @@ export class Composer {
     const parts = partsOf(text, this.longest);
     this.notice.value = {
       ...{ kind: "over", passing: true, parts: parts.length },
-      ways: [{ kind: "parts", run: () => this.#post(parts) }],
+      ways: [{ kind: "parts", run: () => this.#post(parts) }, this.#asFile(text)],
     };
   }
 
@@ -314,7 +340,10 @@ export class Composer {
   /** Changes a message that is not stored yet: at once if it was never sent, else when it is. */
   async #takeUp(waiting: Unsent): Promise<void> {
     const { feed, area, me } = this.#parts;
-    if (await feed.discard(waiting.id)) return this.takeBack(waiting.body, waiting.replyTo);
+    if (await feed.discard(waiting.id)) {
+      this.takeBack(waiting.body, waiting.replyTo);
+      return this.#parts.files.takeBack(waiting.files);
+    }
     this.#letGo.push(whenStored(feed, { id: waiting.id, me }, (message) => {
       if (area.value === "") this.edit(message);
     }));

@@ -8,11 +8,14 @@ import type { Composer } from "./composer.ts";
 import { Divider } from "./divider.ts";
 import { Draft } from "./drafts.ts";
 import type { FarReading } from "./far_reading.ts";
+import type { FileDesk } from "./file_desk.ts";
 import { LateComposer } from "./late_composer.ts";
+import { LateFiles } from "./late_files.ts";
 import { LateFocus } from "./late_focus.ts";
 import { LogScroll } from "./log_scroll.ts";
 import type { WritingDesk } from "./make_composer.ts";
 import type { Opened } from "./message_focus.ts";
+import type { FileDeskPlace } from "./open_file_desk.ts";
 import type { Tool } from "./message_tools.ts";
 import { openLine } from "./open_line.ts";
 import { liveWithPage } from "./page_life.ts";
@@ -49,11 +52,16 @@ export interface ConversationProps extends RoomFeedProps, Pick<TextsProps, "mark
   enterBreaks: boolean;
 }
 
-/** Loads the code of a composer, and makes one of a room's field. */
-type Compose = (
-  area: HTMLTextAreaElement,
-  desk: Omit<WritingDesk, "locale" | "callsAll">,
-) => Promise<Composer>;
+/** What is made of a room's page when its code comes. */
+interface LateParts {
+  /** A composer of the field. */
+  compose(
+    area: HTMLTextAreaElement,
+    desk: Omit<WritingDesk, "locale" | "callsAll">,
+  ): Promise<Composer>;
+  /** What files are brought to. */
+  bring(place: FileDeskPlace): Promise<FileDesk>;
+}
 
 /** A room's page in the browser: the feed, and what the reader does with the page. */
 export class Conversation {
@@ -62,6 +70,7 @@ export class Conversation {
   readonly life: RoomLife;
   readonly divider: Divider;
   readonly composer: LateComposer;
+  readonly files: LateFiles;
   readonly scroll: LogScroll;
   readonly announcer: Announcer<Message>;
   /** What the messages are made of. */
@@ -79,7 +88,7 @@ export class Conversation {
   /** What the room's head tells. */
   #told: string | undefined;
 
-  constructor(props: ConversationProps, voice: Voice, compose: Compose) {
+  constructor(props: ConversationProps, voice: Voice, { compose, bring }: LateParts) {
     const { store, me, room } = props;
     const line = openLine();
     this.#at = props.at;
@@ -88,7 +97,11 @@ export class Conversation {
     this.texts = new Texts(props, voice.code);
     this.announcer = new Announcer((one) => voice.message(one), (count) => voice.messages(count));
     this.feed = new RoomFeed(props, {
-      outbox: async (parts) => (await import("./open_outbox.ts")).openOutbox(parts),
+      outbox: async (parts) => {
+        const late = await import("./open_outbox.ts");
+        if (late.hasUploads(me.id)) void this.files.ask(() => {});
+        return late.openOutbox(parts);
+      },
       later: (act) => void setTimeout(act, LATER),
       line,
       leave: (why) => this.#leave(why),
@@ -107,6 +120,7 @@ export class Conversation {
       looks: pageLooks,
       returned: () => this.life.reading.returned(),
     });
+    this.files = new LateFiles(() => bring({ ...props, ...this }));
     this.composer = new LateComposer({
       draft: new Draft({ store, user: me.id, room: room.id }),
       enterBreaks: props.enterBreaks,
@@ -126,6 +140,7 @@ export class Conversation {
     this.scroll.start(log);
     this.texts.start();
     this.composer.start(area);
+    this.files.start(signal);
     this.#attention.watch(signal);
     this.#focus.start(log, signal);
     document.addEventListener("keydown", (event) => this.#pressed(event), { signal });
@@ -184,6 +199,7 @@ export class Conversation {
     if (!failed) return;
     void this.composer.ask((composer) => {
       composer.takeBack(failed.body, failed.replyTo);
+      this.files.takeBack(failed.files);
       void this.feed.discard(id);
     });
   }
@@ -192,7 +208,7 @@ export class Conversation {
   send(body: string, replyTo?: number): void {
     this.divider.dismiss();
     this.feed.attach();
-    this.feed.post(body, replyTo);
+    if (!this.files.send(body, replyTo)) this.feed.post(body, replyTo);
     this.scroll.toEnd();
   }
 

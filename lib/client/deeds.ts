@@ -9,7 +9,7 @@ export interface Sending {
   id?: string;
   body: string;
   replyTo?: number | undefined;
-  files?: readonly SharedFile[] | undefined;
+  files?: SharedFile[] | undefined;
 }
 
 /** What somebody does in a room: writes a message, or changes one that is stored. */

@@ -67,7 +67,11 @@ export class IndexedShelf implements OutboxShelf {
   }
 
   async #all(): Promise<Kept[]> {
-    const found = await this.#rows.ask(ENTRIES, "readonly", (entries) => answerOf(entries.getAll()));
+    const found = await this.#rows.ask(
+      ENTRIES,
+      "readonly",
+      (entries) => answerOf(entries.getAll()),
+    );
     const rows: readonly unknown[] = found ?? [];
     return rows.filter(isKept);
   }

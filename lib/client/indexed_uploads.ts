@@ -54,9 +54,11 @@ export class IndexedUploads implements UploadShelf {
   }
 
   async remove(key: string): Promise<void> {
-    await Promise.all([UPLOADS, BYTES].map((table) =>
-      this.#rows.ask(table, "relaxed", (rows) => answerOf(rows.delete(key)))
-    ));
+    await Promise.all(
+      [UPLOADS, BYTES].map((table) =>
+        this.#rows.ask(table, "relaxed", (rows) => answerOf(rows.delete(key)))
+      ),
+    );
   }
 
   async clear(user: number): Promise<void> {
@@ -70,4 +72,11 @@ export class IndexedUploads implements UploadShelf {
     const rows: readonly unknown[] = found ?? [];
     return rows.filter(isKeptUpload);
   }
+}
+
+let shared: IndexedUploads | undefined;
+
+/** The one of a page: signing out must know of what is still to be sent. */
+export function sharedUploads(): IndexedUploads {
+  return shared ??= new IndexedUploads();
 }

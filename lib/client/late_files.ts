@@ -44,7 +44,7 @@ export class LateFiles {
   }
 
   /** Takes back the files of a message that did not go. */
-  takeBack(files: readonly SharedFile[] | undefined): void {
+  takeBack(files: SharedFile[] | undefined): void {
     if (files) void this.ask((desk) => desk.uploads.takeBack(files));
   }
 
@@ -53,8 +53,9 @@ export class LateFiles {
     const data = event.dataTransfer ?? event.clipboardData;
     const types = data?.types;
     const meant = types
-      // What was copied from a table or a text is a picture, too.
-      ? types.includes("Files") && !(types.includes("text/html") && types.includes("text/plain"))
+      // What was copied from a table or a text is a picture, too; so is what is dragged off a page.
+      ? types.includes("Files") &&
+        !(types.includes("text/html") && (event.dataTransfer || types.includes("text/plain")))
       : key
       ? key === "u" && ctrlKey && !shiftKey
       : target instanceof Element && target.closest("[data-attach]");

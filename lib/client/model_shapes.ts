@@ -1,5 +1,6 @@
 import { HUES } from "@/lib/chat/hues.ts";
 import type { Message, Reaction, Room, User } from "@/lib/chat/model.ts";
+import { isSharedFile } from "./file_shape.ts";
 import {
   isClientId,
   isCursor,

@@ -8,22 +8,25 @@ const ENDPOINT = "/tus";
 export const tusTransport: Transport = {
   send(job) {
     const { file, name, path, placed, moved, done, failed } = job;
-    const upload: Upload = new Upload(file, {
-      // With both, the library begins anew whatever the server answers to its question.
-      ...(path === undefined
-        ? { endpoint: new URL(ENDPOINT, location.href).href }
-        : { uploadUrl: new URL(path, location.href).href }),
-      metadata: { filename: name },
-      retryDelays: null,
-      storeFingerprintForResuming: false,
-      fingerprint: () => Promise.resolve(""),
-      onUploadUrlAvailable() {
-        if (upload.url) placed(new URL(upload.url, location.href).pathname);
-      },
-      onProgress: (sent) => moved(sent),
-      onSuccess: () => done(),
-      onError: (error) => failed(faultOf(error)),
-    } as ConstructorParameters<typeof Upload>[1]);
+    const upload: Upload = new Upload(
+      file,
+      {
+        // With both, the library begins anew whatever the server answers to its question.
+        ...(path === undefined
+          ? { endpoint: new URL(ENDPOINT, location.href).href }
+          : { uploadUrl: new URL(path, location.href).href }),
+        metadata: { filename: name },
+        retryDelays: null,
+        storeFingerprintForResuming: false,
+        fingerprint: () => Promise.resolve(""),
+        onUploadUrlAvailable() {
+          if (upload.url) placed(new URL(upload.url, location.href).pathname);
+        },
+        onProgress: (sent) => moved(sent),
+        onSuccess: () => done(),
+        onError: (error) => failed(faultOf(error)),
+      } as ConstructorParameters<typeof Upload>[1],
+    );
     upload.start();
     return () => void upload.abort().catch(() => {});
   },

@@ -29,7 +29,7 @@ export interface UploadsParts {
   /** What the server takes; `undefined`: it does not say. */
   limits(): Promise<FileLimits | undefined>;
   /** Takes a message on that has its client id. */
-  post(room: number, message: Going & { files: readonly SharedFile[] }): void;
+  post(room: number, message: Going & { files: SharedFile[] }): void;
   /** Messages on their way. */
   outgoing: ReadonlySignal<readonly { id: string }[]>;
   /** Words that were to go with a file that is not sent. */
@@ -72,6 +72,11 @@ export class Uploads {
     return this.list.value.filter(({ room }) => room === this.#parts.room);
   }
 
+  /** Files of this room that wait to be sent as messages. */
+  get ready(): Upload[] {
+    return this.here().filter(({ state, going }) => !going && state !== "failed");
+  }
+
   /** What this tab sees to. */
   get keys(): string[] {
     const posted = [...this.#posted.values()];
@@ -87,7 +92,9 @@ export class Uploads {
   async start(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
-    this.#letGo = effect(() => this.#watch(new Set(this.#parts.outgoing.value.map(({ id }) => id))));
+    this.#letGo = effect(() =>
+      this.#watch(new Set(this.#parts.outgoing.value.map(({ id }) => id)))
+    );
     await this.look();
     this.#transfers.start();
   }
@@ -132,19 +139,20 @@ export class Uploads {
     const limits = await this.#parts.limits();
     let left = limits?.left ?? Infinity;
     for (const { key, size } of fresh) {
-      const most = Math.min(limits?.file ?? Infinity, left);
-      if (size <= most) left -= size;
-      else {
-        const code = limits && size > limits.file ? "file" : "person";
-        this.#change(key, { state: "failed", why: { code, most } });
-      }
+      const why = size > left
+        ? { code: "left", most: left }
+        : limits && size > limits.file
+        ? { code: "size", most: limits.file }
+        : undefined;
+      if (why) this.#change(key, { state: "failed", why });
+      else left -= size;
     }
     await Promise.all(fresh.map(({ key }) => this.#keepBytes(key)));
     this.#transfers.admit(fresh.map(({ key }) => key));
   }
 
   /** Files that are whole, from a message that did not go. */
-  takeBack(files: readonly SharedFile[]): void {
+  takeBack(files: SharedFile[]): void {
     const at = this.#now();
     const taken = files.map(({ id, name, size }): Upload => ({
       ...{ key: newClientId(), room: this.#parts.room, name, size, at, modified: 0 },
@@ -191,7 +199,7 @@ export class Uploads {
    * alone, else after them. False: there is no file.
    */
   send(body: string, replyTo?: number): boolean {
-    const ready = this.here().filter(({ state, going }) => !going && state !== "failed");
+    const { ready } = this;
     const [first] = ready;
     if (!first) return false;
     const apart = ready.length > 1 && body !== "";
@@ -243,7 +251,7 @@ export class Uploads {
     this.#post(upload.room, upload.going, [sharedFileOf(upload)]);
   }
 
-  #post(room: number, going: Going, files: readonly SharedFile[] = []): void {
+  #post(room: number, going: Going, files: SharedFile[] = []): void {
     this.#parts.post(room, { ...going, files });
   }
 
