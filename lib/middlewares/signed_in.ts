@@ -7,6 +7,7 @@ import { localeNamed, localeOf } from "@/lib/i18n/locale.ts";
 import { preferencesOf } from "@/lib/i18n/preferences.ts";
 import type { State } from "@/utils.ts";
 import { callerOf } from "./caller.ts";
+import { isForPrograms } from "./for_programs.ts";
 
 /** Where people come in by a name. */
 const DOOR = /^\/(convite\/[^/]+)?$/;
@@ -33,8 +34,7 @@ async function viewOf(
 ): Promise<Pick<State, "locale" | "theme" | "quiet">> {
   const { locale, theme } = preferencesOf(req.headers.get("cookie"));
   const asked = localeOf(req.headers.get("accept-language"));
-  const isPage = url.pathname !== "/ws" && !url.pathname.startsWith("/api/");
-  if (!session || !isPage) return { locale: locale ?? asked, theme, quiet: false };
+  if (!session || isForPrograms(url.pathname)) return { locale: locale ?? asked, theme, quiet: false };
   const chosen = await services.people.preferences(session.user);
   // The switch at the foot of a page is for the device: what it says goes before the account's.
   return {
