@@ -1,22 +1,14 @@
+import type { FailedWays } from "@/lib/client/failed_ways.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { Icon } from "./Icon.tsx";
 import { reasonFor } from "./reason.ts";
 import type { Unsent } from "./rows.ts";
 
-/** What can be done about a failed message, each by its id. */
-export interface Ways {
-  /** Longest message, in UTF-16 units. */
-  longest: number;
-  retry(id: string): void;
-  edit(id: string): void;
-  discard(id: string): void;
-}
-
 const WAYS = ["retry", "edit", "discard"] as const;
 
 interface FailedStateProps {
   unsent: Unsent;
-  ways: Ways;
+  ways: FailedWays;
   speech: Speech<"chat">;
 }
 

@@ -141,7 +141,8 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
             load={() => void pages.loadNewer()}
           />
         }
-        failed={(unsent) => late && <late.FailedState {...{ unsent, speech }} ways={talk.ways} />}
+        failed={(unsent) =>
+          late && <late.FailedState {...{ unsent, speech }} ways={late.failedWays(talk)} />}
       />
     </Log>
   );
@@ -224,7 +225,7 @@ function Actions({ props, talk, speech }: PartProps) {
 function News({ talk }: PartProps) {
   return (
     <div class="sr" role="status">
-      {talk.announcer.lines.value.map((line, index) => <p key={index}>{line}</p>)}
+      {talk.news.value.map((line, index) => <p key={index}>{line}</p>)}
     </div>
   );
 }

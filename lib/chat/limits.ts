@@ -1,7 +1,9 @@
+import { LONGEST_BODY } from "./longest_body.ts";
+
 /** The numbers of `conexao.v1`; clients are told those that bind them in `welcome.limits`. */
 export const LIMITS = {
   /** Longest message, in UTF-16 units. */
-  body: 8_000,
+  body: LONGEST_BODY,
   /** Longest name of a person or a room, in code points. */
   name: 40,
   /** Longest topic of a room, in UTF-16 units. */

@@ -1,4 +1,4 @@
-import { clearDrafts } from "./drafts.ts";
+import { clearDrafts } from "./clear_drafts.ts";
 import { sharedShelf } from "./indexed_shelf.ts";
 import { sharedUploads } from "./indexed_uploads.ts";
 import type { Owner } from "./outbox_shelf.ts";

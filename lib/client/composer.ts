@@ -33,7 +33,7 @@ export interface ComposerParts {
     /** There are some. */
     wait(): boolean;
     /** Takes those of a message back that is to be written anew. */
-    takeBack(files: SharedFile[] | undefined): void;
+    takeBack(files: SharedFile[]): void;
     /** Makes one of words. */
     attach(text: string): void;
   };
@@ -342,7 +342,8 @@ export class Composer {
     const { feed, area, me } = this.#parts;
     if (await feed.discard(waiting.id)) {
       this.takeBack(waiting.body, waiting.replyTo);
-      return this.#parts.files.takeBack(waiting.files);
+      if (waiting.files) this.#parts.files.takeBack(waiting.files);
+      return;
     }
     this.#letGo.push(whenStored(feed, { id: waiting.id, me }, (message) => {
       if (area.value === "") this.edit(message);

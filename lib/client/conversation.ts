@@ -1,8 +1,8 @@
 import { effect, signal } from "@preact/signals";
 import { systemClock, type Timer } from "@/lib/chat/clock.ts";
-import { LIMITS } from "@/lib/chat/limits.ts";
+import { LONGEST_BODY } from "@/lib/chat/longest_body.ts";
 import type { Message, Room } from "@/lib/chat/model.ts";
-import { Announcer } from "./announcer.ts";
+import type { Announcer } from "./announcer.ts";
 import { Attention, pageLooks } from "./attention.ts";
 import type { Composer } from "./composer.ts";
 import { Divider } from "./divider.ts";
@@ -72,7 +72,8 @@ export class Conversation {
   readonly composer: LateComposer;
   readonly files: LateFiles;
   readonly scroll: LogScroll;
-  readonly announcer: Announcer<Message>;
+  /** What is told of new messages where they are not seen. */
+  readonly news = signal<readonly string[]>([]);
   /** What the messages are made of. */
   readonly texts: Texts;
   /** The message whose actions are open. */
@@ -83,6 +84,7 @@ export class Conversation {
   readonly #focus = new LateFocus(this);
   readonly #at: number | undefined;
   #far: Promise<FarReading> | undefined;
+  #announcer: Promise<Announcer<Message>> | undefined;
   #letGo: (() => void)[] = [];
   #midnight: Timer | undefined;
   /** What the room's head tells. */
@@ -95,11 +97,10 @@ export class Conversation {
     this.today = signal(props.now);
     this.voice = voice;
     this.texts = new Texts(props, voice.code);
-    this.announcer = new Announcer((one) => voice.message(one), (count) => voice.messages(count));
     this.feed = new RoomFeed(props, {
       outbox: async (parts) => {
         const late = await import("./open_outbox.ts");
-        if (late.hasUploads(me.id)) void this.files.ask(() => {});
+        if (late.hasUploads(me.id)) this.files.ask(() => {});
         return late.openOutbox(parts);
       },
       later: (act) => void setTimeout(act, LATER),
@@ -128,7 +129,7 @@ export class Conversation {
       send: (body) => this.send(body),
       load: (area, draft) => {
         this.feed.prepare();
-        return compose(area, { talk: this, draft, longest: LIMITS.body });
+        return compose(area, { talk: this, draft, longest: LONGEST_BODY });
       },
     });
   }
@@ -185,30 +186,12 @@ export class Conversation {
     this.scroll.stop();
   }
 
-  /** What can be done about a failed message, each by its id. */
-  readonly ways = {
-    longest: LIMITS.body,
-    retry: (id: string) => this.feed.retry(id),
-    edit: (id: string) => this.#takeBack(id),
-    discard: (id: string) => void this.feed.discard(id),
-  };
-
-  /** Puts the text of a failed message back into the field, to be changed and sent as a new one. */
-  #takeBack(id: string): void {
-    const failed = this.feed.unsent.value.find((entry) => entry.id === id);
-    if (!failed) return;
-    void this.composer.ask((composer) => {
-      composer.takeBack(failed.body, failed.replyTo);
-      this.files.takeBack(failed.files);
-      void this.feed.discard(id);
-    });
-  }
-
   /** Takes a message on, perhaps in reply to the stored one `replyTo`, and shows it. */
   send(body: string, replyTo?: number): void {
     this.divider.dismiss();
     this.feed.attach();
-    if (!this.files.send(body, replyTo)) this.feed.post(body, replyTo);
+    const sent = this.files.desk.peek()?.uploads.send(body, replyTo);
+    if (!sent) this.feed.post(body, replyTo);
     this.scroll.toEnd();
   }
 
@@ -314,8 +297,17 @@ export class Conversation {
 
   #arrived(messages: readonly Message[]): void {
     this.scroll.arrived(messages.length);
-    this.announcer.tell(messages);
+    void this.#announce(messages);
     if (!this.#attention.here.value) this.divider.place(this.life.reading.readSeq.value);
+  }
+
+  async #announce(messages: readonly Message[]): Promise<void> {
+    this.#announcer ??= import("./announcer.ts").then(({ Announcer }) =>
+      new Announcer(this.news, this.voice)
+    );
+    // Whoever cannot be told of it is told of the next.
+    const announcer = await this.#announcer.catch(() => this.#announcer = undefined);
+    announcer?.tell(messages);
   }
 
   #awaitMidnight(): void {

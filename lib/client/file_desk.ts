@@ -72,7 +72,6 @@ export class FileDesk {
     // Nobody may write here just now.
     if (this.#parts.area.closest("[hidden]")) return;
     switch (type) {
-      case "dragenter":
       case "dragover":
         return this.#hold();
       case "drop":

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { LIMITS } from "@/lib/chat/limits.ts";
+import { LONGEST_BODY } from "@/lib/chat/longest_body.ts";
 import type { Composer } from "./composer.ts";
 import type { Draft } from "./drafts.ts";
 
@@ -148,5 +148,5 @@ function focusFor(event: KeyboardEvent, area: HTMLTextAreaElement): void {
 
 // Whatever the server may refuse of it besides is told at the message.
 function isPlain(text: string): boolean {
-  return text.trim() !== "" && text.length <= LIMITS.body && text[0] !== "/";
+  return text.trim() !== "" && text.length <= LONGEST_BODY && text[0] !== "/";
 }

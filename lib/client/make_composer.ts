@@ -59,8 +59,8 @@ export function makeComposer(area: HTMLTextAreaElement, desk: WritingDesk): Comp
     post: (body, replyTo) => talk.send(body, replyTo),
     files: {
       wait: () => talk.files.desk.peek()?.uploads.ready[0] !== undefined,
-      takeBack: (files) => talk.files.takeBack(files),
-      attach: (text) => void talk.files.ask((desk) => desk.attach(text)),
+      takeBack: (files) => talk.files.ask((desk) => desk.uploads.takeBack(files)),
+      attach: (text) => talk.files.ask((desk) => desk.attach(text)),
     },
     tell: (on) => life.tellTyping(on),
     idle: () => divider.news.value === undefined,

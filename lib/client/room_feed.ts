@@ -167,7 +167,7 @@ export class RoomFeed {
 
   /** Takes a message on, perhaps in reply to the stored one `replyTo`; it shows at once. */
   post(body: string, replyTo?: number): void {
-    this.#do({ kind: "send", body, ...(replyTo === undefined ? {} : { replyTo }) });
+    this.share(this.#props.room.id, { body, ...(replyTo === undefined ? {} : { replyTo }) });
   }
 
   /** Takes a message on that may be another room's, and have files. */

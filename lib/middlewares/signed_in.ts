@@ -34,7 +34,9 @@ async function viewOf(
 ): Promise<Pick<State, "locale" | "theme" | "quiet">> {
   const { locale, theme } = preferencesOf(req.headers.get("cookie"));
   const asked = localeOf(req.headers.get("accept-language"));
-  if (!session || isForPrograms(url.pathname)) return { locale: locale ?? asked, theme, quiet: false };
+  if (!session || isForPrograms(url.pathname)) {
+    return { locale: locale ?? asked, theme, quiet: false };
+  }
   const chosen = await services.people.preferences(session.user);
   // The switch at the foot of a page is for the device: what it says goes before the account's.
   return {
