@@ -4,6 +4,7 @@ WORKDIR /app
 # The dependencies change seldom: a layer of their own, kept for as long as these three files stay.
 COPY deno.json deno.lock ./
 COPY lib/fresh/deno.json lib/fresh/
+COPY lib/no_debug lib/no_debug
 RUN deno install --frozen
 COPY . .
 # With the sources compiled beforehand, a read-only container starts as fast as any other.

@@ -12,12 +12,13 @@ import { People } from "./chat/people.ts";
 import { Retention } from "./chat/retention.ts";
 import { Rooms } from "./chat/rooms.ts";
 import { Settings } from "./chat/settings.ts";
-import type { Store } from "./chat/store.ts";
+import type { PreviewSize, Store, WholeFile } from "./chat/store.ts";
 import { Turnstile } from "./chat/turnstile.ts";
 import type { Config } from "./config.ts";
 import { Indexer } from "./search/indexer.ts";
 import { Exports } from "./export/exports.ts";
 import { openBytes } from "./files/open_bytes.ts";
+import { SharedFiles } from "./files/shared_files.ts";
 import { SearchDesk } from "./search/search_desk.ts";
 import { Searching } from "./search/searching.ts";
 import { openStore, StoreRefused } from "./store/mod.ts";
@@ -43,6 +44,7 @@ export interface Services extends Auth {
   settings: Settings;
   search: SearchDesk;
   exports: Exports;
+  files: SharedFiles;
   /** Where this server is found on the network. */
   addresses: readonly string[];
   hub: Hub;
@@ -80,7 +82,11 @@ export async function openServices(
   const bus = await openBus(config.bus, store, log);
   const { rateLimits, cookieName } = config;
   const chatParts = { store, clock, log, rateLimits };
-  const settings = new Settings({ ...store, clock, fixed: config.door });
+  const settings = new Settings({
+    ...store,
+    clock,
+    fixed: { ...config.door, ...config.fileLimits },
+  });
   await settings.publish();
   const chat = new Chat({ ...chatParts, settings });
   const rooms = new Rooms({ ...chatParts, chat, settings });
@@ -99,6 +105,10 @@ export async function openServices(
   });
   const indexer = new Indexer({ store: store.index, clock, log });
   const exports = new Exports({ chat, clock, rateLimits });
+  const previews = {
+    of: ({ blob }: WholeFile, size: PreviewSize) => store.files.preview(blob, size),
+  };
+  const files = new SharedFiles({ chat, store: store.files, bytes, previews, clock });
   const memory = new MemoryGuard(config.memoryLimitMb);
   const admission = new Admission({ hub, memory, clock, rateLimits });
   const entrance = new Turnstile({ ...ENTRANCE, clock });
@@ -121,7 +131,7 @@ export async function openServices(
   }
 
   const doors = { hub, admission, entrance, memory };
-  const talk = { chat, rooms, people, moderation, settings, search, exports };
+  const talk = { chat, rooms, people, moderation, settings, search, exports, files };
   return { config, log, store, bytes, addresses, ...talk, ...auth, ...doors, drain, close };
 }
 

@@ -3,7 +3,7 @@ import { asset } from "fresh/runtime";
 import { MessageFiles } from "@/components/MessageFiles.tsx";
 import type { WithFiles } from "@/components/Rows.tsx";
 import { lateSheet } from "@/lib/client/late_sheet.ts";
-import { lateFileTexts } from "@/lib/client/late_file_texts.ts";
+import { lateFileTexts } from "@/lib/i18n/late_file_texts.ts";
 import { Speech } from "@/lib/i18n/speech.ts";
 // All that both use stays in one file: split by who uses it, it would weigh more.
 import "../Conversation.tsx";

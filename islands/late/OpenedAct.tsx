@@ -16,6 +16,7 @@ import * as deeds from "@/lib/client/message_deeds.ts";
 import type { Opened } from "@/lib/client/message_focus.ts";
 import { quickEmoji } from "@/lib/client/recent_emoji.ts";
 import { Acts, type ActsProps, type Step } from "./acts.ts";
+import { LateLightbox } from "./LateLightbox.tsx";
 import { LatePicker } from "./LatePicker.tsx";
 
 interface OpenedActProps extends ActsProps {
@@ -72,6 +73,18 @@ export function OpenedAct(props: OpenedActProps) {
           {...shared}
           longest={LIMITS.reason}
           send={(reason) => void acts.report(reason)}
+        />
+      );
+    case "picture":
+      return opened.file && (
+        <LateLightbox
+          {...shared}
+          {...{ talk, file: opened.file }}
+          close={() => {
+            acts.close();
+            opened.row.querySelector<HTMLElement>(`a[href="/f/${opened.file}"]`)
+              ?.focus({ preventScroll: true });
+          }}
         />
       );
     case "delete":

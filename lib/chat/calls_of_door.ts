@@ -73,7 +73,10 @@ export const DOOR_CALLS: ApiCalls = {
     delete: { summary: "Turn somebody away", answers: DONE },
   },
   "/server": {
-    get: { summary: "How the door of this server is set", answers: { 200: ServerView } },
+    get: {
+      summary: "How the door of this server is set, and what it keeps of files",
+      answers: { 200: ServerView },
+    },
     patch: { summary: "Set it", body: ServerChanges, answers: { 200: ServerView } },
   },
 };

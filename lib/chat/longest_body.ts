@@ -1,2 +1,2 @@
-/** Longest text of a message, in UTF-16 units; apart from the other limits, which few pages need. */
+/** Longest message, in UTF-16 units: the one limit that every page of a room needs at once. */
 export const LONGEST_BODY = 8_000;

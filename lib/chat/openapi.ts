@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { Answered } from "./answered.ts";
 import type { ApiCall, ApiCalls, Json } from "./api_call.ts";
 import { DOOR_CALLS } from "./calls_of_door.ts";
+import { FILE_CALLS } from "./calls_of_files.ts";
 import { MESSAGE_CALLS } from "./calls_of_messages.ts";
 import { PAST_CALLS } from "./calls_of_past.ts";
 import { PEOPLE_CALLS } from "./calls_of_people.ts";
@@ -53,6 +54,7 @@ const CALLS: ApiCalls = {
   ...ROOM_CALLS,
   ...MESSAGE_CALLS,
   ...PAST_CALLS,
+  ...FILE_CALLS,
   ...PEOPLE_CALLS,
   ...LIVE_CALLS,
 };

@@ -74,6 +74,11 @@ export const NewMessage = z.object({
   files: z.optional(z.array(FileId).check(z.maxLength(LIMITS.files))),
 });
 
+/** `POST /rooms/:id/files/zip` */
+export const ChosenFiles = z.object({
+  files: z.array(FileId).check(z.minLength(1), z.maxLength(LIMITS.zipped)),
+});
+
 /**
  * `PATCH /rooms/:id/messages/:seq`: another text, or in view of the whole room or no more; not both
  * at once. An `id` makes it safe to ask again.

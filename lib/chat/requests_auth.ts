@@ -35,13 +35,22 @@ export const Confirmation = z.object({ password: Password });
 /** `DELETE /me`, whose body may be left out. */
 export const Farewell = z.object({ password: z.optional(Password) });
 
-/** `PATCH /server`; `joinCode`: another one, null for none, "new" for one made up by the server. */
+const Bytes = z.int().check(z.gte(0));
+
+/**
+ * `PATCH /server`; `joinCode`: another one, null for none, "new" for one made up by the server; limits
+ * of files in bytes, 0 for none.
+ */
 export const ServerChanges = z.object({
   joinCode: z.optional(z.nullable(z.string())),
   knock: z.optional(z.boolean()),
   joinShowsPeople: z.optional(z.boolean()),
   newcomers: z.optional(z.enum(["member", "guest"])),
   guestsDirect: z.optional(z.boolean()),
+  fileSize: z.optional(Bytes),
+  filesPerPerson: z.optional(Bytes),
+  filesTotal: z.optional(Bytes),
+  diskFree: z.optional(Bytes),
 });
 
 /** `202` of `POST /session`: they wait to be let in. */
@@ -113,6 +122,10 @@ export const ServerView = z.object({
     joinShowsPeople: z.boolean(),
     newcomers: z.enum(["member", "guest"]),
     guestsDirect: z.boolean(),
+    fileSize: z.int(),
+    filesPerPerson: z.int(),
+    filesTotal: z.int(),
+    diskFree: z.int(),
     fixed: z.array(z.string()),
   }),
   invite: z.optional(z.string()),

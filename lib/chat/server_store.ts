@@ -4,8 +4,20 @@ import type { NewSession } from "./people_store.ts";
 
 type Hash = Uint8Array<ArrayBuffer>;
 
-/** How the door of this server stands, as the host has set it. */
-export interface ServerSettings {
+/** What this server is ready to keep of files, in bytes. */
+export interface FileLimits {
+  /** Of one file; at least 1. */
+  fileSize: number;
+  /** Of all files of one person; 0: no limit. */
+  filesPerPerson: number;
+  /** Of all files; 0: no limit. */
+  filesTotal: number;
+  /** What has to stay free on the disk that they are written to. */
+  diskFree: number;
+}
+
+/** How the door of this server stands, and what it keeps, as the host has set it. */
+export interface ServerSettings extends FileLimits {
   /** What newcomers have to know; `undefined`: nothing. */
   joinCode: string | undefined;
   /** New devices wait until a moderator lets them in. */

@@ -1,5 +1,6 @@
+import { MOST_BYTES, writeByteSize } from "./byte_size.ts";
 import type { Clock } from "./clock.ts";
-import { Conflict } from "./errors.ts";
+import { Conflict, Invalid } from "./errors.ts";
 import { newJoinCode, parseJoinCode } from "./join_code.ts";
 import type { User } from "./model.ts";
 import { mayHost } from "./policy.ts";
@@ -21,14 +22,20 @@ export interface SettingsChanges {
   joinShowsPeople?: boolean | undefined;
   newcomers?: "member" | "guest" | undefined;
   guestsDirect?: boolean | undefined;
+  fileSize?: number | undefined;
+  filesPerPerson?: number | undefined;
+  filesTotal?: number | undefined;
+  diskFree?: number | undefined;
 }
 
 /** Settings are believed for so long, in milliseconds; then they are read again. */
 const MAX_AGE_MS = 1_000;
 /** Asks for a join code that is made up here. */
 const NEW = "new";
+/** The least that each limit of files can be, in bytes. */
+const LEAST = { fileSize: 1, filesPerPerson: 0, filesTotal: 0, diskFree: 0 };
 
-/** How the door of this server stands. */
+/** How the door of this server stands, and what it keeps. */
 export class Settings {
   readonly #parts: SettingsParts;
   #kept: { at: number; settings: Promise<ServerSettings> } | undefined;
@@ -66,7 +73,7 @@ export class Settings {
    *
    * @throws {Forbidden} for everybody but a host
    * @throws {Conflict} for what the environment has fixed
-   * @throws {Invalid} for a join code that cannot be one
+   * @throws {Invalid} for a join code that cannot be one, or a limit that is none, by its `field`
    */
   async set(actor: User, changes: SettingsChanges): Promise<ServerSettings> {
     mayHost(actor);
@@ -91,13 +98,26 @@ export class Settings {
 function parseChanges({ joinCode, ...others }: SettingsChanges): Partial<ServerSettings> {
   const said = Object.entries(others).filter(([, value]) => value !== undefined);
   const wanted: Partial<ServerSettings> = Object.fromEntries(said);
+  requireLimits(wanted);
   if (joinCode === undefined) return wanted;
   if (joinCode === null) return { ...wanted, joinCode: undefined };
   return { ...wanted, joinCode: joinCode === NEW ? newJoinCode() : parseJoinCode(joinCode) };
 }
 
+function requireLimits(wanted: Partial<ServerSettings>): void {
+  for (const field of Object.keys(LEAST) as (keyof typeof LEAST)[]) {
+    const bytes = wanted[field];
+    if (bytes === undefined) continue;
+    if (Number.isSafeInteger(bytes) && bytes >= LEAST[field] && bytes <= MOST_BYTES) continue;
+    throw new Invalid(`Cannot limit ${field}: not from ${LEAST[field]} to ${MOST_BYTES} bytes`, {
+      field,
+    });
+  }
+}
+
 function describe(name: keyof ServerSettings, wanted: Partial<ServerSettings>): string {
   const value = wanted[name];
   if (name === "joinCode") return `joinCode=${value === undefined ? "off" : "on"}`;
+  if (typeof value === "number") return `${name}=${writeByteSize(value)}`;
   return `${name}=${typeof value === "boolean" ? (value ? "on" : "off") : value}`;
 }

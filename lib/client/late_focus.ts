@@ -3,7 +3,7 @@ import type { MessageActs, MessageFocus } from "./message_focus.ts";
 /** What tells that somebody turns to a message. */
 const SIGNS = ["pointerover", "pointerdown", "click", "focusin", "keydown"] as const;
 
-const INSIDE = "article[data-seq] :is(a, button, input):not([tabindex])";
+const INSIDE = "article[data-seq] :is(a, button, input, audio, video):not([tabindex])";
 
 /** The focus over a log's messages, whose code comes when somebody first turns to one. */
 export class LateFocus {

@@ -2,7 +2,7 @@ import type { Message } from "@/lib/chat/model.ts";
 import { MessageTools, type Tool } from "./message_tools.ts";
 
 /** What opens at a message: all that can be done with it, or one thing of that. */
-export type Opening = "menu" | "react" | "thread" | "revisions" | "pins" | "delete";
+export type Opening = "menu" | "react" | "thread" | "revisions" | "pins" | "delete" | "picture";
 
 /** Where something is to open at a message. */
 export interface Opened {
@@ -15,6 +15,8 @@ export interface Opened {
   row: HTMLElement;
   /** In pixels of the window; `undefined`: beside the message. */
   at: { x: number; y: number } | undefined;
+  /** The picture that was pressed, by the id of its file. */
+  file?: string | undefined;
 }
 
 /** The conversation, as far as messages are concerned. */
@@ -121,7 +123,7 @@ export class MessageFocus {
     const target = document.activeElement;
     const row = rowOf(target);
     const inside = target !== row && target !== this.#log;
-    if (inside && !key.startsWith("Arrow")) return;
+    if (inside && (!key.startsWith("Arrow") || isPlayer(target))) return;
     const asks = key === "Enter" || key === "ContextMenu" || key === "F10" && shiftKey;
     const act = asks ? "menu" : KEYS[key.toLowerCase()];
     if (act && row && !inside) {
@@ -152,6 +154,8 @@ export class MessageFocus {
     // With a key held down a link opens elsewhere.
     if (!target || !row || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
+    // The finger that rested on a picture has opened the menu, and leaves now.
+    if (this.#hasJustOpened && target.dataset.act === "picture") return;
     const { right, bottom } = target.getBoundingClientRect();
     this.#do(target.dataset.act ?? "", row, { target, at: { x: right, y: bottom } });
   }
@@ -174,7 +178,8 @@ export class MessageFocus {
       case "revisions":
       case "pins":
       case "delete":
-        return this.#show(row, { what: act, message, at: by?.at });
+      case "picture":
+        return this.#show(row, { what: act, message, at: by?.at, file: fileOf(by?.target) });
     }
   }
 
@@ -187,10 +192,14 @@ export class MessageFocus {
   #asked(event: MouseEvent): void {
     const row = rowOf(event.target);
     const touch = "pointerType" in event && event.pointerType === "touch";
-    if (Date.now() - this.#openedAt < 2 * LONG_PRESS) return event.preventDefault();
+    if (this.#hasJustOpened) return event.preventDefault();
     if (!row || !touch || isLink(event.target)) return;
     event.preventDefault();
     this.#do("menu", row);
+  }
+
+  get #hasJustOpened(): boolean {
+    return Date.now() - this.#openedAt < 2 * LONG_PRESS;
   }
 
   #touched({ pointerType, target, clientX: x, clientY: y }: PointerEvent): void {
@@ -210,7 +219,7 @@ export class MessageFocus {
     this.#press = undefined;
   }
 
-  #show(row: HTMLElement, opening: Pick<Opened, "what" | "message" | "at">): void {
+  #show(row: HTMLElement, opening: Pick<Opened, "what" | "message" | "at" | "file">): void {
     this.#let();
     this.#openedAt = Date.now();
     row.focus({ preventScroll: true });
@@ -222,13 +231,24 @@ function rowOf(target: EventTarget | null): HTMLElement | undefined {
   return target instanceof Element ? target.closest<HTMLElement>(ROW) ?? undefined : undefined;
 }
 
+/** The file that a picture's link leads to. */
+function fileOf(link: HTMLElement | undefined): string | undefined {
+  return link?.getAttribute("href")?.split("/").at(-1);
+}
+
+/** It has a use of its own for the arrows. */
+function isPlayer(target: Element | null): boolean {
+  return target instanceof HTMLMediaElement;
+}
+
 function isLink(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest("a, button, label") !== null;
+  // A picture may be all that there is of a message.
+  return target instanceof Element && target.closest("a:not(.pic), button, label") !== null;
 }
 
 function mark(row: HTMLElement, tabIndex: 0 | -1): void {
   row.tabIndex = tabIndex;
-  for (const inside of row.querySelectorAll<HTMLElement>("a, button, input")) {
+  for (const inside of row.querySelectorAll<HTMLElement>("a, button, input, audio, video")) {
     inside.tabIndex = tabIndex;
   }
 }

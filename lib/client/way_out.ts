@@ -28,7 +28,8 @@ export class WayOut {
     }, { signal });
     if (!this.covers) return;
     if (!isPanelState(history.state)) history.pushState({ panel: true }, "");
-    addEventListener("popstate", () => this.#left(), { signal });
+    // Back from what was open over the panel one is at the panel again.
+    addEventListener("popstate", () => isPanelState(history.state) || this.#left(), { signal });
   }
 
   /** Leaves the panel; `then` is done once the conversation is in sight. */

@@ -27,7 +27,7 @@ export async function errors(ctx: Context<State>): Promise<Response> {
     const status = statusOf(error, ctx.url.pathname);
     if (status >= 500) report(ctx, error, status);
     else noteRefusal(ctx, error, status);
-    if (isForPrograms(ctx.url.pathname)) return apiAnswer(error, status);
+    if (isForPrograms(ctx.url.pathname, ctx.req.headers)) return apiAnswer(error, status);
     throw error instanceof HttpError ? error : new HttpError(status, undefined, { cause: error });
   }
 }

@@ -13,6 +13,7 @@ import type {
 } from "@/lib/chat/store.ts";
 import type { Engine } from "./engine.ts";
 import { readStoreId } from "./identity.ts";
+import { KyselyFiles } from "./kysely_files.ts";
 import { KyselyIndex } from "./kysely_index.ts";
 import { KyselyMessages } from "./kysely_messages.ts";
 import { KyselyModeration } from "./kysely_moderation.ts";
@@ -34,7 +35,7 @@ export class KyselyStore implements Store {
   readonly messages: MessageStore;
   readonly moderation: ModerationStore;
   readonly own: OwnStore;
-  readonly files!: FileStore;
+  readonly files: FileStore;
   readonly chunks: ByteStore | undefined;
   readonly index: IndexStore;
   readonly search: SearchStore;
@@ -54,6 +55,7 @@ export class KyselyStore implements Store {
     this.messages = new KyselyMessages(engine);
     this.moderation = new KyselyModeration(engine);
     this.own = new KyselyOwn(engine);
+    this.files = new KyselyFiles(engine);
     this.index = new KyselyIndex(engine);
     this.search = new KyselySearch(engine);
     this.server = new KyselyServer(engine);

@@ -3,6 +3,8 @@ import type { Engine } from "./engine.ts";
 import { storeId } from "./identity.ts";
 import type { SettingsTable } from "./tables.ts";
 
+const GIB = 2 ** 30;
+
 /** A server that nobody has set anything on: everybody may come in. */
 const DEFAULTS: ServerSettings = {
   joinCode: undefined,
@@ -10,10 +12,16 @@ const DEFAULTS: ServerSettings = {
   joinShowsPeople: false,
   newcomers: "member",
   guestsDirect: true,
+  fileSize: 2 * GIB,
+  filesPerPerson: 10 * GIB,
+  filesTotal: 0,
+  diskFree: GIB,
 };
+/** A database that is shared, or paid for, is not to be filled by what nobody has limited. */
+const SHARED_TOTAL = 20 * GIB;
 
 /** The settings as they were written down; what is not, or makes no sense, is as at first. */
-export async function readSettings({ db, identity }: Engine): Promise<ServerSettings> {
+export async function readSettings({ kind, db, identity }: Engine): Promise<ServerSettings> {
   const rows = await db.selectFrom("settings").select(["name", "value", storeId.as("store")])
     .execute();
   identity.check(rows);
@@ -25,6 +33,13 @@ export async function readSettings({ db, identity }: Engine): Promise<ServerSett
     joinShowsPeople: onOf(written.get("join_shows_people"), DEFAULTS.joinShowsPeople),
     newcomers: newcomers === "member" || newcomers === "guest" ? newcomers : DEFAULTS.newcomers,
     guestsDirect: onOf(written.get("guests_direct"), DEFAULTS.guestsDirect),
+    fileSize: bytesOf(written.get("file_size"), DEFAULTS.fileSize),
+    filesPerPerson: bytesOf(written.get("files_per_person"), DEFAULTS.filesPerPerson),
+    filesTotal: bytesOf(
+      written.get("files_total"),
+      kind === "mysql" ? SHARED_TOTAL : DEFAULTS.filesTotal,
+    ),
+    diskFree: bytesOf(written.get("disk_free"), DEFAULTS.diskFree),
   };
 }
 
@@ -45,7 +60,12 @@ export async function writeSettings(
 
 function rowsOf(changes: Partial<ServerSettings>): SettingsTable[] {
   const { joinCode, knock, joinShowsPeople, newcomers, guestsDirect } = changes;
+  const { fileSize, filesPerPerson, filesTotal, diskFree } = changes;
   const values: Record<SettingsTable["name"], string | undefined> = {
+    disk_free: diskFree?.toString(),
+    file_size: fileSize?.toString(),
+    files_per_person: filesPerPerson?.toString(),
+    files_total: filesTotal?.toString(),
     guests_direct: wordOf(guestsDirect),
     join_code: joinCode,
     join_shows_people: wordOf(joinShowsPeople),
@@ -60,6 +80,10 @@ function rowsOf(changes: Partial<ServerSettings>): SettingsTable[] {
 
 function onOf(word: string | undefined, otherwise: boolean): boolean {
   return word === "on" || (word !== "off" && otherwise);
+}
+
+function bytesOf(word: string | undefined, otherwise: number): number {
+  return word !== undefined && /^\d{1,16}$/.test(word) ? Number(word) : otherwise;
 }
 
 function wordOf(on: boolean | undefined): "on" | "off" | undefined {

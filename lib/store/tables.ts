@@ -323,7 +323,16 @@ export interface PicturesTable {
 
 /** `settings` of the server, by name. */
 export interface SettingsTable {
-  name: "join_code" | "knock" | "join_shows_people" | "newcomers" | "guests_direct";
+  name:
+    | "join_code"
+    | "knock"
+    | "join_shows_people"
+    | "newcomers"
+    | "guests_direct"
+    | "file_size"
+    | "files_per_person"
+    | "files_total"
+    | "disk_free";
   value: string;
 }
 

@@ -1,23 +1,24 @@
-import type { RoomFile } from "@/lib/export/exports.ts";
+import { contentDisposition } from "@/lib/files/content_disposition.ts";
+
+/** A file that is made as it is taken. */
+interface MadeFile {
+  name: string;
+  type: string;
+  body: ReadableStream<Uint8Array>;
+  /** Bytes that it will have, where that is known. */
+  size?: number;
+}
 
 /** A file to be kept, and never shown as a page of ours: whatever is in it runs nowhere here. */
-export function fileAnswer({ name, type, body }: RoomFile): Response {
+export function fileAnswer({ name, type, body, size }: MadeFile): Response {
   return new Response(body, {
     headers: {
       "content-type": type,
-      "content-disposition": attachment(name),
+      "content-disposition": contentDisposition(name, "attachment"),
       "content-security-policy": "default-src 'none'; sandbox",
       "cache-control": "no-store",
+      // What breaks off is seen to be broken by that.
+      ...(size === undefined ? {} : { "content-length": String(size) }),
     },
   });
-}
-
-/** RFC 6266: the name for old clients has nothing that ends the quotes, the other one is encoded. */
-function attachment(name: string): string {
-  const plain = name.replace(/[^\w.-]/g, "_");
-  const encoded = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

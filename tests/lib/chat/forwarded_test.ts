@@ -21,6 +21,10 @@ Deno.test("what is passed on is a quote, under who said it and where", () => {
     .toBe("> **Ana** · #geral\n> um\n>\n> dois\n> três\n> quatro");
 });
 
+Deno.test("of files without a word only whose they were is said", () => {
+  expect(forwarded(message(""), GERAL)).toBe("> **Ana** · #geral");
+});
+
 Deno.test("where it was said between few is not told", () => {
   for (const kind of ["private", "direct"] as const) {
     expect(forwarded(message("oi"), { kind, name: "segredo" })).toBe("> **Ana**\n> oi");
@@ -34,7 +38,7 @@ Deno.test("a name is a name, whatever signs are in it, and who is gone has none"
 });
 
 Deno.test("a long one is cut to what a body may hold, never in the middle of a sign", () => {
-  const head = forwarded(message(""), GERAL).length + 1;
+  const head = forwarded(message("a"), GERAL).length - 1;
   const fits = "a".repeat(LIMITS.body - head);
   expect(forwarded(message(fits), GERAL)).toBe(`> **Ana** · #geral\n> ${fits}`);
   for (let at = 0; at < 4; at++) {

@@ -8,6 +8,8 @@ import type { ServerSettings, Store } from "@/lib/chat/store.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { openSqliteStore } from "../../support/sqlite_store.ts";
 
+const GIB = 2 ** 30;
+
 function settingsOn(
   { server, moderation }: Store,
   { clock = systemClock, fixed = {} }: {
@@ -33,6 +35,7 @@ Deno.test("a new server's door is open", async () => {
   expect(await settingsOn(world.store).now()).toEqual({
     ...{ joinCode: undefined, knock: false, joinShowsPeople: false },
     ...{ newcomers: "member", guestsDirect: true },
+    ...{ fileSize: 2 * GIB, filesPerPerson: 10 * GIB, filesTotal: 0, diskFree: GIB },
   });
 });
 
@@ -59,6 +62,36 @@ Deno.test("a code is made up, replaced and taken away", async () => {
   expect((await settings.now()).joinCode).toBe(second);
   expect((await settings.set(ana, { joinCode: null })).joinCode).toBeUndefined();
   expect((await settingsOn(world.store).now()).joinCode).toBeUndefined();
+});
+
+Deno.test("limits of files are the host's, in bytes, and the log says them as people do", async () => {
+  await using world = await openSqliteStore();
+  const settings = settingsOn(world.store);
+  const ana = await somebody(world.store, "Ana", "host");
+  const limits = { fileSize: 5e8, filesPerPerson: 0, filesTotal: 3 * GIB, diskFree: 0 };
+  expect(await settings.set(ana, limits)).toMatchObject(limits);
+  const [line] = await world.store.moderation.audit({ limit: 1 });
+  expect(line!.detail!.split(", ").sort()).toEqual([
+    "diskFree=0 B",
+    "filesPerPerson=0 B",
+    "filesTotal=3 GiB",
+    "fileSize=500 MB",
+  ].sort());
+});
+
+Deno.test("what is no limit is refused by its field, and nothing beside it is set", async () => {
+  await using world = await openSqliteStore();
+  const settings = settingsOn(world.store);
+  const ana = await somebody(world.store, "Ana", "host");
+  const wrong = { fileSize: [0, -1, 1.5, NaN], filesPerPerson: [-1], filesTotal: [2 ** 51] };
+  for (const [field, values] of Object.entries({ ...wrong, diskFree: [Infinity] })) {
+    for (const value of values) {
+      const set = settings.set(ana, { [field]: value, knock: true });
+      await expect(set).rejects.toThrow(Invalid);
+      await expect(set).rejects.toMatchObject({ field });
+    }
+  }
+  expect(await settings.now()).toMatchObject({ knock: false, fileSize: 2 * GIB });
 });
 
 Deno.test("nobody below a host changes anything", async () => {

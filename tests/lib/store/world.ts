@@ -29,6 +29,10 @@ export class World implements AsyncDisposable {
     this.#more = more;
   }
 
+  get kind(): StoreConfig["kind"] {
+    return this.#config.kind;
+  }
+
   /** A second instance on the same database. */
   async instance(): Promise<Store> {
     const store = await this.#more();

@@ -7,13 +7,22 @@ import { geralOf, newHash, newSession, say, signUp } from "../world.ts";
 
 const HOUR = 60 * 60 * 1_000;
 const JOIN = { join: "geral", role: "member" as const };
+const GIB = 2 ** 30;
 const FIRST = {
   joinCode: undefined,
   knock: false,
   joinShowsPeople: false,
   newcomers: "member",
   guestsDirect: true,
+  fileSize: 2 * GIB,
+  filesPerPerson: 10 * GIB,
+  diskFree: GIB,
 };
+
+/** Alone, as many files as there is room for; of a shared database, as many as it bears. */
+function firstOf(kind: "sqlite" | "mysql") {
+  return { ...FIRST, filesTotal: kind === "sqlite" ? 0 : 20 * GIB };
+}
 
 /** The id of the one who waits under this name. */
 async function knockOf(store: Store, name: string): Promise<number> {
@@ -32,18 +41,22 @@ export const serverCases: readonly Case[] = [
   },
   {
     name: "settings are as at first, until somebody sets them, one by one",
-    async run({ store: { server } }) {
-      expect(await server.settings()).toEqual(FIRST);
+    async run({ kind, store: { server } }) {
+      const first = firstOf(kind);
+      expect(await server.settings()).toEqual(first);
       await server.set({ joinCode: "pão de queijo", knock: true });
       await server.set({ joinShowsPeople: true, newcomers: "guest", guestsDirect: false });
+      await server.set({ fileSize: 1, filesPerPerson: 0, filesTotal: 2 ** 50, diskFree: 0 });
       await server.set({});
       expect(await server.settings()).toEqual({
         ...{ joinCode: "pão de queijo", knock: true },
         ...{ joinShowsPeople: true, newcomers: "guest", guestsDirect: false },
+        ...{ fileSize: 1, filesPerPerson: 0, filesTotal: 2 ** 50, diskFree: 0 },
       });
       await server.set({ joinCode: undefined, knock: false });
       await server.set({ joinShowsPeople: false, newcomers: "member", guestsDirect: true });
-      expect(await server.settings()).toEqual(FIRST);
+      await server.set(first);
+      expect(await server.settings()).toEqual(first);
     },
   },
   {
@@ -51,9 +64,10 @@ export const serverCases: readonly Case[] = [
     async run(world) {
       await world.rewrite(
         `insert into settings (name, value) values
-          ('knock', 'yes'), ('newcomers', 'host'), ('guests_direct', '0'), ('other', 'on')`,
+          ('knock', 'yes'), ('newcomers', 'host'), ('guests_direct', '0'), ('other', 'on'),
+          ('file_size', '2 GiB'), ('files_total', '-1'), ('disk_free', '')`,
       );
-      expect(await world.store.server.settings()).toEqual(FIRST);
+      expect(await world.store.server.settings()).toEqual(firstOf(world.kind));
     },
   },
   {

@@ -1,0 +1,157 @@
+import type { Chat } from "@/lib/chat/chat.ts";
+import type { Clock } from "@/lib/chat/clock.ts";
+import { Forbidden, NotFound } from "@/lib/chat/errors.ts";
+import type { ByteStore } from "@/lib/chat/byte_store.ts";
+import type {
+  FileState,
+  FileStore,
+  Preview,
+  PreviewSize,
+  RoomFile,
+  RoomFileQuery,
+  WholeFile,
+} from "@/lib/chat/file_store.ts";
+import { plainFold } from "@/lib/chat/plain_fold.ts";
+import { mayRead } from "@/lib/chat/policy.ts";
+import type { ByteRange } from "./byte_range.ts";
+import { type Zip, ZipDesk } from "./zip_desk.ts";
+
+/** What files are given out with. */
+export interface SharedFilesParts {
+  chat: Pick<Chat, "access">;
+  store: Pick<FileStore, "find" | "inRoom" | "someInRoom">;
+  bytes: Pick<ByteStore, "read">;
+  previews: { of(whole: WholeFile, size: PreviewSize): Promise<Preview | undefined> };
+  clock: Clock;
+}
+
+/** A file that somebody may read. */
+export interface OpenFile {
+  name: string;
+  size: number;
+  /** A media type, by what its bytes are. */
+  type: string;
+  /** SHA-256 of it, in hex digits. */
+  hash: string;
+  /**
+   * These bytes of it, read as they are taken.
+   * @throws {NotFound} as soon as it is gone, or the person may not read it any more
+   */
+  read(range: ByteRange): AsyncIterable<Uint8Array<ArrayBuffer>>;
+}
+
+/** A preview that somebody may see. */
+export interface OpenPreview extends Pick<Preview, "bytes"> {
+  /** What tells it from any other one. */
+  tag: string;
+}
+
+/** Which files of a room somebody looks for; `text`: parts of their names, in any order. */
+export interface ListQuery extends Omit<RoomFileQuery, "words"> {
+  text?: string | undefined;
+}
+
+/** Somebody, and a file that they may read. */
+interface Reader {
+  user: number;
+  id: string;
+}
+
+/** How often somebody who reads a long file is asked whether they still may, in milliseconds. */
+const AGAIN_MS = 1_000;
+const FILE_ID = /^[0-9a-f]{32}$/;
+
+/**
+ * Gives files out to those who may read the room that they were sent to, as of now: what is not there,
+ * not sent, deleted, or in a room that one does not see is the same to everybody.
+ */
+export class SharedFiles {
+  readonly #parts: SharedFilesParts;
+  readonly #zips: ZipDesk;
+
+  constructor(parts: SharedFilesParts) {
+    this.#parts = parts;
+    this.#zips = new ZipDesk((user, id, range) => this.#read({ user, id }, range));
+  }
+
+  /** A file. @throws {NotFound} */
+  async open(user: number, id: string): Promise<OpenFile> {
+    const { name, size, whole } = await this.#find({ user, id });
+    return {
+      ...{ name, size },
+      type: whole.type,
+      hash: whole.hash.toHex(),
+      read: (range) => this.#read({ user, id }, range),
+    };
+  }
+
+  /** A smaller form of a picture. @throws {NotFound} also where there is none */
+  async preview(user: number, id: string, size: PreviewSize): Promise<OpenPreview> {
+    const { whole } = await this.#find({ user, id });
+    const preview = await this.#parts.previews.of(whole, size);
+    if (!preview) throw missing();
+    return { bytes: preview.bytes, tag: `${whole.hash.toHex()}-${size}` };
+  }
+
+  /**
+   * Files of a room, and how many there are without a limit.
+   *
+   * @throws {NotFound} if the person does not see the room
+   * @throws {Forbidden} if they are no member of it
+   */
+  async list(
+    user: number,
+    room: number,
+    { text = "", ...query }: ListQuery,
+  ): Promise<{ files: RoomFile[]; total: number }> {
+    mayRead(await this.#parts.chat.access(user, room));
+    const words = plainFold(text).split(/\s+/).filter((word) => word !== "");
+    return await this.#parts.store.inRoom(room, { ...query, words });
+  }
+
+  /**
+   * Begins an archive of files of a room. If one of them goes, or the right to read them, on the way,
+   * the archive ends without its end.
+   *
+   * @throws {NotFound} if the person does not see the room, or one of the files is not there
+   * @throws {Forbidden} if they are no member of it
+   * @throws {RateLimited} if they have two under way
+   */
+  async zip(user: number, room: number, ids: readonly string[]): Promise<Zip> {
+    mayRead(await this.#parts.chat.access(user, room));
+    const wanted = [...new Set(ids)];
+    const files = await this.#parts.store.someInRoom(room, wanted);
+    if (wanted.length === 0 || files.length < wanted.length) throw missing();
+    return this.#zips.begin(user, files);
+  }
+
+  async #find({ user, id }: Reader): Promise<FileState & { whole: WholeFile }> {
+    const file = FILE_ID.test(id) ? await this.#parts.store.find(id) : undefined;
+    const { whole, place } = file ?? {};
+    if (!file || !whole || !place) throw missing();
+    try {
+      mayRead(await this.#parts.chat.access(user, place.room));
+    } catch (error) {
+      // That there is such a file is nobody else's business.
+      throw error instanceof Forbidden || error instanceof NotFound ? missing() : error;
+    }
+    return { ...file, whole };
+  }
+
+  async *#read(reader: Reader, range: ByteRange): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+    const { bytes, clock } = this.#parts;
+    const { whole } = await this.#find(reader);
+    let asked = clock.now();
+    for await (const piece of bytes.read(whole.blob, range)) {
+      if (clock.now() - asked >= AGAIN_MS) {
+        await this.#find(reader);
+        asked = clock.now();
+      }
+      yield piece;
+    }
+  }
+}
+
+function missing(): NotFound {
+  return new NotFound("the file");
+}

@@ -1,0 +1,16 @@
+import { ChosenFiles } from "@/lib/chat/requests.ts";
+import { roomOf } from "@/lib/middlewares/params.ts";
+import { readJson } from "@/lib/middlewares/read_json.ts";
+import { requireSession } from "@/lib/middlewares/signed_in.ts";
+import { define } from "@/utils.ts";
+import { zipAnswer } from "../../../../../(_pages)/zip_answer.ts";
+
+export const handler = define.handlers({
+  async POST({ params, req, state }) {
+    const { user } = requireSession(state);
+    const { chat, files } = state.services;
+    const room = await chat.room(user.id, { id: roomOf(params) });
+    const { files: ids } = await readJson(req, ChosenFiles);
+    return zipAnswer(room, await files.zip(user.id, room.id, ids));
+  },
+});
