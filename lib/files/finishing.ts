@@ -1,27 +1,18 @@
 import type { ByteStore } from "@/lib/chat/byte_store.ts";
+import type { Clock } from "@/lib/chat/clock.ts";
 import type { FileState, FileStore, WholeFile } from "@/lib/chat/file_store.ts";
 import { type ContentHash, hashStored } from "./content_hash.ts";
 import type { Hold } from "./hold.ts";
+import { inspect } from "./inspect.ts";
+import { overwrite } from "./overwrite.ts";
 import { readAll } from "./read_all.ts";
+import { locationPatches } from "./without_location.ts";
 
-/** What a file is, as its bytes say; width and height are there iff previews can be made. */
-export interface Inspected {
-  type: string;
-  width?: number | undefined;
-  height?: number | undefined;
-}
-
-/** What makes a file whole. */
+/** Where what is known of a file is, and its bytes. */
 export interface FinishingParts {
   store: Pick<FileStore, "finish">;
   bytes: Pick<ByteStore, "piece" | "read" | "write">;
-  /** Finds out what it is. */
-  inspect(
-    read: (from: number, to: number) => Promise<Uint8Array<ArrayBuffer>>,
-    file: { name: string; size: number },
-  ): Promise<Inspected>;
-  /** The beginning of a picture without where it was taken; `undefined`: it does not say. */
-  withoutLocation(head: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | undefined;
+  clock: Clock;
 }
 
 /** A file that nobody has sent a day after it came is gone. */
@@ -37,18 +28,17 @@ const UNSENT_MS = 24 * 60 * 60 * 1_000;
 export function finish(
   hold: Hold,
   hash: ContentHash | undefined,
-  { store, bytes, inspect, withoutLocation }: FinishingParts,
+  { store, bytes, clock }: FinishingParts,
 ): Promise<FileState & { whole: WholeFile }> {
   const { file, holder } = hold;
   const { id, name, size } = file;
-  const read = (from: number, to: number) => readAll(bytes, id, from, to);
+  const read = (from: number, to: number) => readAll(bytes, id, from, Math.min(to, size));
 
   /** Whether its bytes are others now. */
   async function forgetLocation(): Promise<boolean> {
-    const head = withoutLocation(await read(0, Math.min(size, bytes.piece)));
-    if (!head) return false;
-    await bytes.write(id, holder, 0, head);
-    return true;
+    const patches = await locationPatches(read, size);
+    await overwrite({ bytes, id, holder, size }, patches);
+    return patches.length > 0;
   }
 
   return hold.during(async () => {
@@ -56,12 +46,8 @@ export function finish(
     const isOther = type.startsWith("image/") && await forgetLocation();
     const known = isOther ? undefined : hash;
     const content = known ? known.digest() : await hashStored(bytes, file);
-    const whole = await store.finish(
-      id,
-      holder,
-      { hash: content, type, width, height },
-      UNSENT_MS,
-    );
-    return { ...file, received: size, whole };
+    const what = { hash: content, type, width, height };
+    const whole = await store.finish(id, holder, what, UNSENT_MS);
+    return { ...hold.file, whole, expiresAt: clock.now() + UNSENT_MS };
   });
 }

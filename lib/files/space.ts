@@ -2,16 +2,7 @@ import type { ByteStore } from "@/lib/chat/byte_store.ts";
 import { ChatError, TooLarge } from "@/lib/chat/errors.ts";
 import type { FileState, FileStore, NewFile } from "@/lib/chat/file_store.ts";
 import { LIMITS } from "@/lib/chat/limits.ts";
-
-/** What the server is ready to keep, in bytes; 0: as much as there is, but for the size of a file. */
-export interface FileLimits {
-  /** Of one file. */
-  fileSize: number;
-  filesPerPerson: number;
-  filesTotal: number;
-  /** What has to stay free on the disk. */
-  diskFree: number;
-}
+import type { FileLimits } from "@/lib/chat/store.ts";
 
 /** What one person may send, told before they begin: bytes of one file, of all that is left, and files at once. */
 export interface OwnLimits {

@@ -29,7 +29,9 @@ export class Turns {
   /** Does the work when it is alone with the file; settles as the work does. */
   async run<T>(turn: TurnOptions, why: ChatError, work: () => Promise<T>): Promise<T> {
     // Between the last look and the place that is taken nobody else may come: no await there.
-    for (let other; other = this.#running.get(turn.id);) {
+    for (;;) {
+      const other = this.#running.get(turn.id);
+      if (other === undefined) break;
       other.end(why);
       await other.ended;
     }

@@ -1,22 +1,23 @@
 import { Allowances } from "@/lib/chat/allowances.ts";
 import type { ByteStore } from "@/lib/chat/byte_store.ts";
 import type { Clock } from "@/lib/chat/clock.ts";
-import { type ChatError, Conflict, Gone, NotFound, Unavailable } from "@/lib/chat/errors.ts";
+import { type ChatError, Conflict, NotFound, TooLarge, Unavailable } from "@/lib/chat/errors.ts";
 import type { FileState, FileStore, WholeFile } from "@/lib/chat/file_store.ts";
 import { fileNameOf } from "@/lib/chat/file_name.ts";
 import type { Log } from "@/lib/chat/log.ts";
 import type { User } from "@/lib/chat/model.ts";
+import type { FileLimits } from "@/lib/chat/store.ts";
 import { randomId } from "@/lib/chat/random_id.ts";
 import { type ContentHash, KeptHashes } from "./content_hash.ts";
-import { finish, type FinishingParts } from "./finishing.ts";
+import { finish } from "./finishing.ts";
 import { Hold } from "./hold.ts";
 import { Incoming } from "./incoming.ts";
 import { PieceWriter } from "./piece_writer.ts";
-import { type FileLimits, type OwnLimits, Space } from "./space.ts";
+import { type OwnLimits, Space } from "./space.ts";
 import { type TurnOptions, Turns } from "./turns.ts";
 
 /** What Uploads works with. */
-export interface UploadsParts extends Pick<FinishingParts, "inspect" | "withoutLocation"> {
+export interface UploadsParts {
   store: FileStore;
   bytes: ByteStore;
   /** What the server is ready to keep, as it is set just now. */
@@ -39,6 +40,8 @@ export type WholeState = FileState & { whole: WholeFile };
 export interface AppendOptions {
   /** Aborts when whoever sends is gone. */
   signal?: AbortSignal;
+  /** How long the body says it is, in bytes. */
+  announced?: number;
 }
 
 const HOUR_MS = 60 * 60 * 1_000;
@@ -107,7 +110,7 @@ export class Uploads {
    * How far a file has come. Whoever asks is about to go on: what was under way here is ended, and
    * counted. One whose last bytes came without being made whole is made whole now.
    *
-   * @throws {NotFound} if it is not theirs; a `Gone` if its time is over
+   * @throws {NotFound} if it is not theirs, or its time is over
    * @throws {Conflict} with `afterMs`, if another instance is making it whole
    */
   async status(user: Sender, id: string): Promise<FileState> {
@@ -124,9 +127,9 @@ export class Uploads {
    * Brings a file on, from its byte `at`. However the body ends, what has come of it is kept. With
    * the last byte the file is whole.
    *
-   * @throws {NotFound} if it is not theirs; a `Gone` if its time is over
+   * @throws {NotFound} if it is not theirs, or its time is over
    * @throws {Conflict} if it is elsewhere than `at`; with `afterMs`, if another request has it
-   * @throws {TooLarge} if more comes than was announced; `field` "disk", if the disk is full
+   * @throws {TooLarge} if the body is longer than what is lacking; `field` "disk", if the disk is full
    * @throws {Invalid} if the body is cut off
    * @throws {Unavailable} if nothing comes for 30 s, the server is short of memory, or stops
    */
@@ -135,15 +138,19 @@ export class Uploads {
     id: string,
     at: number,
     body: ReadableStream<Uint8Array<ArrayBuffer>>,
-    { signal }: AppendOptions = {},
+    { signal, announced = 0 }: AppendOptions = {},
   ): Promise<FileState> {
     this.#requireRoom();
-    requireAt(await this.#own(user, id), at);
+    const { size } = requireAt(await this.#own(user, id), at);
+    if (announced > size - at) {
+      throw new TooLarge(`Cannot take ${announced} bytes more: the file lacks ${size - at}`, {
+        field: "size",
+      });
+    }
     const turn = this.#turn(user, id);
     const ended = signal ? AbortSignal.any([signal, turn.ended]) : turn.ended;
     return await this.#turns.run(turn, takenOver(), async () => {
-      const file = await this.#own(user, id);
-      requireAt(file, at);
+      const file = requireAt(await this.#own(user, id), at);
       if (file.whole) return file;
       await using hold = await this.#hold(user, id);
       requireAt(hold.file, at);
@@ -155,7 +162,7 @@ export class Uploads {
   /**
    * Gives a file up, and its space back.
    *
-   * @throws {NotFound} if it is not theirs; a `Gone` if its time is over
+   * @throws {NotFound} if it is not theirs, or its time is over
    * @throws {Conflict} if a message has it
    */
   async cancel(user: User, id: string): Promise<void> {
@@ -213,8 +220,6 @@ export class Uploads {
   async #own(user: User, id: string): Promise<FileState> {
     const file = await this.#parts.store.find(id);
     if (file?.owner !== user.id) throw new NotFound("the file");
-    const { expiresAt = Infinity } = file;
-    if (expiresAt <= this.#parts.clock.now()) throw new Gone("the file any more");
     return file;
   }
 
@@ -237,8 +242,9 @@ function ttlOf({ hasPassword }: Sender): number {
 }
 
 /** tus 1.0, PATCH: what is sent for another place must not change anything. */
-function requireAt({ received }: FileState, at: number): void {
-  if (received === at) return;
+function requireAt(file: FileState, at: number): FileState {
+  const { received } = file;
+  if (received === at) return file;
   throw new Conflict(`Cannot take the file from byte ${at}: it has ${received}`, {
     field: "offset",
   });

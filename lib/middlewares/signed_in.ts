@@ -1,7 +1,7 @@
 import type { Context } from "fresh";
 import type { SignedIn } from "@/lib/auth/sessions.ts";
 import { Unauthenticated } from "@/lib/chat/errors.ts";
-import type { Role } from "@/lib/chat/model.ts";
+import type { Role, User } from "@/lib/chat/model.ts";
 import { requireRank } from "@/lib/chat/policy.ts";
 import { localeNamed, localeOf } from "@/lib/i18n/locale.ts";
 import { preferencesOf } from "@/lib/i18n/preferences.ts";
@@ -34,7 +34,7 @@ async function viewOf(
 ): Promise<Pick<State, "locale" | "theme" | "quiet">> {
   const { locale, theme } = preferencesOf(req.headers.get("cookie"));
   const asked = localeOf(req.headers.get("accept-language"));
-  if (!session || isForPrograms(url.pathname)) {
+  if (!session || isForPrograms(url.pathname, req.headers)) {
     return { locale: locale ?? asked, theme, quiet: false };
   }
   const chosen = await services.people.preferences(session.user);
@@ -54,6 +54,16 @@ async function viewOf(
 export function requireSession(state: State): SignedIn {
   if (!state.session) throw new Unauthenticated();
   return state.session;
+}
+
+/**
+ * Whoever asks, as somebody who sends files.
+ *
+ * @throws {Unauthenticated} if nobody is signed in
+ */
+export function requireSender(state: State): User & { hasPassword: boolean } {
+  const { user, hasPassword = false } = requireSession(state);
+  return { ...user, hasPassword };
 }
 
 /**

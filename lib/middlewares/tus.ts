@@ -1,5 +1,5 @@
 import type { Context } from "fresh";
-import { Conflict, Gone, TooLarge } from "@/lib/chat/errors.ts";
+import { Conflict, TooLarge } from "@/lib/chat/errors.ts";
 import type { FileState } from "@/lib/chat/file_store.ts";
 import type { State } from "@/utils.ts";
 import { isTus } from "./for_programs.ts";
@@ -21,7 +21,6 @@ export async function tus(ctx: Context<State>): Promise<Response> {
 /** What tus calls an error for which we have a wider word; `undefined`: it has none of its own. */
 export function tusStatusOf(error: unknown): number | undefined {
   if (error instanceof NotTus) return error.status;
-  if (error instanceof Gone) return 410;
   if (error instanceof Conflict && error.afterMs !== undefined) return 423;
   return error instanceof TooLarge && error.field === "disk" ? 507 : undefined;
 }

@@ -1,4 +1,4 @@
-import { Invalid, TooLarge } from "@/lib/chat/errors.ts";
+import { Invalid } from "@/lib/chat/errors.ts";
 
 /** The one version of the protocol that is spoken here (https://tus.io/protocols/resumable-upload). */
 export const VERSION = "1.0.0";
@@ -54,16 +54,9 @@ export function bytesIn(request: Request, header: "Upload-Offset" | "Upload-Leng
   throw new NotTus(400, `Cannot take the request: ${header} is not a number of bytes`);
 }
 
-/**
- * Refuses a body that is announced as longer than what the file lacks, before any of it is read.
- *
- * @throws {TooLarge}
- */
-export function requireFits({ headers }: Request, left: number): void {
-  if (Number(headers.get("content-length") ?? 0) <= left) return;
-  throw new TooLarge(`Cannot take the file: it lacks ${left} bytes, more is announced`, {
-    field: "size",
-  });
+/** How long the body is, where that is known. */
+export function announcedBy({ headers }: Request): number {
+  return Number(headers.get("content-length") ?? 0);
 }
 
 /** The name among an upload's metadata; "" if there is none. @throws {NotTus} 400 */

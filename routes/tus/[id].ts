@@ -1,16 +1,16 @@
 import { HttpError } from "fresh";
 import { NotFound } from "@/lib/chat/errors.ts";
 import { FileId } from "@/lib/chat/model.ts";
+import { requireSender } from "@/lib/middlewares/signed_in.ts";
 import { asMetadata, tusOffer, tusState } from "@/lib/middlewares/tus.ts";
 import {
+  announcedBy,
   bytesIn,
   methodMeant,
-  requireFits,
   requireTus,
   stretchOf,
 } from "@/lib/middlewares/tus_request.ts";
 import { define, type State } from "@/utils.ts";
-import { senderIn } from "../(_pages)/sender_in.ts";
 
 interface Asked {
   req: Request;
@@ -37,7 +37,7 @@ export const handler = define.handlers({
 });
 
 async function tell({ req, params, state }: Asked): Promise<Response> {
-  const sender = senderIn(state);
+  const sender = requireSender(state);
   requireTus(req);
   const file = await state.services.uploads.status(sender, idIn(params));
   const answer = tusState(file, { status: 200 });
@@ -47,7 +47,7 @@ async function tell({ req, params, state }: Asked): Promise<Response> {
 }
 
 async function bringOn({ req, params, state }: Asked): Promise<Response> {
-  const sender = senderIn(state);
+  const sender = requireSender(state);
   requireTus(req);
   const at = bytesIn(req, "Upload-Offset");
   const body = stretchOf(req);
@@ -58,7 +58,7 @@ async function bringOn({ req, params, state }: Asked): Promise<Response> {
 }
 
 async function giveUp({ req, params, state }: Asked): Promise<Response> {
-  const sender = senderIn(state);
+  const sender = requireSender(state);
   requireTus(req);
   await state.services.uploads.cancel(sender, idIn(params));
   return new Response(null, { status: 204 });

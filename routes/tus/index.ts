@@ -1,15 +1,14 @@
-import { requireSession } from "@/lib/middlewares/signed_in.ts";
+import { requireSender } from "@/lib/middlewares/signed_in.ts";
 import { tusOffer, tusState } from "@/lib/middlewares/tus.ts";
 import {
+  announcedBy,
   bytesIn,
   isStretch,
   nameIn,
-  requireFits,
   requireTus,
   stretchOf,
 } from "@/lib/middlewares/tus_request.ts";
 import { define } from "@/utils.ts";
-import { senderIn } from "../(_pages)/sender_in.ts";
 
 export const handler = define.handlers({
   async OPTIONS({ state }) {
@@ -17,18 +16,19 @@ export const handler = define.handlers({
   },
 
   async POST({ req, state }) {
-    const sender = senderIn(state);
+    const sender = requireSender(state);
     requireTus(req);
     const { uploads } = state.services;
     const size = bytesIn(req, "Upload-Length");
     const name = nameIn(req);
     const body = isStretch(req) ? stretchOf(req) : undefined;
-    if (body) requireFits(req, size);
     const file = await uploads.create(sender, { name, size });
     const location = `/tus/${file.id}`;
     if (!body || file.whole) return tusState(file, { status: 201, location });
     try {
-      const begun = await uploads.append(sender, file.id, 0, body);
+      const begun = await uploads.append(sender, file.id, 0, body, {
+        announced: announcedBy(req),
+      });
       return tusState(begun, { status: 201, location });
     } catch (error) {
       // Nobody was told its address: it would only take up space.
