@@ -4,7 +4,7 @@ import { FileBadge } from "@/components/MessageFiles.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { MOST_AT_ONCE } from "@/lib/client/brought_files.ts";
 import type { Choice, FileDesk } from "@/lib/client/file_desk.ts";
-import { lateFileTexts } from "@/lib/client/late_file_texts.ts";
+import { lateFileTexts } from "@/lib/i18n/late_file_texts.ts";
 import { lateSheet } from "@/lib/client/late_sheet.ts";
 import { type FileDeskPlace, openFileDesk } from "@/lib/client/open_file_desk.ts";
 import { isAbsent, isUnderWay, sharedFileOf, type Upload } from "@/lib/client/upload.ts";

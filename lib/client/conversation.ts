@@ -228,12 +228,6 @@ export class Conversation {
     this.life.reading.read(this.feed.head);
   }
 
-  /** From this message on everything is to be found unread later. */
-  unreadFrom(seq: number): void {
-    this.life.reading.unreadFrom(seq);
-    this.divider.place(seq - 1);
-  }
-
   /** After each render. */
   settle(): void {
     const { messages: { value: messages }, attached } = this.feed;

@@ -45,7 +45,7 @@ export class LateFiles {
       : key
       ? key === "u" && ctrlKey && !shiftKey
       : target instanceof Element && target.closest("[data-attach]");
-    if (!meant || event.defaultPrevented) return;
+    if (!meant) return;
     event.preventDefault();
     const brought = Array.from(data?.items ?? [], (item): Brought => ({
       file: item.getAsFile(),

@@ -195,11 +195,6 @@ export class RoomFeed {
     this.#do({ kind: "pin", seq, on });
   }
 
-  /** Changes the text of an unsent message. False: it was sent, and may be stored as it was. */
-  rewrite(id: string, body: string): Promise<boolean> {
-    return this.#outbox.rewrite(id, body);
-  }
-
   /** Sends again what has failed. */
   retry(id: string): void {
     this.#outbox.retry(id, this.#props.room.id);
