@@ -1,14 +1,21 @@
-import type { FailedWays } from "@/lib/client/failed_ways.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { Icon } from "./Icon.tsx";
 import { reasonFor } from "./reason.ts";
 import type { Unsent } from "./rows.ts";
 
+/** What can be done about a failed message, each by its id; `longest`, in UTF-16 units. */
+interface Ways {
+  longest: number;
+  retry(id: string): void;
+  edit(id: string): void;
+  discard(id: string): void;
+}
+
 const WAYS = ["retry", "edit", "discard"] as const;
 
 interface FailedStateProps {
   unsent: Unsent;
-  ways: FailedWays;
+  ways: Ways;
   speech: Speech<"chat">;
 }
 

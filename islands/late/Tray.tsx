@@ -8,7 +8,7 @@ import { lateFileTexts } from "@/lib/i18n/late_file_texts.ts";
 import { lateSheet } from "@/lib/client/late_sheet.ts";
 import { type FileDeskPlace, openFileDesk } from "@/lib/client/open_file_desk.ts";
 import { isAbsent, isUnderWay, sharedFileOf, type Upload } from "@/lib/client/upload.ts";
-import { whyOf, wordsOf } from "@/components/upload_words.ts";
+import { whyOf, wordsOf } from "./upload_words.ts";
 import type { Locale } from "@/lib/i18n/locale.ts";
 import { Speech } from "@/lib/i18n/speech.ts";
 // All that both use stays in one file: split by who uses it, it would weigh more.

@@ -1,4 +1,8 @@
-import type { Brought } from "./late_files.ts";
+/** Something that was dropped or pasted; what it is can only be asked at that moment. */
+export interface Brought {
+  file: File | null;
+  entry: FileSystemEntry | null | undefined;
+}
 
 /** Files that are taken of folders at once. */
 export const MOST_AT_ONCE = 100;

@@ -5,11 +5,13 @@ import type { Quotable } from "./api_answers.ts";
 import { readBegun, saveBegun } from "./begun.ts";
 import { type Command, readCommand } from "./commands.ts";
 import type { Completion } from "./completion.ts";
-import { type Notice, refusedNotice, type Way } from "./composer_notice.ts";
+import { type Notice, refusedNotice } from "./composer_notice.ts";
 import type { Draft } from "./drafts.ts";
-import { addedTo, isLong, partsOf, pastedAsCode, withoutPasted } from "./long_text.ts";
+import { type LongDesk, longNotice, overNotice } from "./long_notices.ts";
+import { addedTo, isLong } from "./long_text.ts";
 import type { Unsent } from "./entry.ts";
 import type { RoomFeed } from "./room_feed.ts";
+import { type Refusal, refusalOf } from "./text_refusal.ts";
 import { Typing } from "./typing.ts";
 import { whenStored } from "./when_stored.ts";
 import { Writing } from "./writing.ts";
@@ -47,9 +49,6 @@ export interface ComposerParts {
   /** Longest message, in UTF-16 units. */
   longest: number;
 }
-
-/** Why a text is not taken, as far as that is known without the server. */
-type Refusal = "blank" | "invalid" | "too_large";
 
 const SAVE_AFTER = 500;
 /** Safari says 229 for a key that an input method has taken, when `isComposing` is over already. */
@@ -260,36 +259,24 @@ export class Composer {
   }
 
   #offerCode(pasted: string): void {
-    const { area } = this.#parts;
-    const asCode = () => {
-      area.value = pastedAsCode(area.value, pasted);
-      this.notice.value = undefined;
-      this.#settle();
-      if (area.value.length > this.longest) this.#offerParts(area.value);
-    };
-    const ways: Way[] = [{ kind: "code", run: asCode }, this.#asFile(pasted)];
-    this.notice.value = { kind: "long", ways };
-  }
-
-  /** Takes words out of the field, into a file. */
-  #asFile(text: string): Way {
-    const run = () => {
-      const { area, files } = this.#parts;
-      const rest = withoutPasted(area.value, text);
-      files.attach(rest === undefined ? area.value : text);
-      area.value = rest ?? "";
-      this.notice.value = undefined;
-      this.#settle();
-    };
-    return { kind: "file", run };
+    this.notice.value = longNotice(pasted, this.#longDesk);
   }
 
   #offerParts(text: string): void {
-    if (this.writing.mode.value?.kind === "edit") return;
-    const parts = partsOf(text, this.longest);
-    this.notice.value = {
-      ...{ kind: "over", passing: true, parts: parts.length },
-      ways: [{ kind: "parts", run: () => this.#post(parts) }, this.#asFile(text)],
+    if (!this.editing.value) this.notice.value = overNotice(text, this.#longDesk);
+  }
+
+  get #longDesk(): LongDesk {
+    return {
+      ...{ area: this.area, longest: this.longest },
+      post: (parts) => this.#post(parts),
+      attach: (words) => this.#parts.files.attach(words),
+      rewrite: (text) => {
+        this.area.value = text;
+        this.notice.value = undefined;
+        this.#settle();
+        if (text.length > this.longest) this.#offerParts(text);
+      },
     };
   }
 
@@ -407,10 +394,4 @@ export class Composer {
 function inItalics(text: string): string {
   const mark = text.includes("*") ? "_" : "*";
   return `${mark}${text}${mark}`;
-}
-
-function refusalOf(body: string, longest: number): Refusal | undefined {
-  if (body.trim() === "") return "blank";
-  if (body.length > longest) return "too_large";
-  return body.isWellFormed() && !body.includes("\0") ? undefined : "invalid";
 }

@@ -1,8 +1,6 @@
 import { effect, signal } from "@preact/signals";
-import type { ComponentChildren } from "preact";
 import type { Clock, Timer } from "@/lib/chat/clock.ts";
-import { filesIn, namedByTime } from "./brought_files.ts";
-import type { Brought } from "./late_files.ts";
+import { type Brought, filesIn, namedByTime } from "./brought_files.ts";
 import type { Uploads } from "./uploads.ts";
 
 /** What a FileDesk works with. */
@@ -32,8 +30,8 @@ export class FileDesk {
   /** It is asked what is to be chosen, where a camera is at hand. */
   readonly asking = signal(false);
   readonly told = signal<Told | undefined>(undefined);
-  /** How it is seen above the field. */
-  view: () => ComponentChildren = () => null;
+  /** How it is seen above the field: what is drawn there. */
+  view: () => object | undefined = () => undefined;
   readonly #parts: FileDeskParts;
   readonly #input = document.createElement("input");
   #overTimer: Timer | undefined;

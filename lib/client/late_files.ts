@@ -1,14 +1,9 @@
 import { signal } from "@preact/signals";
+import type { Brought } from "./brought_files.ts";
 import type { FileDesk } from "./file_desk.ts";
 
 /** What tells that somebody brings a file. */
 const SIGNS = ["dragover", "drop", "paste", "click", "keydown"] as const;
-
-/** Something that was dropped or pasted; what it is can only be asked at that moment. */
-export interface Brought {
-  file: File | null;
-  entry: FileSystemEntry | null | undefined;
-}
 
 /** The files of a room's page: all the code for them comes when somebody first brings one. */
 export class LateFiles {
