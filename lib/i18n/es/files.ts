@@ -1,8 +1,10 @@
 import type { Part } from "../catalogue.ts";
 import type { files as source } from "../pt_br/files.ts";
+import { sending } from "./sending.ts";
 
 /** The texts about files, in Spanish. */
 export const files: Part<typeof source> = {
+  ...sending,
   "download": "Descargar {name}, {size}",
   "shown": "Archivos del mensaje",
   "voice": "Mensaje de voz",

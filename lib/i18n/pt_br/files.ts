@@ -1,5 +1,8 @@
+import { sending } from "./sending.ts";
+
 /** The texts about files, in Portuguese. */
 export const files = {
+  ...sending,
   "download": "Baixar {name}, {size}",
   "shown": "Arquivos da mensagem",
   "voice": "Mensagem de voz",
