@@ -12,12 +12,13 @@ import { People } from "./chat/people.ts";
 import { Retention } from "./chat/retention.ts";
 import { Rooms } from "./chat/rooms.ts";
 import { Settings } from "./chat/settings.ts";
-import type { PreviewSize, Store, WholeFile } from "./chat/store.ts";
+import type { Store } from "./chat/store.ts";
 import { Turnstile } from "./chat/turnstile.ts";
 import type { Config } from "./config.ts";
 import { Indexer } from "./search/indexer.ts";
 import { Exports } from "./export/exports.ts";
 import { openBytes } from "./files/open_bytes.ts";
+import { Previews } from "./files/previews.ts";
 import { SharedFiles } from "./files/shared_files.ts";
 import { SearchDesk } from "./search/search_desk.ts";
 import { Searching } from "./search/searching.ts";
@@ -105,9 +106,7 @@ export async function openServices(
   });
   const indexer = new Indexer({ store: store.index, clock, log });
   const exports = new Exports({ chat, clock, rateLimits });
-  const previews = {
-    of: ({ blob }: WholeFile, size: PreviewSize) => store.files.preview(blob, size),
-  };
+  const previews = new Previews({ store: store.files, bytes, clock, log });
   const files = new SharedFiles({ chat, store: store.files, bytes, previews, clock });
   const memory = new MemoryGuard(config.memoryLimitMb);
   const admission = new Admission({ hub, memory, clock, rateLimits });
@@ -127,6 +126,7 @@ export async function openServices(
 
   let closed: Promise<unknown> | undefined;
   async function close(): Promise<void> {
+    previews.close();
     await (closed ??= Promise.all([bus.close(), bytes.close(), store.close()]));
   }
 

@@ -3,6 +3,7 @@ import { amendCases } from "./cases/amend_cases.ts";
 import { commitCases } from "./cases/commit_cases.ts";
 import { deedCases } from "./cases/deed_cases.ts";
 import { eraseCases } from "./cases/erase_cases.ts";
+import { fileCases } from "./cases/file_cases.ts";
 import { faceCases } from "./cases/face_cases.ts";
 import { indexCases } from "./cases/index_cases.ts";
 import { ledgerCases } from "./cases/ledger_cases.ts";
@@ -61,6 +62,7 @@ const SUITE: { part: string; cases: readonly Case[]; instances: 1 | 2 }[] = [
   { part: "replies", cases: replyCases, instances: 1 },
   { part: "revisions", cases: revisionCases, instances: 1 },
   { part: "pins", cases: pinCases, instances: 1 },
+  { part: "files", cases: fileCases, instances: 1 },
   { part: "undo", cases: undoCases, instances: 1 },
   { part: "moderation", cases: moderationCases, instances: 1 },
   { part: "search", cases: searchCases, instances: 1 },
