@@ -10,6 +10,7 @@ import {
 } from "@imagemagick/magick-wasm";
 import type { Preview, PreviewSize } from "@/lib/chat/file_store.ts";
 import { LIMITS } from "@/lib/chat/limits.ts";
+import { LONG_HEAD, pictureSize } from "./picture_size.ts";
 
 /** The codecs, first and once; then one picture at a time. */
 export type PreviewRequest =
@@ -57,7 +58,7 @@ async function perform(request: PreviewRequest): Promise<PreviewAnswer> {
 function make(bytes: Uint8Array, type: string): Made {
   const frames = MagickImageCollection.create();
   try {
-    frames.read(bytes, settingsFor(type));
+    frames.read(bytes, settingsFor(bytes, type));
     // The first frame may be a part of the canvas only.
     if (type === "image/gif") frames.coalesce();
     const picture = frames[0];
@@ -71,13 +72,17 @@ function make(bytes: Uint8Array, type: string): Made {
   }
 }
 
-function settingsFor(type: string): MagickReadSettings {
+/** By its header first: what says that it is larger than any may be is not even begun. */
+function settingsFor(bytes: Uint8Array, type: string): MagickReadSettings {
   const format = CODECS[type];
-  if (format === undefined) throw new TypeError(`Cannot make previews of ${type}`);
+  const size = pictureSize(bytes.subarray(0, LONG_HEAD), type);
+  if (format === undefined || !size) throw new TypeError("Cannot make previews: no such picture");
   const settings = new MagickReadSettings({ format, frameIndex: 0, frameCount: 1 });
-  // A JPEG can be decoded at an eighth, a quarter or half of its size: the least above this.
   const side = LIMITS.previewLarge;
-  settings.setDefine(MagickFormat.Jpeg, "size", `${side}x${side}`);
+  // A JPEG is decoded at the least of its eighths that is not below this; a small one would grow.
+  if (Math.max(size.width, size.height) > side) {
+    settings.setDefine(MagickFormat.Jpeg, "size", `${side}x${side}`);
+  }
   return settings;
 }
 
