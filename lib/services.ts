@@ -1,4 +1,5 @@
 import { type Auth, openAuth } from "./auth/open_auth.ts";
+import type { PasswordHashes } from "./auth/password_hashes.ts";
 import { DeafBus } from "./bus/deaf_bus.ts";
 import { LocalBus } from "./bus/local_bus.ts";
 import type { Bus } from "./chat/bus.ts";
@@ -64,6 +65,7 @@ export interface OpenOptions {
   again?: boolean;
   /** Where this server is found; the rights to ask the machine are given up after the start. */
   addresses?: readonly string[];
+  hashes?: PasswordHashes;
 }
 
 /**
@@ -74,7 +76,7 @@ export interface OpenOptions {
 export async function openServices(
   config: Config,
   log: Log,
-  { again = false, addresses = addressesHere(config) }: OpenOptions = {},
+  { again = false, addresses = addressesHere(config), hashes }: OpenOptions = {},
 ): Promise<Services> {
   const clock = systemClock;
   const store = await openStore(config.store, { log, again });
@@ -97,6 +99,7 @@ export async function openServices(
     ...{ store, settings, clock, cookieName, rateLimits },
     presence: hub.presence,
     whereabouts: { publicUrl: config.publicUrl, addresses },
+    ...(hashes === undefined ? {} : { hashes }),
   });
   const retention = new Retention({ store, clock, log });
   const search = new SearchDesk({
