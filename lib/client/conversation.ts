@@ -58,6 +58,8 @@ type Compose = (
 /** A room's page in the browser: the feed, and what the reader does with the page. */
 export class Conversation {
   readonly voice: Voice;
+  /** The id of the store that the page is of. */
+  readonly store: string;
   readonly feed: RoomFeed;
   readonly life: RoomLife;
   readonly divider: Divider;
@@ -85,6 +87,7 @@ export class Conversation {
     this.#at = props.at;
     this.today = signal(props.now);
     this.voice = voice;
+    this.store = store;
     this.texts = new Texts(props, voice.code);
     this.announcer = new Announcer((one) => voice.message(one), (count) => voice.messages(count));
     this.feed = new RoomFeed(props, {
