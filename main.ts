@@ -3,6 +3,7 @@ import { loadConfig, reportConfigError } from "@/lib/config.ts";
 import { errors } from "@/lib/middlewares/errors.ts";
 import { inTurn } from "@/lib/middlewares/in_turn.ts";
 import { signedIn } from "@/lib/middlewares/signed_in.ts";
+import { tus } from "@/lib/middlewares/tus.ts";
 import { Serving } from "@/lib/serving.ts";
 import { StoreRefused } from "@/lib/store/mod.ts";
 import { jsonLog } from "@/lib/telemetry/json_log.ts";
@@ -20,6 +21,7 @@ export const app = new App<State>()
     ctx.state.services = serving.services;
     return ctx.next();
   })
+  .use(tus)
   .use(errors)
   .use(inTurn)
   .use(async (ctx) => {

@@ -13,13 +13,15 @@ import { People } from "./chat/people.ts";
 import { Retention } from "./chat/retention.ts";
 import { Rooms } from "./chat/rooms.ts";
 import { Settings } from "./chat/settings.ts";
-import type { PreviewSize, Store, WholeFile } from "./chat/store.ts";
+import type { Store } from "./chat/store.ts";
 import { Turnstile } from "./chat/turnstile.ts";
 import type { Config } from "./config.ts";
 import { Indexer } from "./search/indexer.ts";
 import { Exports } from "./export/exports.ts";
 import { openBytes } from "./files/open_bytes.ts";
-import { SharedFiles } from "./files/shared_files.ts";
+import { openFiles } from "./files/open_files.ts";
+import type { SharedFiles } from "./files/shared_files.ts";
+import type { Uploads } from "./files/uploads.ts";
 import { SearchDesk } from "./search/search_desk.ts";
 import { Searching } from "./search/searching.ts";
 import { openStore, StoreRefused } from "./store/mod.ts";
@@ -45,6 +47,7 @@ export interface Services extends Auth {
   settings: Settings;
   search: SearchDesk;
   exports: Exports;
+  uploads: Uploads;
   files: SharedFiles;
   /** Where this server is found on the network. */
   addresses: readonly string[];
@@ -108,24 +111,25 @@ export async function openServices(
   });
   const indexer = new Indexer({ store: store.index, clock, log });
   const exports = new Exports({ chat, clock, rateLimits });
-  const previews = {
-    of: ({ blob }: WholeFile, size: PreviewSize) => store.files.preview(blob, size),
-  };
-  const files = new SharedFiles({ chat, store: store.files, bytes, previews, clock });
   const memory = new MemoryGuard(config.memoryLimitMb);
   const admission = new Admission({ hub, memory, clock, rateLimits });
+  const filing = openFiles({ ...chatParts, chat, settings, bytes, memory });
+  const { uploads, files } = filing;
   const entrance = new Turnstile({ ...ENTRANCE, clock });
   chat.onMove((user) => auth.sessions.changed(user));
   auth.sessions.onEnd((user) => void hub.nudge(user));
+  auth.sessions.onEnd((user) => void uploads.endOf(user));
   chat.onChange(() => indexer.wake());
   hub.start();
   retention.start();
   indexer.start();
+  filing.start();
 
   let drained: Promise<unknown> | undefined;
   async function drain(options?: DrainOptions): Promise<void> {
     retention.stop();
-    await (drained ??= Promise.all([hub.drain(options), chat.drain(), indexer.stop()]));
+    const parts = [hub.drain(options), chat.drain(), indexer.stop(), filing.drain()];
+    await (drained ??= Promise.all(parts));
   }
 
   let closed: Promise<unknown> | undefined;
@@ -134,7 +138,7 @@ export async function openServices(
   }
 
   const doors = { hub, admission, entrance, memory };
-  const talk = { chat, rooms, people, moderation, settings, search, exports, files };
+  const talk = { chat, rooms, people, moderation, settings, search, exports, uploads, files };
   return { config, log, store, bytes, addresses, ...talk, ...auth, ...doors, drain, close };
 }
 

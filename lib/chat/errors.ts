@@ -78,9 +78,6 @@ export class NotFound extends ChatError {
   }
 }
 
-/** It was there, and is theirs, and its time is over. */
-export class Gone extends NotFound {}
-
 /** Something else holds what was asked for. */
 export class Conflict extends ChatError {
   constructor(message: string, options?: ChatErrorOptions) {

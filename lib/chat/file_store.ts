@@ -17,14 +17,20 @@ export interface NewFile {
   ttlMs: number;
 }
 
-/** How much may be kept, in bytes, and how many files one person may have under way. */
+/**
+ * How much may be kept, in bytes (`Infinity`: as much as there is room for), and how many files one
+ * person may have under way.
+ */
 export interface FileQuota {
   person: number;
   server: number;
   open: number;
 }
 
-/** What is kept, in bytes: of one person, and of all; what is only announced counts as if it were here. */
+/**
+ * What is kept, in bytes: of one person, and of all. Content counts once, however many files have it;
+ * what is only announced counts as if it were here, and what is to be swept as the server's.
+ */
 export interface FileUsage {
   person: number;
   server: number;
@@ -104,14 +110,16 @@ export interface FileStore {
   find(id: string): Promise<FileState | undefined>;
   usage(user: number): Promise<FileUsage>;
   /**
-   * Makes `holder` the only one that may write the file, for `ms` from now; also again.
+   * Makes `holder` (ASCII, 64 characters at most) the only one that may write the file, for `ms` from
+   * now; also again.
    * @throws {NotFound} if it is not there, or is all here
    * @throws {Conflict} with `afterMs`, if another one holds it
    */
   hold(id: string, holder: string, ms: number): Promise<FileState>;
   /**
    * Notes that its first `to` bytes are here, and keeps it, held, for `ms` and `ttlMs` more.
-   * @throws {Conflict} if somebody else holds it by now, or `to` is less than is here already
+   * @throws {Conflict} if somebody else holds it by now, it is gone, or `to` is less than is here
+   * already
    */
   advance(
     id: string,
@@ -124,6 +132,7 @@ export interface FileStore {
   /**
    * The file is all here. Where the same content is here already, it is that: its own bytes are then
    * nobody's, and the answer's `blob` is another id than the file's.
+   * @throws {NotFound} if it is not there
    * @throws {Conflict} if somebody else holds it by now, or not all of it has been noted
    */
   finish(
@@ -134,12 +143,15 @@ export interface FileStore {
   ): Promise<WholeFile>;
   /**
    * Forgets a file that belongs to no message, and gives back its space. Its bytes go with the next
-   * sweep. False: it is not there, or belongs to one.
+   * sweep, or once nobody can be writing them any more. False: it is not there, or belongs to one.
    */
   cancel(id: string): Promise<boolean>;
   /** Another file of the same content, for somebody who passes it on. @throws {NotFound} */
   copy(id: string, to: { id: string; owner: number; ttlMs: number }): Promise<FileState>;
-  /** The room's files, those of deleted messages left out, and how many there are without a limit. */
+  /**
+   * The room's files, those of deleted messages left out, and how many there are without a limit.
+   * Words are folded as names are (`foldFileName`).
+   */
   inRoom(room: number, query: RoomFileQuery): Promise<{ files: RoomFile[]; total: number }>;
   /** These files, as far as they belong to messages of the room, in the order of asking. */
   someInRoom(room: number, ids: readonly string[]): Promise<RoomFile[]>;

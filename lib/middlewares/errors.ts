@@ -1,7 +1,9 @@
 import { type Context, HttpError } from "fresh";
 import { ChatError, type ErrorCode, ERRORS } from "@/lib/chat/errors.ts";
 import type { State } from "@/utils.ts";
+import { isForPrograms, isTus } from "./for_programs.ts";
 import { NotJson } from "./read_json.ts";
+import { tusStatusOf } from "./tus.ts";
 
 const CODES: Readonly<Record<number, ErrorCode>> = {
   401: "unauthenticated",
@@ -22,7 +24,7 @@ export async function errors(ctx: Context<State>): Promise<Response> {
   try {
     return await ctx.next();
   } catch (error) {
-    const status = statusOf(error);
+    const status = statusOf(error, ctx.url.pathname);
     if (status >= 500) report(ctx, error, status);
     else noteRefusal(ctx, error, status);
     if (isForPrograms(ctx.url.pathname, ctx.req.headers)) return apiAnswer(error, status);
@@ -30,13 +32,9 @@ export async function errors(ctx: Context<State>): Promise<Response> {
   }
 }
 
-function isForPrograms(path: string, headers: Headers): boolean {
-  if (path.startsWith("/api/") || path === "/ws" || path === "/readyz") return true;
-  // Who follows a link to a file wants to read why it is not there; a picture's place does not.
-  return path.startsWith("/f/") && !(headers.get("accept") ?? "").includes("text/html");
-}
-
-function statusOf(error: unknown): number {
+function statusOf(error: unknown, path: string): number {
+  const special = isTus(path) ? tusStatusOf(error) : undefined;
+  if (special !== undefined) return special;
   if (error instanceof NotJson) return error.status;
   if (error instanceof ChatError) return ERRORS[error.code].status;
   return error instanceof HttpError ? error.status : 500;

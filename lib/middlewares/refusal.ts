@@ -28,7 +28,7 @@ const SENTENCES: Readonly<Record<Status, readonly [pt: string, en: string, es: s
 /** A refusal in three languages, since nothing is known of who asks; JSON for programs. */
 export function refusal(status: Status, request: Request): Response {
   const [pt, en, es] = SENTENCES[status];
-  if (/^[^?]*\/api\//.test(request.url)) {
+  if (/^[^?]*\/(?:api\/|tus(?:[/?]|$))/.test(request.url)) {
     return Response.json({ error: { code: JSON_CODES[status], message: en } }, { status });
   }
   const page = `<!DOCTYPE html><html lang="pt-BR"><head><meta charset="utf-8">` +

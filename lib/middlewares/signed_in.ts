@@ -1,12 +1,13 @@
 import type { Context } from "fresh";
 import type { SignedIn } from "@/lib/auth/sessions.ts";
 import { Unauthenticated } from "@/lib/chat/errors.ts";
-import type { Role } from "@/lib/chat/model.ts";
+import type { Role, User } from "@/lib/chat/model.ts";
 import { requireRank } from "@/lib/chat/policy.ts";
 import { localeNamed, localeOf } from "@/lib/i18n/locale.ts";
 import { preferencesOf } from "@/lib/i18n/preferences.ts";
 import type { State } from "@/utils.ts";
 import { callerOf } from "./caller.ts";
+import { isForPrograms } from "./for_programs.ts";
 
 /** Where people come in by a name. */
 const DOOR = /^\/(convite\/[^/]+)?$/;
@@ -33,8 +34,9 @@ async function viewOf(
 ): Promise<Pick<State, "locale" | "theme" | "quiet">> {
   const { locale, theme } = preferencesOf(req.headers.get("cookie"));
   const asked = localeOf(req.headers.get("accept-language"));
-  const isPage = url.pathname !== "/ws" && !url.pathname.startsWith("/api/");
-  if (!session || !isPage) return { locale: locale ?? asked, theme, quiet: false };
+  if (!session || isForPrograms(url.pathname, req.headers)) {
+    return { locale: locale ?? asked, theme, quiet: false };
+  }
   const chosen = await services.people.preferences(session.user);
   // The switch at the foot of a page is for the device: what it says goes before the account's.
   return {
@@ -52,6 +54,16 @@ async function viewOf(
 export function requireSession(state: State): SignedIn {
   if (!state.session) throw new Unauthenticated();
   return state.session;
+}
+
+/**
+ * Whoever asks, as somebody who sends files.
+ *
+ * @throws {Unauthenticated} if nobody is signed in
+ */
+export function requireSender(state: State): User & { hasPassword: boolean } {
+  const { user, hasPassword = false } = requireSession(state);
+  return { ...user, hasPassword };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import { Conflict, NotFound } from "@/lib/chat/errors.ts";
 import type { FileState, WholeFile } from "@/lib/chat/store.ts";
 import type { Engine } from "./engine.ts";
-import { fileIn } from "./file_rows.ts";
+import { fileIn, fileRows, fileStateOf } from "./file_rows.ts";
 import { lockFiles } from "./lock_files.ts";
 import { strayBytes } from "./stray_bytes.ts";
 import type { FilesTable, Tables } from "./tables.ts";
@@ -25,12 +25,13 @@ export function finishFile(
       const pixels = { width: width ?? null, height: height ?? null };
       await tx.insertInto("blobs")
         .values({ id, hash, size, type, ...pixels, created_at: now, gone_at: null }).execute();
-    } else await strayBytes(tx, [file], now);
+    } else await strayBytes(tx, [{ ...file, held_until: now }], now);
     await tx.updateTable("files").set({
       ...{ blob_id: same ?? id, holder: null, held_until: 0 },
       ...{ finished_at: now, expires_at: now + ttlMs },
     }).where("id", "=", id).execute();
-    return (await fileIn(engine, tx, id)).whole!;
+    const row = await fileRows(tx).where("files.id", "=", id).executeTakeFirstOrThrow();
+    return fileStateOf(row).whole!;
   });
 }
 

@@ -3,6 +3,7 @@ import { amendCases } from "./cases/amend_cases.ts";
 import { commitCases } from "./cases/commit_cases.ts";
 import { deedCases } from "./cases/deed_cases.ts";
 import { eraseCases } from "./cases/erase_cases.ts";
+import { fileCases } from "./cases/file_cases.ts";
 import { faceCases } from "./cases/face_cases.ts";
 import { indexCases } from "./cases/index_cases.ts";
 import { ledgerCases } from "./cases/ledger_cases.ts";
@@ -10,6 +11,7 @@ import { lineCases } from "./cases/line_cases.ts";
 import { memberCases } from "./cases/member_cases.ts";
 import { mentionCases } from "./cases/mention_cases.ts";
 import { messageCases } from "./cases/message_cases.ts";
+import { messageFileCases } from "./cases/message_file_cases.ts";
 import { messageRaceCases } from "./cases/message_race_cases.ts";
 import { moderationCases } from "./cases/moderation_cases.ts";
 import { momentCases } from "./cases/moment_cases.ts";
@@ -61,6 +63,8 @@ const SUITE: { part: string; cases: readonly Case[]; instances: 1 | 2 }[] = [
   { part: "replies", cases: replyCases, instances: 1 },
   { part: "revisions", cases: revisionCases, instances: 1 },
   { part: "pins", cases: pinCases, instances: 1 },
+  { part: "files", cases: fileCases, instances: 1 },
+  { part: "messages with files", cases: messageFileCases, instances: 1 },
   { part: "undo", cases: undoCases, instances: 1 },
   { part: "moderation", cases: moderationCases, instances: 1 },
   { part: "search", cases: searchCases, instances: 1 },

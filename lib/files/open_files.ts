@@ -1,0 +1,50 @@
+import type { ByteStore } from "@/lib/chat/byte_store.ts";
+import type { Chat } from "@/lib/chat/chat.ts";
+import type { Clock } from "@/lib/chat/clock.ts";
+import type { Log } from "@/lib/chat/log.ts";
+import type { Settings } from "@/lib/chat/settings.ts";
+import type { PreviewSize, Store, WholeFile } from "@/lib/chat/store.ts";
+import { SharedFiles } from "./shared_files.ts";
+import { Sweeper } from "./sweeper.ts";
+import { Uploads } from "./uploads.ts";
+
+/** What the parts that have to do with files work with. */
+export interface FilesParts {
+  store: Pick<Store, "files">;
+  bytes: ByteStore;
+  chat: Chat;
+  settings: Pick<Settings, "now">;
+  memory: { readonly isLow: boolean };
+  clock: Clock;
+  log: Log;
+  /** Off for load tests only. */
+  rateLimits: boolean;
+}
+
+/** Files that come and go, and what is done with them behind everybody's back. */
+export interface Files {
+  uploads: Uploads;
+  files: SharedFiles;
+  /** Begins to sweep. */
+  start(): void;
+  /** Takes no more, and puts down what has come. */
+  drain(): Promise<void>;
+}
+
+/** Puts these parts together. */
+export function openFiles({ store: { files: store }, settings, ...parts }: FilesParts): Files {
+  const uploads = new Uploads({ ...parts, store, limits: () => settings.now() });
+  const previews = {
+    of: ({ blob }: WholeFile, size: PreviewSize) => store.preview(blob, size),
+  };
+  const files = new SharedFiles({ ...parts, store, previews });
+  const sweeper = new Sweeper({ ...parts, store });
+  return {
+    uploads,
+    files,
+    start: () => sweeper.start(),
+    async drain() {
+      await Promise.all([uploads.drain(), sweeper.stop()]);
+    },
+  };
+}
