@@ -99,10 +99,9 @@ export async function openServices(
   const moderation = new Moderation({ ...chatParts, chat });
   const hub = new Hub({ chat, store, bus, clock, log });
   const auth = openAuth({
-    ...{ store, settings, clock, cookieName, rateLimits },
+    ...{ store, settings, clock, cookieName, rateLimits, hashes },
     presence: hub.presence,
     whereabouts: { publicUrl: config.publicUrl, addresses },
-    ...(hashes === undefined ? {} : { hashes }),
   });
   const retention = new Retention({ store, clock, log });
   const search = new SearchDesk({

@@ -22,7 +22,7 @@ export interface AuthParts {
   presence: DoorParts["presence"];
   /** Where others find this server, if that is known. */
   whereabouts?: Whereabouts;
-  hashes?: PasswordHashes;
+  hashes?: PasswordHashes | undefined;
 }
 
 const NOWHERE: Whereabouts = { publicUrl: undefined, addresses: [] };
