@@ -26,6 +26,8 @@ export class SharedFilesScene implements AsyncDisposable {
   readonly bytes: DiskBytes;
   readonly clock = new FakeClock(Date.now());
   readonly files: SharedFiles;
+  /** Keys of sessions that open nothing any more. */
+  readonly ended = new Set<string>();
   readonly #path: string;
 
   private constructor(world: ChatWorld, bytes: DiskBytes, path: string) {
@@ -36,7 +38,9 @@ export class SharedFilesScene implements AsyncDisposable {
     const previews = {
       of: ({ blob }: WholeFile, size: PreviewSize) => store.files.preview(blob, size),
     };
-    this.files = new SharedFiles({ chat, store: store.files, bytes, previews, clock: this.clock });
+    const isAlive = (session: string) => Promise.resolve(!this.ended.has(session));
+    const { clock } = this;
+    this.files = new SharedFiles({ chat, store: store.files, bytes, previews, isAlive, clock });
   }
 
   static async open(): Promise<SharedFilesScene> {
