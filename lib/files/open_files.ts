@@ -3,7 +3,8 @@ import type { Chat } from "@/lib/chat/chat.ts";
 import type { Clock } from "@/lib/chat/clock.ts";
 import type { Log } from "@/lib/chat/log.ts";
 import type { Settings } from "@/lib/chat/settings.ts";
-import type { PreviewSize, Store, WholeFile } from "@/lib/chat/store.ts";
+import type { Store } from "@/lib/chat/store.ts";
+import { Previews } from "./previews.ts";
 import { SharedFiles } from "./shared_files.ts";
 import { Sweeper } from "./sweeper.ts";
 import { Uploads } from "./uploads.ts";
@@ -38,18 +39,18 @@ export function openFiles(
   { store: { files: store }, settings, sessions, ...parts }: FilesParts,
 ): Files {
   const uploads = new Uploads({ ...parts, store, limits: () => settings.now() });
-  const previews = {
-    of: ({ blob }: WholeFile, size: PreviewSize) => store.preview(blob, size),
-  };
+  const previews = new Previews({ ...parts, store });
   const isAlive = async (session: string) => await sessions.recheck(session) !== undefined;
   const files = new SharedFiles({ ...parts, store, previews, isAlive });
   const sweeper = new Sweeper({ ...parts, store });
+  uploads.onWhole((file) => previews.prepare(file));
   return {
     uploads,
     files,
     start: () => sweeper.start(),
     async drain() {
       await Promise.all([uploads.drain(), sweeper.stop()]);
+      previews.close();
     },
   };
 }

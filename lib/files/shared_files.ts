@@ -15,6 +15,7 @@ import { foldFileName } from "@/lib/chat/fold_file_name.ts";
 import type { User } from "@/lib/chat/model.ts";
 import { mayRead } from "@/lib/chat/policy.ts";
 import type { ByteRange } from "./byte_range.ts";
+import type { Previews } from "./previews.ts";
 import { type Zip, ZipDesk } from "./zip_desk.ts";
 
 /** What files are given out with. */
@@ -22,7 +23,7 @@ export interface SharedFilesParts {
   chat: Pick<Chat, "access">;
   store: Pick<FileStore, "find" | "inRoom" | "someInRoom">;
   bytes: Pick<ByteStore, "read">;
-  previews: { of(whole: WholeFile, size: PreviewSize): Promise<Preview | undefined> };
+  previews: Pick<Previews, "of">;
   /** Whether a session still opens something: it may have been ended, its person banned. */
   isAlive(session: string): Promise<boolean>;
   clock: Clock;
@@ -90,10 +91,10 @@ export class SharedFiles {
 
   /** A smaller form of a picture. @throws {NotFound} also where there is none */
   async preview(user: number, id: string, size: PreviewSize): Promise<OpenPreview> {
-    const { whole } = await this.#find(user, id);
-    const preview = await this.#parts.previews.of(whole, size);
+    const file = await this.#find(user, id);
+    const preview = await this.#parts.previews.of(file, size);
     if (!preview) throw missing();
-    return { bytes: preview.bytes, tag: `${whole.hash.toHex()}-${size}` };
+    return { bytes: preview.bytes, tag: `${file.whole.hash.toHex()}-${size}` };
   }
 
   /**
