@@ -81,11 +81,11 @@ export class MysqlConnection implements SqlConnection {
   ): Promise<SqlResult> {
     if (this.#state !== "open") throw new Unavailable();
     const values = params.map(parameter);
-    const way = this.#binary && values.length > 0 ? "execute" : "query";
-    const result = await this.#within<QueryResult>(
-      limitMs,
-      (done) => this.#connection[way](sql, values, done),
-    );
+    const prepared = this.#binary && values.length > 0;
+    const result = await this.#within<QueryResult>(limitMs, (done) => {
+      if (prepared) this.#connection.execute(sql, values, done);
+      else this.#connection.query(sql, values, done);
+    });
     if ("affectedRows" in result) {
       return { rows: [], affected: result.affectedRows, insertId: result.insertId || undefined };
     }
