@@ -19,12 +19,14 @@ export class Draft {
   readonly #user: number;
   readonly #storage: DraftStorage | undefined;
 
+  /** `thread`: the place of the message below which it is an answer, where it is not in the log. */
   constructor(
-    of: { store: string; user: number; room: number },
+    of: { store: string; user: number; room: number; thread?: number },
     storage: DraftStorage | undefined = draftStorage(),
   ) {
     this.#user = of.user;
-    this.key = `${PREFIX}${of.user}:${of.store}:${of.room}`;
+    const thread = of.thread ? `:${of.thread}` : "";
+    this.key = `${PREFIX}${of.user}:${of.store}:${of.room}${thread}`;
     this.#storage = storage;
   }
 

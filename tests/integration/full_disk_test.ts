@@ -10,6 +10,8 @@ Deno.test({
   ignore: noSmallDisk !== undefined,
   async fn() {
     const dataDir = await Deno.makeTempDir({ prefix: "conexao-data-" });
+    await using last = new AsyncDisposableStack();
+    last.defer(() => Deno.remove(dataDir, { recursive: true }));
     await Deno.mkdir(`${dataDir}/files`);
     await using disk = await SmallDisk.at(`${dataDir}/files`, { size: 10_000_000 });
     await using site = await AloneSite.open({ DATA_DIR: dataDir, DISK_FREE: "1MB" });
