@@ -112,7 +112,7 @@ export async function openServices(
   const exports = new Exports({ chat, clock, rateLimits });
   const memory = new MemoryGuard(config.memoryLimitMb);
   const admission = new Admission({ hub, memory, clock, rateLimits });
-  const filing = openFiles({ ...chatParts, chat, settings, bytes, memory });
+  const filing = openFiles({ ...chatParts, ...auth, chat, settings, bytes, memory });
   const { uploads, files } = filing;
   const entrance = new Turnstile({ ...ENTRANCE, clock });
   chat.onMove((user) => auth.sessions.changed(user));
