@@ -1,4 +1,4 @@
-import type { Message } from "./model.ts";
+import type { Message, SharedFile } from "./model.ts";
 
 /** Where a message stands among all of them: `n` is when it was posted, in ms since the epoch. */
 export interface Place {
@@ -15,13 +15,22 @@ export interface Lag {
   to: number;
 }
 
-/** A message as it is now; without `body` where there is nothing to find in it. */
+/** A file of a message, as far as it is looked for. */
+export type NamedFile = Pick<SharedFile, "name" | "type">;
+
+/** What somebody has written, and what came with it. */
+export interface Spoken {
+  author: number;
+  body: string;
+  files: readonly NamedFile[];
+}
+
+/** A message as it is now; without `spoken` where there is nothing to find in it. */
 export interface IndexedText {
   seq: number;
   rev: number;
   n: number;
-  author: number;
-  body?: string;
+  spoken?: Spoken;
 }
 
 /** What to find a message by from now on, instead of what it was found by. */
@@ -106,8 +115,8 @@ export interface SearchStore {
   ): Promise<number | undefined>;
   /** Where messages of a window stand, the newest first. */
   window(window: Window): Promise<Place[]>;
-  /** The present texts of messages, in whatever order; one without a text is left out. */
-  texts(places: readonly Place[]): Promise<(Place & { author: number; body: string })[]>;
+  /** What messages say at present, in whatever order; one that says nothing is left out. */
+  texts(places: readonly Place[]): Promise<(Place & Spoken)[]>;
   /** Messages as `viewer` sees them, in the order of their places; one that is gone is left out. */
   messages(places: readonly Place[], viewer: number): Promise<Message[]>;
 }

@@ -26,7 +26,10 @@ export async function openBytes(config: BytesConfig, parts: BytesParts): Promise
       if (!chunks) throw new Error("Cannot keep files in a database that one instance has alone");
       return chunks;
     }
-    case "s3":
-      throw new Error("not yet");
+    case "s3": {
+      // Whoever has none need not wait for it to load.
+      const { S3Bytes } = await import("./s3_bytes.ts");
+      return await S3Bytes.open(config, parts);
+    }
   }
 }

@@ -11,7 +11,7 @@ import type {
   RoomFileQuery,
   WholeFile,
 } from "@/lib/chat/file_store.ts";
-import { plainFold } from "@/lib/chat/plain_fold.ts";
+import { foldFileName } from "@/lib/chat/fold_file_name.ts";
 import { mayRead } from "@/lib/chat/policy.ts";
 import type { ByteRange } from "./byte_range.ts";
 import { type Zip, ZipDesk } from "./zip_desk.ts";
@@ -105,7 +105,7 @@ export class SharedFiles {
     { text = "", ...query }: ListQuery,
   ): Promise<{ files: RoomFile[]; total: number }> {
     mayRead(await this.#parts.chat.access(user, room));
-    const words = plainFold(text).split(/\s+/).filter((word) => word !== "");
+    const words = foldFileName(text).split(" ").filter((word) => word !== "");
     return await this.#parts.store.inRoom(room, { ...query, words });
   }
 

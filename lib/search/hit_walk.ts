@@ -1,15 +1,13 @@
 import type { Clock } from "@/lib/chat/clock.ts";
-import type { Place, SearchStore } from "@/lib/chat/store.ts";
+import type { Place, SearchStore, Spoken } from "@/lib/chat/store.ts";
 import { holdingsOf } from "./holdings.ts";
 import { isHit } from "./matching.ts";
 import { isAfter } from "./place_cursor.ts";
 import type { Plan } from "./search_plan.ts";
 import type { SearchQuery } from "./search_query.ts";
 
-/** A message that is what was looked for, with its present text. */
-export interface Hit extends Place {
-  body: string;
-}
+/** A message that is what was looked for, with what it says at present. */
+export type Hit = Place & Pick<Spoken, "body" | "files">;
 
 /** What is walked over. */
 export interface WalkOptions {
@@ -81,15 +79,16 @@ async function hitsAt({ store, query }: WalkOptions, places: readonly Place[]): 
   const found = new Map(texts.map((text) => [`${text.room} ${text.seq}`, text]));
   return places.flatMap((place) => {
     const text = found.get(`${place.room} ${place.seq}`);
-    return text !== undefined && isWanted(query, text) ? [{ ...place, body: text.body }] : [];
+    if (text === undefined || !isWanted(query, text)) return [];
+    return [{ ...place, body: text.body, files: text.files }];
   });
 }
 
-function isWanted(query: SearchQuery, { author, body }: { author: number; body: string }): boolean {
-  if (query.from !== undefined && query.from !== author) return false;
+function isWanted(query: SearchQuery, spoken: Spoken): boolean {
+  if (query.from !== undefined && query.from !== spoken.author) return false;
   if (query.has.length > 0) {
-    const held = holdingsOf(body);
+    const held = holdingsOf(spoken);
     if (!query.has.every((kind) => held.includes(kind))) return false;
   }
-  return isHit(query, body);
+  return isHit(query, spoken.body, spoken.files.map(({ name }) => name));
 }

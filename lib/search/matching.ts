@@ -9,12 +9,14 @@ const MOST_PLACES = 1_000;
 const LETTER_AHEAD = /^[\p{L}\p{N}\p{M}]/u;
 const LETTER_BEHIND = /[\p{L}\p{N}\p{M}]$/u;
 
-/** Whether a message with this text is a hit. */
-export function isHit(wanted: Wanted, body: string): boolean {
-  const folded = foldText(body);
-  return wanted.words.every((word) => folded.includes(word)) &&
-    wanted.phrases.every((phrase) => placesOf(phrase, folded, "whole").length > 0) &&
-    !wanted.without.some((word) => folded.includes(word));
+/** Whether a message with this text, and with files of these names, is a hit. */
+export function isHit(wanted: Wanted, body: string, names: readonly string[] = []): boolean {
+  const texts = [body, ...names].map(foldText);
+  const has = (word: string) => texts.some((text) => text.includes(word));
+  return wanted.words.every(has) && !wanted.without.some(has) &&
+    wanted.phrases.every((phrase) =>
+      texts.some((text) => placesOf(phrase, text, "whole").length > 0)
+    );
 }
 
 /** Where a folded text holds what is wanted, term by term, the first 1,000; stretches may overlap. */

@@ -14,13 +14,14 @@ const LONG = 40;
 export function rankHits({ words }: Pick<SearchQuery, "words">, hits: readonly Hit[]): Hit[] {
   const ranked = hits.map((hit, index) => ({
     hit,
-    score: scoreOf(words, hit.body) + NEWEST * (1 - index / hits.length),
+    score: scoreOf(words, [hit.body, ...hit.files.map(({ name }) => name)].join("\n")) +
+      NEWEST * (1 - index / hits.length),
   }));
   return ranked.sort((a, b) => b.score - a.score).map(({ hit }) => hit);
 }
 
-function scoreOf(wanted: readonly string[], body: string): number {
-  const written = wordsOf(foldText(body));
+function scoreOf(wanted: readonly string[], text: string): number {
+  const written = wordsOf(foldText(text));
   const worth = wanted.flatMap(wordsOf).reduce((sum, part) => sum + worthOf(part, written), 0);
   return worth / Math.max(1, Math.log2(written.length / LONG + 1));
 }

@@ -143,8 +143,9 @@ export class SearchDesk {
 }
 
 function hitOf(wanted: Wanted, message: Message): Hit {
-  const { body } = message;
-  const written = { text: plainText(body), body: coverSpoilers(body) };
+  const { body, files = [] } = message;
+  const names = files.map(({ name }) => name);
+  const written = { text: plainText(body), body: coverSpoilers(body), names };
   return { message, ...snippetOf(wanted, written) };
 }
 

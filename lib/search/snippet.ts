@@ -20,13 +20,18 @@ const SPACES = /\p{White_Space}+/gu;
  * of the message, where it was found by something else. No letter is parted from its marks.
  *
  * @param text the message as it is read; `body` as it was written, which is shown where the hit is
- * in what readers do not see, such as the address behind a link
+ * in what readers do not see, such as the address behind a link; `names` of its files, which are shown
+ * where the hit is in them, or there is nothing else
  */
-export function snippetOf(wanted: Wanted, { text, body }: { text: string; body: string }): Snippet {
-  const read = search(wanted, text);
+export function snippetOf(
+  wanted: Wanted,
+  { text, body, names = [] }: { text: string; body: string; names?: readonly string[] },
+): Snippet {
+  const named = names.join(", ");
+  const read = search(wanted, text.trim() === "" ? named : text);
   if (read.hits.length > 0 || wanted.words.length + wanted.phrases.length === 0) return cut(read);
-  const written = search(wanted, body);
-  return cut(written.hits.length > 0 ? written : read);
+  const others = [body, named].map((one) => search(wanted, one));
+  return cut(others.find(({ hits }) => hits.length > 0) ?? read);
 }
 
 /** A text on one line, its hits in their order, and which term each is of. */

@@ -1,3 +1,4 @@
+import type { Spoken } from "@/lib/chat/store.ts";
 import { foldText } from "./fold_text.ts";
 import { holdingsOf } from "./holdings.ts";
 import type { Attachment } from "./search_query.ts";
@@ -48,12 +49,12 @@ export function wordsOf(folded: string): string[] {
   return folded.match(WORD) ?? [];
 }
 
-/** All that a message is found by. */
-export function entryTerms(
-  { room, author, body }: { room: number; author: number; body: string },
-): string[] {
-  const held = holdingsOf(body).map(holdingTerm);
-  return [ANY_TERM, roomTerm(room), authorTerm(author), ...held, ...termsOf(foldText(body))];
+/** All that a message is found by: the names of its files are words of it. */
+export function entryTerms({ room, ...spoken }: Spoken & { room: number }): string[] {
+  const { author, body, files } = spoken;
+  const held = holdingsOf(spoken).map(holdingTerm);
+  const words = termsOf([body, ...files.map(({ name }) => name)].map(foldText).join("\n"));
+  return [ANY_TERM, roomTerm(room), authorTerm(author), ...held, ...words];
 }
 
 function cut(word: string): string[] {

@@ -4,6 +4,7 @@ import { inChunks } from "./chunks.ts";
 import type { Engine } from "./engine.ts";
 import { storeId } from "./identity.ts";
 import { Held, releaseLease, takeLease } from "./lease.ts";
+import { namedFiles } from "./named_files.ts";
 import { postingsFrom } from "./search_rows.ts";
 import type { PostingsTable, Tables } from "./tables.ts";
 import { TermIds } from "./term_ids.ts";
@@ -50,9 +51,16 @@ export class KyselyIndex implements IndexStore {
       .select(["seq", "rev", "created_at", "author_id", "kind", "body", "deleted_at"])
       .where("room_id", "=", room).where("rev", ">", from)
       .orderBy("rev").limit(limit).execute();
-    const texts = rows.map(({ seq, rev, created_at, author_id, kind, body, deleted_at }) => ({
-      ...{ seq, rev, n: created_at, author: author_id },
-      ...(kind === "text" && deleted_at === null ? { body } : {}),
+    const spoken = rows.filter(({ kind, deleted_at }) => kind === "text" && deleted_at === null);
+    const files = await namedFiles(
+      this.#engine.db,
+      spoken.map(({ seq }) => ({ room_id: room, seq })),
+    );
+    const texts = rows.map(({ seq, rev, created_at: n, author_id: author, body, ...row }) => ({
+      ...{ seq, rev, n },
+      ...(row.kind === "text" && row.deleted_at === null
+        ? { spoken: { author, body, files: files({ room_id: room, seq }) } }
+        : {}),
     }));
     const last = texts.at(-1)?.rev ?? from;
     return { texts, to: texts.length === limit ? last : Math.max(last, to) };

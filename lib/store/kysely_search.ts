@@ -1,9 +1,10 @@
 import { sql } from "kysely";
 import type { Message } from "@/lib/chat/model.ts";
-import type { Place, SearchStore, Term, Window } from "@/lib/chat/store.ts";
+import type { Place, SearchStore, Spoken, Term, Window } from "@/lib/chat/store.ts";
 import type { Engine } from "./engine.ts";
 import { storeId } from "./identity.ts";
 import { messagesAt, toMessages } from "./message_queries.ts";
+import { namedFiles } from "./named_files.ts";
 import { among } from "./places.ts";
 import { idsOf } from "./term_ids.ts";
 
@@ -72,7 +73,7 @@ export class KyselySearch implements SearchStore {
     return rows;
   }
 
-  async texts(places: readonly Place[]): Promise<(Place & { author: number; body: string })[]> {
+  async texts(places: readonly Place[]): Promise<(Place & Spoken)[]> {
     if (places.length === 0) return [];
     const { db, identity } = this.#engine;
     const { rows } = await sql<Place & { author: number; body: string; store: string }>`
@@ -81,7 +82,8 @@ export class KyselySearch implements SearchStore {
       from messages where kind = 'text' and deleted_at is null
         and ${among("messages", places.map(rowPlace))}`.execute(db);
     identity.check(rows);
-    return rows.map(({ store: _, ...text }) => text);
+    const files = await namedFiles(db, rows.map(rowPlace));
+    return rows.map(({ store: _, ...text }) => ({ ...text, files: files(rowPlace(text)) }));
   }
 
   async messages(places: readonly Place[], viewer: number): Promise<Message[]> {

@@ -8,7 +8,7 @@ export interface Place {
 
 /** For the WHERE of a table that knows messages by their places: that a row is of one of these. */
 export function among(
-  table: "messages" | "reactions" | "mentions",
+  table: "messages" | "reactions" | "mentions" | "files",
   places: readonly Place[],
 ): RawBuilder<SqlBool> {
   const room = sql.ref(`${table}.room_id`);

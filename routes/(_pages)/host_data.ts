@@ -26,6 +26,8 @@ export interface HostData {
   past: boolean;
   settings: ServerSettings;
   fixed: (keyof ServerSettings)[];
+  /** Bytes of files that are kept, and that are free where they are written, if that is known. */
+  room: { used: number; free: number | undefined };
   invite: (QrPath & { url: string }) | undefined;
   flash: FlashData | undefined;
   refused: Refused | undefined;
@@ -40,17 +42,20 @@ const PAGE = 50;
 export async function hostData(ctx: Context<State>, refused?: Refused): Promise<HostData> {
   const { state, req, url } = ctx;
   const { user } = requireRole(state, "moderator");
-  const { door, moderation, people, settings, links } = state.services;
+  const { door, moderation, people, settings, links, store, bytes } = state.services;
   const query = refused?.form.get("q") ?? url.searchParams.get("q") ?? "";
   const [after, before] = [idIn(url.searchParams, "depois"), idIn(url.searchParams, "antes")];
   const saved = speechFor(state.locale, req).of("settings").say("saved");
-  const [frame, knocks, reports, residents, entries, now, flash] = await Promise.all([
+  const [frame, knocks, reports, residents, entries, now, usage, free, flash] = await Promise.all([
     frameOf(state),
     door.knocks(user),
     moderation.reports(user),
     people.residents(user, { query, ...after > 0 ? { after } : {} }),
     moderation.audit(user, before > 0 ? { before } : {}),
     settings.now(),
+    store.files.usage(user.id),
+    // The page is there for other things, too, whatever has become of the disk.
+    bytes.free().catch(() => undefined),
     flashOf({ state, req, url, words: { saved } }),
   ]);
   const { joinCode } = now;
@@ -62,6 +67,7 @@ export async function hostData(ctx: Context<State>, refused?: Refused): Promise<
     ...stretchOf(entries, before),
     settings: now,
     fixed: settings.fixed,
+    room: { used: usage.server, free },
     invite: address ? { ...qrPath(address), url: address } : undefined,
     about: refused ? idIn(refused.form, "user") : 0,
   };

@@ -1,3 +1,4 @@
+import { readByteSize } from "@/lib/chat/byte_size.ts";
 import { Invalid } from "@/lib/chat/errors.ts";
 import { Role } from "@/lib/chat/model.ts";
 import type { SettingsChanges } from "@/lib/chat/settings.ts";
@@ -98,16 +99,17 @@ function peopleDeeds(state: State): Deeds {
 function serverDeeds(state: State): Deeds {
   const { user } = requireSession(state);
   const { settings } = state.services;
-  async function change(changes: SettingsChanges) {
+  async function change(changes: SettingsChanges, part = "conversa-toda") {
     requireConfirmed(state);
     await settings.set(user, changes);
-    return { to: `${HERE}#conversa-toda`, said: "saved" };
+    return { to: `${HERE}#${part}`, said: "saved" };
   }
   return {
     code: (form) => change({ joinCode: fieldOf(form, "joinCode").trim() || null }),
     newcode: () => change({ joinCode: "new" }),
     nocode: () => change({ joinCode: null }),
     server: (form) => change(serverIn(form, settings.fixed)),
+    files: (form) => change(limitsIn(form), "arquivos"),
   };
 }
 
@@ -121,6 +123,18 @@ function serverIn(form: URLSearchParams, fixed: readonly string[]): SettingsChan
     ...free("guestsDirect") ? { guestsDirect: form.has("guestsDirect") } : {},
     ...free("newcomers") ? { newcomers } : {},
   };
+}
+
+/** Sizes of the form, as far as it brings any: what is fixed it does not. An empty one is no limit. */
+function limitsIn(form: URLSearchParams): SettingsChanges {
+  const names = ["fileSize", "filesPerPerson", "filesTotal", "diskFree"].filter((name) =>
+    form.has(name)
+  );
+  return Object.fromEntries(names.map((name) => {
+    const bytes = readByteSize(fieldOf(form, name) || "0");
+    if (bytes === undefined) throw new Invalid(`Cannot read ${name}: no size`, { field: name });
+    return [name, bytes];
+  }));
 }
 
 /** A term in seconds; `undefined`: for good. */

@@ -2,6 +2,7 @@ import { page } from "fresh";
 import { AuditLog } from "@/components/AuditLog.tsx";
 import { DeskNews } from "@/components/DeskNews.tsx";
 import { Field } from "@/components/Field.tsx";
+import { FileLimitForm } from "@/components/FileLimitForm.tsx";
 import { KnockList } from "@/components/KnockList.tsx";
 import { Parts } from "@/components/Parts.tsx";
 import { Qr } from "@/components/Qr.tsx";
@@ -143,6 +144,28 @@ function PeoplePart({ data, speech, now }: PartProps) {
   );
 }
 
+function FilePart({ data, speech }: Omit<PartProps, "now">) {
+  const { settings: limits, fixed, room, refused, frame } = data;
+  const texts = speech.of("host");
+  const text = complaintAt(refused, {
+    deeds: ["files"],
+    words: {
+      invalid: texts.say("files.unfit"),
+      conflict: texts.say("server.fixed"),
+      forbidden: texts.say("server.read"),
+    },
+    speech,
+  });
+  return (
+    <FileLimitForm
+      {...{ limits, room, fixed, texts }}
+      edits={isAllowed(() => mayHost(frame.me))}
+      typed={text === undefined ? undefined : refused?.form}
+      wrong={text === undefined ? undefined : { field: refused?.field, text }}
+    />
+  );
+}
+
 function ServerPart({ data, speech }: PartProps) {
   const { settings, fixed, invite, refused, frame } = data;
   const texts = speech.of("host");
@@ -163,6 +186,7 @@ function ServerPart({ data, speech }: PartProps) {
         wrongCode={wrong("code", "newcode", "nocode")}
         wrong={wrong("server")}
       />
+      <FilePart {...{ data, speech }} />
       {invite && (
         <>
           <h3>{texts.say("server.invite")}</h3>

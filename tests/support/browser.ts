@@ -18,6 +18,8 @@ export interface VisitorOptions {
   /** A telephone: a finger, and a page as wide as the screen. */
   hasTouch?: boolean;
   isMobile?: boolean;
+  /** Pages are shown as if they had no policy. */
+  bypassCSP?: boolean;
 }
 
 /** One person at a browser of their own: cookies and storage are theirs alone. */

@@ -1,6 +1,7 @@
 // Runs in place of serve.ts, under its permissions: tries what a hostile dependency would, and prints
 // the name of the error that each try ends in, or "done".
 import { statfs } from "node:fs/promises";
+import "aws4fetch";
 import "kysely";
 import "mysql2/promise";
 import "redis";

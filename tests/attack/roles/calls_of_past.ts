@@ -56,7 +56,7 @@ export const PAST_CALLS: readonly Row[] = [
     what: "of no kind",
     in: "private",
     query: () => "?kind=exe",
-    expect: "422 422 422 422 422 422 401 401",
+    expect: "422 422 404 422 404 404 401 401",
   },
   {
     call: "POST /rooms/{id}/files/zip",

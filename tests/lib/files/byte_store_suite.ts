@@ -146,7 +146,8 @@ export async function keepBytes(t: Deno.TestContext, { bytes, hold }: BytePlace)
         }
         await bytes.remove(id);
       }),
-      { numRuns: 15 },
+      // Pieces are megabytes: each run writes a dozen of them.
+      { numRuns: 8 },
     );
   });
 }

@@ -38,3 +38,13 @@ Deno.test("what is not wanted keeps a message out, also as a part of a word", ()
   expect(isHit(wanted({ words: ["bolo"], without: ["cenou"] }), "bolo de cenoura")).toBe(false);
   expect(isHit(wanted({ words: ["bolo"], without: ["cenou"] }), "bolo de milho")).toBe(true);
 });
+
+Deno.test("the name of a file is found like a word of the message, each name by itself", () => {
+  const names = ["Relatório final.pdf", "foto.png"];
+  expect(isHit(wanted({ words: ["relatorio", "bolo"] }), "o bolo", names)).toBe(true);
+  expect(isHit(wanted({ words: ["foto.png"] }), "", names)).toBe(true);
+  expect(isHit(wanted({ phrases: ["relatorio final"] }), "", names)).toBe(true);
+  expect(isHit(wanted({ phrases: ["bolo relatorio"] }), "bolo", names)).toBe(false);
+  expect(isHit(wanted({ phrases: ["pdf foto"] }), "", names)).toBe(false);
+  expect(isHit(wanted({ words: ["bolo"], without: ["pdf"] }), "bolo", names)).toBe(false);
+});

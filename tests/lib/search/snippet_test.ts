@@ -87,3 +87,17 @@ Deno.test("marks lie in the snippet, sorted and apart, for any text", () => {
     { numRuns: 1_000 },
   );
 });
+
+Deno.test("a hit in the name of a file shows the names, one in the text shows the text", () => {
+  const message = { text: "veja o forno", body: "veja o forno", names: ["Avó.png", "bolo.pdf"] };
+  const of = (query: string, told = message) => {
+    const { snippet, marks } = snippetOf(parseSearch(query), told);
+    return [snippet, ...marks.map(([from, to]) => snippet.slice(from, to))];
+  };
+  expect(of("avo")).toEqual(["Avó.png, bolo.pdf", "Avó"]);
+  expect(of("forno")).toEqual(["veja o forno", "forno"]);
+  expect(of("tem:arquivo")).toEqual(["veja o forno"]);
+  const silent = { ...message, text: "", body: "" };
+  expect(of("tem:arquivo", silent)).toEqual(["Avó.png, bolo.pdf"]);
+  expect(of("pdf", silent)).toEqual(["Avó.png, bolo.pdf", "pdf"]);
+});

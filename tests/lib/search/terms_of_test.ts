@@ -26,9 +26,25 @@ Deno.test("terms are the folded words of a text, each once", () => {
 });
 
 Deno.test("a message is found by its room, its author and what it holds, too", () => {
-  const terms = entryTerms({ room: 3, author: 7, body: "veja https://example.org" });
+  const body = "veja https://example.org";
+  const terms = entryTerms({ room: 3, author: 7, body, files: [] });
   const names = ["\u0001#link", "veja", "https", "example", "org"];
   expect(terms).toEqual([ANY_TERM, roomTerm(3), authorTerm(7), ...names]);
+});
+
+Deno.test("a message is found by its files, and by the words of their names", () => {
+  const files = [
+    { name: "Relatório_final.pdf", type: "application/pdf" },
+    { name: "bolo.png", type: "image/png" },
+  ];
+  const of = (body: string, which = files) =>
+    entryTerms({ room: 3, author: 7, body, files: which }).slice(3);
+  const words = ["relatorio", "final", "pdf", "bolo", "png"];
+  expect(of("", files)).toEqual(["\u0001#file", "\u0001#image", ...words]);
+  expect(of("bolo", files.slice(0, 1))).toEqual(["\u0001#file", "bolo", ...words.slice(0, 3)]);
+  // A name's end and the next one's beginning are no word together.
+  expect(of("a", [{ name: "b", type: "" }, { name: "c", type: "" }]))
+    .toEqual(["\u0001#file", "a", "b", "c"]);
 });
 
 Deno.test("no word that somebody writes is one of the index's own terms", () => {

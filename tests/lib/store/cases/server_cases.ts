@@ -1,14 +1,14 @@
 import { expect } from "expect";
 import { Conflict } from "@/lib/chat/errors.ts";
 import { parseName } from "@/lib/chat/name.ts";
-import type { Store } from "@/lib/chat/store.ts";
+import type { ServerSettings, Store } from "@/lib/chat/store.ts";
 import type { Case } from "../case.ts";
 import { geralOf, newHash, newSession, say, signUp } from "../world.ts";
 
 const HOUR = 60 * 60 * 1_000;
 const JOIN = { join: "geral", role: "member" as const };
 const GIB = 2 ** 30;
-const FIRST = {
+const FIRST: Omit<ServerSettings, "filesTotal"> = {
   joinCode: undefined,
   knock: false,
   joinShowsPeople: false,
@@ -20,7 +20,7 @@ const FIRST = {
 };
 
 /** Alone, as many files as there is room for; of a shared database, as many as it bears. */
-function firstOf(kind: "sqlite" | "mysql") {
+function firstOf(kind: "sqlite" | "mysql"): ServerSettings {
   return { ...FIRST, filesTotal: kind === "sqlite" ? 0 : 20 * GIB };
 }
 

@@ -6,8 +6,9 @@ import { define } from "@/utils.ts";
 export const handler = define.handlers({
   async GET({ params, state, url }) {
     const { user } = requireSession(state);
-    const query = fileListOf(url.searchParams);
-    const { files, total } = await state.services.files.list(user.id, roomOf(params), query);
+    const { chat, files: shared } = state.services;
+    const { room } = await chat.access(user.id, roomOf(params));
+    const { files, total } = await shared.list(user.id, room, fileListOf(url.searchParams));
     const entries = files.map((one) => ({ ...one, at: new Date(one.at).toISOString() }));
     return Response.json({ files: entries, total });
   },

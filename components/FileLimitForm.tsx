@@ -1,0 +1,75 @@
+import { writeByteSize } from "@/lib/chat/byte_size.ts";
+import type { FileLimits } from "@/lib/chat/store.ts";
+import type { Speech } from "@/lib/i18n/speech.ts";
+import { Complaint, Field } from "./Field.tsx";
+import { sizeName } from "./size_name.ts";
+
+interface FileLimitFormProps {
+  limits: FileLimits;
+  /** What is kept, and what is free where it is written; `undefined`: nobody knows. */
+  room: { used: number; free: number | undefined };
+  /** What the environment has decided. */
+  fixed: readonly string[];
+  /** Whether the person is the host. */
+  edits: boolean;
+  /** What was typed and not taken, by the name of its field. */
+  typed: URLSearchParams | undefined;
+  /** What is wrong, and in which field. */
+  wrong: { field: string | undefined; text: string } | undefined;
+  texts: Speech<"host">;
+}
+
+const FIELDS = ["fileSize", "filesPerPerson", "filesTotal", "diskFree"] as const;
+
+/** How much the chat keeps of files: sizes as people write them. */
+export function FileLimitForm(props: FileLimitFormProps) {
+  const { limits, fixed, edits, typed, wrong, texts } = props;
+  const misplaced = wrong && !FIELDS.some((name) => name === wrong.field);
+  const isFree = (name: string) => edits && !fixed.includes(name);
+  return (
+    <>
+      <h3 id="arquivos">{texts.say("files")}</h3>
+      <Room {...props} />
+      <form class="form" method="post" action="/anfitriao#arquivos">
+        {FIELDS.map((name) => (
+          <Field
+            key={name}
+            id={`arquivos-${name}`}
+            name={name}
+            label={texts.say(`files.${name}`)}
+            hint={texts.say(fixed.includes(name) ? "server.fixed" : `files.${name}.hint`)}
+            value={typed?.get(name) ?? asTyped(limits[name], texts.locale)}
+            error={wrong?.field === name ? wrong.text : undefined}
+            disabled={!isFree(name)}
+            autocomplete="off"
+            spellcheck={false}
+          />
+        ))}
+        {misplaced && <Complaint text={wrong.text} />}
+        {FIELDS.some(isFree) && (
+          <button class="btn" type="submit" name="do" value="files">
+            {texts.say("server.save")}
+          </button>
+        )}
+      </form>
+    </>
+  );
+}
+
+function Room({ room: { used, free }, texts }: FileLimitFormProps) {
+  const size = sizeName(used, texts.locale);
+  return (
+    <p class="hint">
+      {free === undefined
+        ? texts.say("files.used", { size })
+        : texts.say("files.used.free", { size, free: sizeName(free, texts.locale) })}
+    </p>
+  );
+}
+
+/** No limit is an empty field; elsewhere than in English, fractions have a comma. */
+function asTyped(bytes: number, locale: string): string {
+  if (bytes === 0) return "";
+  const text = writeByteSize(bytes);
+  return locale === "en" ? text : text.replace(".", ",");
+}
