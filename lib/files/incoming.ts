@@ -1,5 +1,6 @@
 import type { Clock } from "@/lib/chat/clock.ts";
 import { ChatError, Invalid, TooLarge, Unavailable } from "@/lib/chat/errors.ts";
+import { type BodyReader, readerOf } from "./body_reader.ts";
 import type { ContentHash } from "./content_hash.ts";
 import type { Hold } from "./hold.ts";
 import type { PieceWriter } from "./piece_writer.ts";
@@ -24,7 +25,7 @@ const NOTE_PART_MS = 4_000;
 
 /** The body of one request on its way into the file. */
 export class Incoming {
-  readonly #reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
+  readonly #body: BodyReader;
   readonly #parts: IncomingParts;
   #at: number;
   #heardAt: number;
@@ -33,7 +34,7 @@ export class Incoming {
   #why: unknown;
 
   constructor(body: ReadableStream<Uint8Array<ArrayBuffer>>, parts: IncomingParts) {
-    this.#reader = body.getReader();
+    this.#body = readerOf(body);
     this.#parts = parts;
     this.#at = parts.hold.file.received;
     this.#heardAt = this.#notedAt = parts.clock.now();
@@ -57,7 +58,7 @@ export class Incoming {
       await this.#readAll();
     } catch (error) {
       this.#why ??= error;
-      await this.#reader.cancel().catch(() => {});
+      await this.#body.cancel().catch(() => {});
     } finally {
       watch.cancel();
       ended.removeEventListener("abort", end);
@@ -69,17 +70,17 @@ export class Incoming {
   async #readAll(): Promise<void> {
     const { hold: { file }, writer, hash } = this.#parts;
     for (;;) {
-      const { value, done } = await this.#reader.read().catch(refuse);
-      if (done || this.#why) return;
+      const bytes = await this.#body.read().catch(refuse);
+      if (bytes === undefined || this.#why) return;
       this.#heardAt = this.#parts.clock.now();
-      if (value.length > file.size - this.#at) {
+      if (bytes.length > file.size - this.#at) {
         throw new TooLarge("Cannot take the file: more comes than was announced", {
           field: "size",
         });
       }
-      hash?.add(value);
-      this.#at += value.length;
-      await writer.take(value);
+      hash?.add(bytes);
+      this.#at += bytes.length;
+      await writer.take(bytes);
       await this.#noteInTime();
     }
   }
@@ -116,7 +117,7 @@ export class Incoming {
   #end(why: unknown): void {
     this.#why ??= why instanceof ChatError ? why : cutOff(why);
     // The read that waits is answered as if it were the end.
-    this.#reader.cancel().catch(() => {});
+    this.#body.cancel().catch(() => {});
   }
 
   #watch(): void {
