@@ -1,7 +1,9 @@
+import { readByteSize } from "@/lib/chat/byte_size.ts";
 import { Role, type User } from "@/lib/chat/model.ts";
 import { undoesOthers } from "@/lib/chat/policy.ts";
 import type { AuditEntry } from "@/lib/chat/store.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { exactSize } from "./exact_size.ts";
 import { paceName } from "./pace.ts";
 
 interface AuditLogProps {
@@ -95,14 +97,26 @@ const SETTINGS = {
   joinShowsPeople: "server.shows",
   newcomers: "server.newcomers",
   guestsDirect: "server.guests",
+  fileSize: "files.fileSize",
+  filesPerPerson: "files.filesPerPerson",
+  filesTotal: "files.filesTotal",
+  diskFree: "files.diskFree",
 } as const;
 
-/** A setting as the log has it (`knock=on`), in words. */
+/** A setting as the log has it (`knock=on`, `fileSize=2 GiB`), in words. */
 function settingIn(text: string, texts: Speech<"host">): string {
   const [name = "", value = ""] = text.split("=", 2);
   const key = Object.entries(SETTINGS).find(([known]) => known === name)?.[1];
   if (key === undefined) return text;
   if (value === "on" || value === "off") return `${texts.say(key)}: ${texts.say(`log.${value}`)}`;
+  if (key.startsWith("files.")) return `${texts.say(key)}: ${sizeIn(value, texts)}`;
   const role = value === "guest" ? "server.newcomers.guest" : "server.newcomers.member";
   return `${texts.say(key)}: ${texts.say(role)}`;
+}
+
+/** A limit of nothing is none. */
+function sizeIn(value: string, texts: Speech<"host">): string {
+  const bytes = readByteSize(value);
+  if (bytes === undefined) return value;
+  return bytes === 0 ? texts.say("files.none") : exactSize(bytes, texts.locale);
 }

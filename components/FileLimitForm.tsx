@@ -1,6 +1,6 @@
-import { writeByteSize } from "@/lib/chat/byte_size.ts";
 import type { FileLimits } from "@/lib/chat/store.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { exactSize } from "./exact_size.ts";
 import { Complaint, Field } from "./Field.tsx";
 import { sizeName } from "./size_name.ts";
 
@@ -67,9 +67,7 @@ function Room({ room: { used, free }, texts }: FileLimitFormProps) {
   );
 }
 
-/** No limit is an empty field; elsewhere than in English, fractions have a comma. */
+/** No limit is an empty field. */
 function asTyped(bytes: number, locale: string): string {
-  if (bytes === 0) return "";
-  const text = writeByteSize(bytes);
-  return locale === "en" ? text : text.replace(".", ",");
+  return bytes === 0 ? "" : exactSize(bytes, locale);
 }

@@ -35,7 +35,7 @@ export const MESSAGE_CALLS: ApiCalls = {
       answers: { 200: Page },
     },
     post: {
-      summary: "Post a message; 200 if this id was posted before",
+      summary: "Post a message, with uploads of one's own; 200 if this id was posted before",
       body: NewMessage,
       answers: { 200: MessageAnswer, 201: MessageAnswer },
     },
@@ -69,7 +69,8 @@ export const MESSAGE_CALLS: ApiCalls = {
   },
   "/rooms/{id}/messages/{seq}/forward": {
     post: {
-      summary: "Pass a message on to another room; 200 if this id was posted before",
+      summary:
+        "Pass a message on to another room, with its files; 200 if this id was posted before",
       body: ForwardedMessage,
       answers: { 200: MessageAnswer, 201: MessageAnswer },
     },

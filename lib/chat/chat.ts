@@ -84,6 +84,7 @@ export class Chat {
     this.#posting = new Posting({
       store: store.messages,
       rooms: store.rooms,
+      files: store.files,
       rights: this.#rights,
       clock,
       log,
@@ -116,10 +117,7 @@ export class Chat {
 
   /** Posts a message; resolves after COMMIT, also if it was posted before under this id. */
   async post(author: User, input: PostInput): Promise<Ack> {
-    const ack = await this.#posting.post(author, input);
-    const { room, seq } = ack;
-    if (!ack.dup) this.#tellRead({ user: author.id, room, seq }, "post");
-    return ack;
+    return this.#posted(author, await this.#posting.post(author, input));
   }
 
   /** Gives an own message another text; resolves as `post` does. */
@@ -153,19 +151,21 @@ export class Chat {
   }
 
   /**
-   * Posts a message of one room to another, as a quote; resolves as `post` does.
+   * Posts a message of one room to another, as a quote with copies of its files; resolves as `post`
+   * does.
    *
    * @throws {Conflict} if it is deleted
    * @throws {Forbidden} if nobody wrote it, or the person may not write in the other room
    */
   async forward(author: User, { id, room, seq, to }: ForwardInput): Promise<Ack> {
-    let body: string;
+    let quote: { body: string; files: string[] };
     try {
-      body = await this.#quoted(author.id, { room, seq });
+      quote = await this.#quoted(author.id, { room, seq });
     } catch (error) {
       return await this.#posting.settle(author, id, error);
     }
-    return await this.post(author, { id, room: to, body });
+    const { body, files } = quote;
+    return this.#posted(author, await this.#posting.forward(author, { id, room: to, body }, files));
   }
 
   /**
@@ -322,11 +322,22 @@ export class Chat {
     return this.#posting.drain();
   }
 
-  async #quoted(user: number, of: { room: number; seq: number }): Promise<string> {
+  /** Whoever wrote must have read. */
+  #posted(author: User, ack: Ack): Ack {
+    const { room, seq } = ack;
+    if (!ack.dup) this.#tellRead({ user: author.id, room, seq }, "post");
+    return ack;
+  }
+
+  async #quoted(
+    user: number,
+    of: { room: number; seq: number },
+  ): Promise<{ body: string; files: string[] }> {
     const message = await this.message(user, of);
     if (message.deleted) throw new Conflict("The message is deleted");
     mayForward(message);
-    return forwarded(message, await this.room(user, { id: of.room }));
+    const body = forwarded(message, await this.room(user, { id: of.room }));
+    return { body, files: (message.files ?? []).map(({ id }) => id) };
   }
 
   #tellRead(mark: ReadMark, by: ReadBy): void {

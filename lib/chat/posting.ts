@@ -8,7 +8,15 @@ import { mayCallAll, mayDelete, mayPin, mayReact, mayWrite } from "./policy.ts";
 import type { Rights } from "./rights.ts";
 import { randomId } from "./random_id.ts";
 import { Sequences } from "./sequences.ts";
-import type { Access, Change, MessageStore, Outcome, Restoration, RoomStore } from "./store.ts";
+import type {
+  Access,
+  Change,
+  FileStore,
+  MessageStore,
+  Outcome,
+  Restoration,
+  RoomStore,
+} from "./store.ts";
 import { bodyOfLine, type SystemLine } from "./system_line.ts";
 import { parseBody } from "./text.ts";
 import { TokenBuckets } from "./token_bucket.ts";
@@ -54,7 +62,7 @@ export interface ForwardInput extends DeleteInput {
 /** A deleted message that is to be there again, as it was. */
 export type RestoreInput =
   & DeleteInput
-  & Pick<Restoration, "body" | "editedAt" | "mentions" | "all">;
+  & Pick<Restoration, "body" | "editedAt" | "mentions" | "all" | "files">;
 
 /**
  * What the author of a change is told once it is committed; `dup`: it was so already; `undo` names
@@ -74,6 +82,7 @@ export interface Ack {
 export interface PostingParts extends Pick<GroupCommitOptions, "log" | "changed" | "unknown"> {
   store: MessageStore;
   rooms: Pick<RoomStore, "membersNamed" | "heads">;
+  files: Pick<FileStore, "copy">;
   rights: Rights;
   clock: Clock;
   /** Whether guests may write in private. */
@@ -100,6 +109,9 @@ interface Moment {
 
 /** How a wish comes about: who may have it, and the wish. At once: see `#inOrder`. */
 type Making = (moment: Moment) => Wish;
+
+/** For so long copies of files wait for the message that they are made for, in milliseconds. */
+const COPIES_MS = 60_000;
 
 const MESSAGES = { rate: 10, burst: 20 };
 const MARKS = { rate: 10, burst: 30 };
@@ -138,17 +150,22 @@ export class Posting {
    * @throws {ChatError} `retry`: the same id again; else refused for good
    */
   post(author: User, input: PostInput): Promise<Ack> {
-    const { body, replyTo } = input;
-    return this.#act(author, input, (moment) => {
-      return { kind: "post", body: textOf(body, moment), replyTo };
-    });
+    return this.#act(author, input, postOf(input));
+  }
+
+  /**
+   * Posts a message with copies of these files, which the author has been found to see. Throws as
+   * `post` does.
+   */
+  forward(author: User, input: PostInput, files: readonly string[]): Promise<Ack> {
+    return this.#act(author, input, postOf(input), files);
   }
 
   /** Gives an own message another text. Throws as `post` does. */
   edit(author: User, input: EditInput): Promise<Ack> {
     const { seq, body } = input;
     return this.#act(author, input, (moment) => {
-      return { kind: "edit", seq, body: textOf(body, moment) };
+      return { kind: "edit", seq, body: textOf(body, moment, { beside: true }) };
     });
   }
 
@@ -214,11 +231,17 @@ export class Posting {
     return toAck(id, earlier);
   }
 
-  async #act(author: User, input: DeedInput, make: Making): Promise<Ack> {
+  async #act(
+    author: User,
+    input: DeedInput,
+    make: Making,
+    copied: readonly string[] = [],
+  ): Promise<Ack> {
     let outcome: Outcome;
     try {
-      const { stored } = await this.#inOrder(author, input, async () => {
-        const change = await this.#admit(author, input, make);
+      const asks = copied.length > 0 || callsSomebody(input.body ?? "");
+      const { stored } = await this.#inOrder(author, { ...input, asks }, async () => {
+        const change = await this.#copying(copied, await this.#admit(author, input, make));
         return { stored: this.#committer.commit(change) };
       });
       outcome = await stored;
@@ -230,11 +253,15 @@ export class Posting {
 
   /**
    * Admissions take the same number of turns, whatever is wished for, and so keep their order; but for
-   * messages that have to ask the store whom they call: nothing of their author's overtakes those.
+   * messages that have to ask the store, whom they call or for copies: nothing of their author's
+   * overtakes those.
    */
-  #inOrder<T>(author: User, input: DeedInput, admit: () => Promise<T>): Promise<T> {
-    const key = `${author.id}:${input.room}`;
-    const asks = callsSomebody(input.body ?? "");
+  #inOrder<T>(
+    author: User,
+    { room, asks }: { room: number; asks: boolean },
+    admit: () => Promise<T>,
+  ): Promise<T> {
+    const key = `${author.id}:${room}`;
     return asks || this.#admissions.isBusy(key) ? this.#admissions.run(key, admit) : admit();
   }
 
@@ -251,6 +278,20 @@ export class Posting {
     const calling = { room, author: author.id };
     const { mentions, all } = await calledBy(change.body, calling, this.#parts.rooms);
     return { ...change, mentions, ...(all && mayCallAll(access) ? { all } : {}) };
+  }
+
+  /** The change with copies of these files, unless it was done before. */
+  async #copying(files: readonly string[], change: Change): Promise<Change> {
+    if (files.length === 0 || change.kind !== "post") return change;
+    const { author, id } = change;
+    // Resends cost no token; each might make copies.
+    if (this.#parts.rateLimits) this.#lookups.take(author.id);
+    if (await this.#parts.store.outcome(author.id, id) !== undefined) return change;
+    const copies = files.map(() => randomId());
+    for (const [at, copy] of copies.entries()) {
+      await this.#parts.files.copy(files[at]!, { id: copy, owner: author.id, ttlMs: COPIES_MS });
+    }
+    return { ...change, files: copies };
   }
 
   async #decide(author: User, { id, room }: DeedInput, wish: Wish): Promise<Ack> {
@@ -281,9 +322,17 @@ export class Posting {
   }
 }
 
-/** A text, if it is one and the person may write in the room. */
-function textOf(text: string, { access, ...at }: Moment): string {
-  const body = parseBody(text);
+function postOf({ body, replyTo, files = [] }: PostInput): Making {
+  const beside = files.length > 0;
+  return (moment) => {
+    const text = textOf(body, moment, { beside });
+    return { kind: "post", body: text, replyTo, ...(beside ? { files } : {}) };
+  };
+}
+
+/** A text, if it is one (or, `beside` files, none) and the person may write in the room. */
+function textOf(text: string, { access, ...at }: Moment, files?: { beside: boolean }): string {
+  const body = parseBody(text, files);
   mayWrite(access, at);
   return body;
 }

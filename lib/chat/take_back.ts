@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import type { Chat } from "./chat.ts";
 import type { Clock } from "./clock.ts";
 import { Conflict, NotFound } from "./errors.ts";
-import { Id, Role, type User } from "./model.ts";
+import { FileId, Id, Role, type User } from "./model.ts";
 import { randomId } from "./random_id.ts";
 import type { AuditNote, Store, Undoing } from "./store.ts";
 
@@ -20,6 +20,7 @@ const Deleted = z.object({
   editedAt: z.optional(z.int()),
   mentions: z.optional(z.array(Id)),
   all: z.optional(z.literal(true)),
+  files: z.optional(z.array(FileId)),
 });
 const Removed = z.object({ role: z.enum(["owner", "member"]) });
 const Slowed = z.object({ slow: z.int() });
@@ -74,7 +75,7 @@ async function release(actor: User, { action, target, undo }: Undoing, parts: Un
 
 async function restore(actor: User, undoing: Undoing, { store, chat }: UndoParts) {
   const { target, room, seq, undo } = undoing;
-  const { editedAt, mentions, all, body } = Deleted.parse(JSON.parse(undo));
+  const { editedAt, mentions, all, files, body } = Deleted.parse(JSON.parse(undo));
   await chat.restore(actor, {
     id: randomId(),
     room: known(room),
@@ -83,6 +84,7 @@ async function restore(actor: User, undoing: Undoing, { store, chat }: UndoParts
     ...(editedAt === undefined ? {} : { editedAt }),
     ...(mentions === undefined ? {} : { mentions }),
     ...(all === undefined ? {} : { all }),
+    ...(files === undefined ? {} : { files }),
   });
   const about = { target, room, seq };
   await store.moderation.note({ actor: actor.id, action: "restore_message", ...about });

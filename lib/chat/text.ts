@@ -4,11 +4,12 @@ import { LIMITS } from "./limits.ts";
 const BLANK = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}]*$/u;
 
 /**
- * Checks a message's text and gives it back unchanged.
+ * Checks a message's text and gives it back unchanged. `beside`: there may be files, and then no text.
  *
  * @throws {Invalid} if it is blank, longer than 8,000 UTF-16 units, not well formed, or holds NUL
  */
-export function parseBody(body: string): string {
+export function parseBody(body: string, { beside = false }: { beside?: boolean } = {}): string {
+  if (beside && body === "") return body;
   const flaw = flawIn(body);
   if (flaw === undefined) return body;
   throw new Invalid(`Cannot post message: ${flaw}`, { field: "body" });

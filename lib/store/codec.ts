@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import { LIMITS } from "@/lib/chat/limits.ts";
-import type { Message, Reaction, Role, Room, User } from "@/lib/chat/model.ts";
+import type { Message, Reaction, Role, Room, SharedFile, User } from "@/lib/chat/model.ts";
 import type { Access, Session } from "@/lib/chat/store.ts";
 import type { MembershipsTable, ReactionsTable, RoomsTable, UsersTable } from "./tables.ts";
 
@@ -62,6 +62,8 @@ export interface MessageRow {
   created_at: number;
   edited_at: number | null;
   deleted_at: number | null;
+  /** How many files it has. */
+  files: number;
   /** Since when the room keeps it in view, and by whom. */
   pinned_at: number | null;
   pinned_by: number | null;
@@ -73,10 +75,11 @@ export type ReactionRow = Omit<ReactionsTable, "room_id">;
 /** Who is called where everybody in the room is; nobody has this id. */
 export const EVERYBODY = 0;
 
-/** What people have put to a message: how they reacted, and whom it calls, ascending. */
+/** What hangs on a message: how people reacted, whom it calls, ascending, and its files. */
 export interface Marks {
   reactions: readonly ReactionRow[];
   mentions: readonly number[];
+  files: readonly SharedFile[];
 }
 
 /** Milliseconds since the epoch as ISO 8601, UTC, to the millisecond. */
@@ -151,7 +154,7 @@ export function accessOf(row: AccessRow): Access {
 /** A message in its present state; of a deleted one only the frame is left. */
 export function messageOf(
   row: MessageRow,
-  { reactions, mentions }: Marks,
+  { reactions, mentions, files }: Marks,
   viewer?: number,
 ): Message {
   const looks = { hue: row.author_hue, picture: row.author_picture };
@@ -172,6 +175,7 @@ export function messageOf(
     ...(row.reply_to === null ? {} : { replyTo: row.reply_to }),
     ...(reactions.length === 0 ? {} : { reactions: reactionsOf(reactions, viewer) }),
     ...callsIn(mentions),
+    ...(files.length === 0 ? {} : { files: [...files] }),
     ...(row.pinned_at === null ? {} : { pinned: true }),
   };
 }

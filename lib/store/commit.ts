@@ -4,6 +4,7 @@ import type { Change, Committed, Outcome } from "@/lib/chat/store.ts";
 import { writeNote } from "./audit_note.ts";
 import { type CommitFacts, planCommit } from "./commit_plan.ts";
 import type { Engine } from "./engine.ts";
+import { filesAtHand } from "./files_at_hand.ts";
 import { findDeeds } from "./find_deeds.ts";
 import { lockRooms } from "./lock_rooms.ts";
 import { calledIn } from "./mentions.ts";
@@ -47,14 +48,16 @@ async function commitOnce(
   batch: readonly Change[],
 ): Promise<Committed> {
   const rooms = await lockRooms(engine, tx, batch.map(({ room }) => room));
+  const standings = await standingsOf(tx, batch);
   const facts: CommitFacts = {
     rooms,
     deeds: await findDeeds(tx, batch.map(({ author, id }) => ({ author: author.id, id }))),
     authors: await standingsIn(tx, batch, rooms),
     called: await calledIn(tx, batch),
     parents: await parentsOf(tx, batch),
-    standings: await standingsOf(tx, batch),
+    standings,
     pinned: await pinnedIn(tx, batch),
+    files: await filesAtHand(engine, tx, batch, standings),
   };
   const { outcomes, plans } = planCommit(batch, facts);
   const moved = plans.filter(({ change }) => change.to > change.from);
@@ -110,7 +113,7 @@ async function writeRooms(
   tx: Kysely<Tables>,
   plans: readonly RoomPlan[],
 ): Promise<void> {
-  await writeMessages(tx, plans.flatMap(({ messages }) => messages));
+  await writeMessages(engine, tx, plans.flatMap(({ messages }) => messages));
   const revs = plans.map(({ change }) => sql`when ${change.room} then ${change.to}`);
   const posts = plans.map(({ change, posts }) => sql`when ${change.room} then ${posts}`);
   await sql`update rooms ${engine.byKey} set

@@ -1,4 +1,5 @@
 import type { Change, Outcome } from "@/lib/chat/store.ts";
+import type { FilesAtHand } from "./files_at_hand.ts";
 import type { Deeds } from "./find_deeds.ts";
 import type { LockedRoom } from "./lock_rooms.ts";
 import { type Refusal, refusal } from "./refusal.ts";
@@ -21,6 +22,7 @@ export interface CommitFacts {
   standings: ReadonlyMap<number, ReadonlyMap<number, Standing>>;
   /** How many messages rooms keep in view, where one more is to be. */
   pinned: ReadonlyMap<number, number>;
+  files: FilesAtHand;
 }
 
 const NONE: ReadonlyMap<number, Standing> = new Map();
@@ -42,9 +44,9 @@ export function planCommit(
     let draft = drafts.get(room.id);
     if (draft === undefined) {
       const found = facts.standings.get(room.id) ?? NONE;
-      const { authors: standings, called } = facts;
+      const { authors: standings, called, files } = facts;
       const pinned = facts.pinned.get(room.id) ?? 0;
-      drafts.set(room.id, draft = new RoomDraft(room, { found, standings, called, pinned }));
+      drafts.set(room.id, draft = new RoomDraft(room, { found, standings, called, pinned, files }));
     }
     const doubtful = room.acl_rev !== change.aclRev;
     const author = facts.authors.get(`${room.id} ${change.author.id}`);

@@ -1,5 +1,6 @@
 import { type Expression, type ExpressionBuilder, type Kysely, sql, type SqlBool } from "kysely";
 import { NotFound } from "@/lib/chat/errors.ts";
+import { inChunks } from "./chunks.ts";
 import type { Engine } from "./engine.ts";
 import { holdName } from "./held_names.ts";
 import { leaveRooms } from "./leave_rooms.ts";
@@ -44,6 +45,7 @@ export async function eraseIn(
   if (hold) await holdName(engine, tx, { key, user });
   // The names that they held before stay held: nobody else shall be taken for them now.
   await forget(tx, user, ["sessions", "links", "bans", "pictures", "saves"]);
+  await letGo(engine, tx, user);
   return left;
 }
 
@@ -77,4 +79,15 @@ async function forget(
   tables: readonly OwnTable[],
 ): Promise<void> {
   for (const table of tables) await tx.deleteFrom(table).where("user_id", "=", user).execute();
+}
+
+/** What the person has not sent yet is forgotten with the next sweep; what they have sent stays. */
+async function letGo({ now }: Engine, tx: Kysely<Tables>, user: number): Promise<void> {
+  const rows = await tx.selectFrom("files").select("id").where("user_id", "=", user)
+    .where("room_id", "is", null).orderBy("id").execute();
+  await inChunks(rows.map(({ id }) => id), async (chunk) => {
+    await tx.updateTable("files").set({ expires_at: now }).where("id", "in", chunk)
+      .where("room_id", "is", null).execute();
+    return [];
+  });
 }

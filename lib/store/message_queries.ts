@@ -4,6 +4,7 @@ import type { Message } from "@/lib/chat/model.ts";
 import { inChunks } from "./chunks.ts";
 import { type Marks, messageOf, type MessageRow, type ReactionRow } from "./codec.ts";
 import type { Engine } from "./engine.ts";
+import { filesOf } from "./message_files.ts";
 import { storeId } from "./identity.ts";
 import { mayCall, mentionsIn } from "./mentions.ts";
 import { among, type Place, placeKey } from "./places.ts";
@@ -30,6 +31,7 @@ function allMessages(db: Kysely<Tables>) {
     .select(["messages.room_id", "messages.seq", "messages.rev", "messages.client_id"])
     .select(["messages.author_id", "messages.kind", "messages.body", "messages.reply_to"])
     .select(["messages.created_at", "messages.edited_at", "messages.deleted_at"])
+    .select("messages.files")
     .select((eb) => {
       const author = eb.selectFrom("users").whereRef("users.id", "=", "messages.author_id");
       const pin = eb.selectFrom("pins").whereRef("pins.room_id", "=", "messages.room_id")
@@ -47,8 +49,8 @@ function allMessages(db: Kysely<Tables>) {
 }
 
 /**
- * What people have put to these messages, by their places. One that has not changed since it was
- * posted has no reactions to be asked for, and one without an "@" calls nobody.
+ * What hangs on these messages, by their places. One that has not changed since it was posted has no
+ * reactions to be asked for, one without an "@" calls nobody, and one that has files says so.
  */
 export async function marksOn(
   db: Kysely<Tables>,
@@ -56,9 +58,14 @@ export async function marksOn(
 ): Promise<(place: Place) => Marks> {
   const reactions = await reactionsTo(db, rows.filter(({ seq, rev }) => rev !== seq));
   const mentions = await mentionsIn(db, rows.filter(mayCall));
+  const files = await filesOf(db, rows.filter((row) => row.files > 0));
   return (place) => {
     const key = placeKey(place);
-    return { reactions: reactions.get(key) ?? [], mentions: mentions.get(key) ?? [] };
+    return {
+      reactions: reactions.get(key) ?? [],
+      mentions: mentions.get(key) ?? [],
+      files: files.get(key) ?? [],
+    };
   };
 }
 

@@ -19,6 +19,7 @@ export async function renew(engine: Engine): Promise<void> {
     await put(tx, { name: "store", value: randomHex(16) });
     await put(tx, { name: "bus_key", value: randomHex(32) });
     await keepFaces(tx);
+    await keepFiles(engine, tx);
     // What a backup holds of the index may be of another time than what it holds of messages.
     await tx.deleteFrom("index_heads").execute();
   });
@@ -32,6 +33,13 @@ async function keepFaces(tx: Kysely<Tables>): Promise<void> {
   const last = await tx.selectFrom("users").select("face_rev").orderBy("face_rev", "desc").limit(1)
     .executeTakeFirst();
   await put(tx, { name: "faces", value: String(last?.face_rev ?? 0) });
+}
+
+// Who locks it may have been left out, too; and of what was on its way then, other bytes are here now.
+async function keepFiles({ now }: Engine, tx: Kysely<Tables>): Promise<void> {
+  await put(tx, { name: "files", value: "0" });
+  await tx.updateTable("files").set({ holder: null, held_until: 0, expires_at: now })
+    .where("blob_id", "is", null).execute();
 }
 
 // A backup may well have left them out: they are secrets.

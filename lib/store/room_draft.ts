@@ -1,11 +1,20 @@
+import type { SharedFile } from "@/lib/chat/model.ts";
 import type { AuditNote, Change, Line, Outcome, Post, RoomChange } from "@/lib/chat/store.ts";
 import { callsIn, isoOf, messageOf, type MessageRow } from "./codec.ts";
+import type { FilesAtHand } from "./files_at_hand.ts";
 import type { LockedRoom } from "./lock_rooms.ts";
 import { callsOf } from "./mentions.ts";
 import { Pace } from "./pace.ts";
-import { refusal } from "./refusal.ts";
+import { type Refusal, refusal } from "./refusal.ts";
 import type { StandingIn } from "./standing_in.ts";
-import { type Alteration, refusalOf, type Standing, stateAfter, UNPINNED } from "./state_after.ts";
+import {
+  type Alteration,
+  isNothing,
+  refusalOf,
+  type Standing,
+  stateAfter,
+  UNPINNED,
+} from "./state_after.ts";
 import type { ActionsTable, RevisionsTable } from "./tables.ts";
 
 /** A message that is to be written: `n` for a new one, `was` for one that is there. */
@@ -42,6 +51,8 @@ export interface DraftFacts {
   called: ReadonlySet<string>;
   /** How many messages the room keeps in view, if the batch has a pin for it. */
   pinned: number;
+  /** Those that the whole batch speaks of. */
+  files: FilesAtHand;
 }
 
 /** Of a message that nothing has been done to. */
@@ -70,14 +81,15 @@ export class RoomDraft {
 
   /** What becomes of a change, in view of all that were taken before it. */
   take(change: Change): Outcome {
-    if (change.kind === "post") return this.#pace.take(change.author.id) ?? this.#post(change);
+    if (change.kind === "post") return this.#refusalOf(change) ?? this.#post(change);
     if (change.kind === "line") return this.#post(change);
     const standing = this.#written.get(change.seq) ?? this.#facts.found.get(change.seq);
     if (standing === undefined) return refusal("not_found", "Cannot find message");
-    const refused = refusalOf(change, standing, this.#pinned);
+    const files = this.#filesAfter(change, standing);
+    const refused = refusalOf(change, standing, { pinned: this.#pinned, files });
     if (refused !== undefined) return refused;
     const mentions = callsOf(change, this.#facts.called);
-    const at = { rev: this.#rev + 1, now: this.#room.now, mentions };
+    const at = { rev: this.#rev + 1, now: this.#room.now, mentions, files };
     const next = stateAfter(change, standing, at);
     if (next !== undefined) this.#write(change, standing, next);
     const outcome = this.#act(change, (next ?? standing).row.rev, next ? "done" : "known");
@@ -99,11 +111,26 @@ export class RoomDraft {
         room: id,
         from: rev,
         to: this.#rev,
-        messages: messages.map(({ row, reactions, mentions }) =>
-          messageOf(row, { reactions, mentions })
-        ),
+        messages: messages.map(({ row, ...marks }) => messageOf(row, marks)),
       },
     };
+  }
+
+  #refusalOf({ author, body, files: ids = [] }: Post): Refusal | undefined {
+    const files = this.#facts.files.free(author.id, ids);
+    if (files.length < ids.length) {
+      return refusal("invalid", "Cannot post message: it has files that cannot be sent");
+    }
+    if (isNothing({ body }, files)) {
+      return refusal("invalid", "Cannot post message: one without files needs a text");
+    }
+    return this.#pace.take(author.id);
+  }
+
+  /** Which files the message is to have; those that were its own may be another's by now. */
+  #filesAfter(change: Alteration, { row, files }: Standing): readonly SharedFile[] {
+    if (change.kind !== "restore") return files;
+    return this.#facts.files.free(row.author_id, change.files ?? []);
   }
 
   /** A line is nobody's unread: it raises no count, and stands by that of the post before it. */
@@ -111,6 +138,7 @@ export class RoomDraft {
     const { id, author, body } = post;
     const { id: room, now } = this.#room;
     const seq = ++this.#rev;
+    const files = post.kind === "post" ? this.#facts.files.free(author.id, post.files ?? []) : [];
     const row: MessageRow = {
       room_id: room,
       seq,
@@ -126,11 +154,13 @@ export class RoomDraft {
       created_at: now,
       edited_at: null,
       deleted_at: null,
+      files: files.length,
       ...UNPINNED,
     };
     const mentions = callsOf(post, this.#facts.called);
     const n = post.kind === "post" ? ++this.#posts : this.#posts;
-    this.#written.set(seq, { row, reactions: [], mentions, n, ...NEW });
+    this.#facts.files.take(files);
+    this.#written.set(seq, { row, reactions: [], mentions, files, n, ...NEW });
     return { kind: "done", room, seq, rev: seq, at: isoOf(now) };
   }
 
@@ -145,6 +175,7 @@ export class RoomDraft {
       revisions: kind === "delete" ? [] : kind === "edit" ? [...revisions, replaced] : revisions,
       cleared: cleared || kind === "delete",
     });
+    this.#facts.files.take(next.files);
     this.#pinned += countOf(next) - countOf(before);
     this.#rev++;
   }
@@ -159,13 +190,14 @@ export class RoomDraft {
   }
 
   /** Somebody else's message is deleted: so that it can be undone, all of what it was. */
-  #writeDown(change: Alteration, { row, mentions }: Standing, outcome: Outcome): void {
+  #writeDown(change: Alteration, { row, mentions, files }: Standing, outcome: Outcome): void {
     const { kind, author, room, seq } = change;
     if (kind !== "delete" || row.author_id === author.id) return;
     const undo = JSON.stringify({
       body: row.body,
       ...(row.edited_at === null ? {} : { editedAt: row.edited_at }),
       ...callsIn(mentions),
+      ...(files.length === 0 ? {} : { files: files.map(({ id }) => id) }),
     });
     const note: AuditNote = { actor: author.id, action: "delete_message", room, seq, undo };
     this.#notes.set(outcome, { ...note, target: row.author_id });

@@ -120,6 +120,8 @@ export interface MessagesTable {
   created_at: number;
   edited_at: number | null;
   deleted_at: number | null;
+  /** How many files it has. */
+  files: number;
 }
 
 /** `actions`: which edits, deletions, reactions and pins have been done. */

@@ -1,6 +1,8 @@
 import type { Kysely } from "kysely";
 import type { ReactionRow } from "./codec.ts";
+import type { Engine } from "./engine.ts";
 import { writeMentions } from "./mentions.ts";
+import { writeFiles } from "./message_files.ts";
 import { writePins } from "./pins.ts";
 import { writeRevisions } from "./revisions.ts";
 import type { Written } from "./room_draft.ts";
@@ -8,6 +10,7 @@ import type { MessagesTable, ReactionsTable, Tables } from "./tables.ts";
 
 /** Writes new messages, and those that were changed with all that hangs on them. */
 export async function writeMessages(
+  engine: Engine,
   tx: Kysely<Tables>,
   messages: readonly Written[],
 ): Promise<void> {
@@ -15,14 +18,15 @@ export async function writeMessages(
   if (posted.length > 0) await tx.insertInto("messages").values(posted).execute();
   for (const { row, was } of messages) {
     if (was === undefined) continue;
-    const { rev, body, edited_at, deleted_at } = row;
-    await tx.updateTable("messages").set({ rev, body, edited_at, deleted_at })
+    const { rev, body, edited_at, deleted_at, files } = row;
+    await tx.updateTable("messages").set({ rev, body, edited_at, deleted_at, files })
       .where("room_id", "=", row.room_id).where("seq", "=", row.seq).execute();
   }
   await writeReactions(tx, messages);
   await writeMentions(tx, messages);
   await writeRevisions(tx, messages);
   await writePins(tx, messages);
+  await writeFiles(engine, tx, messages);
 }
 
 async function writeReactions(tx: Kysely<Tables>, messages: readonly Written[]): Promise<void> {

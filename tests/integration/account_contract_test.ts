@@ -171,7 +171,7 @@ Deno.test("the host sets the door, a moderator opens it to those who knock", asy
   const { host, moderator, member } = stage.cast;
   const set = await host.ask("/api/v1/server", sending("PATCH", { joinCode: "new", knock: true }));
   const { server, invite } = ServerView.parse(json(set));
-  expect(server).toMatchObject({ knock: true, fixed: [] });
+  expect(server).toMatchObject({ knock: true, fileSize: 2 ** 31, fixed: [] });
   expect(invite).toBe(`${stage.site.url}/convite/${server.joinCode}`);
   expect(ServerView.parse(json(await moderator.ask("/api/v1/server"))).server).toEqual(server);
   const davi = new Person(stage.site.url);
@@ -187,6 +187,22 @@ Deno.test("the host sets the door, a moderator opens it to those who knock", asy
   expect((await moderator.ask(path, sending("DELETE"))).status).toBe(404);
   const off = await host.ask("/api/v1/server", sending("PATCH", { joinCode: null }));
   expect(ServerView.parse(json(off)).invite).toBeUndefined();
+});
+
+Deno.test("limits of files are set in bytes, and the page knows how full the disk is", async () => {
+  await using stage = await openStage({ DISK_FREE: "0" });
+  const { host } = stage.cast;
+  const limits = { fileSize: 1, filesPerPerson: 0, filesTotal: 2 ** 50 };
+  const set = await host.ask("/api/v1/server", sending("PATCH", limits));
+  expect(ServerView.parse(json(set)).server).toMatchObject({ ...limits, diskFree: 0 });
+  for (const [field, status] of [["fileSize", 422], ["diskFree", 409]] as const) {
+    const wrong = await host.ask("/api/v1/server", sending("PATCH", { [field]: 0 }));
+    expect([wrong.status, read(wrong).error.field]).toEqual([status, field]);
+  }
+  const { status } = await host.ask("/api/v1/server", sending("PATCH", { fileSize: "2 GiB" }));
+  expect(status).toBe(422);
+  // Under the rights that a serving process is left with.
+  expect((await host.ask("/anfitriao")).text).toMatch(/Livres no disco: \d/);
 });
 
 Deno.test("what the environment fixes, the host is told, and cannot change", async () => {

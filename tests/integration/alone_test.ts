@@ -95,6 +95,17 @@ Deno.test("a second process on the same DATA_DIR is refused in one line", async 
   expect((await ana.post((await ana.room()).id, "a primeira segue")).status).toBe(201);
 });
 
+Deno.test("where the folder of files cannot be, a start is refused in one line", async () => {
+  const dataDir = await Deno.makeTempDir({ prefix: "conexao-data-" });
+  await Deno.writeTextFile(`${dataDir}/files`, "");
+  await using instance = newInstance({ DATA_DIR: dataDir });
+  await instance.launch();
+  expect((await instance.ended()).code).toBe(1);
+  const said = instance.log.filter((line) => line !== "" && !line.startsWith("{"));
+  expect(said).toEqual([expect.stringMatching(/^Cannot start: Cannot use .*files: .*DATA_DIR$/)]);
+  await Deno.remove(dataDir, { recursive: true });
+});
+
 Deno.test("SIGTERM says goodbye, closes with 1012 and ends with 0 in time", async () => {
   await using site = await AloneSite.open();
   const ana = await Person.named("Ana", site.url);
@@ -129,6 +140,7 @@ const WRONG: readonly [variable: string, environment: Record<string, string>][] 
   ["RATE_LIMITS", { RATE_LIMITS: "perhaps" }],
   ["PUBLIC_URL", { PUBLIC_URL: "chat.escola.br" }],
   ["COOKIE_NAME", { COOKIE_NAME: "a b" }],
+  ["FILE_SIZE", { FILE_SIZE: "lots" }],
 ];
 
 for (const [variable, environment] of WRONG) {

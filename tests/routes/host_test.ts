@@ -207,3 +207,50 @@ Deno.test("Host's page: a name that never wrote is freed; one that wrote is not"
   const { page } = await see(marina.get("/anfitriao?q=bruno"));
   expect(page.querySelector("#pessoas")?.textContent).toContain("Ninguém com esse nome");
 });
+
+Deno.test("Host's page: limits of files are written as people do, and no limit is an empty field", async () => {
+  await using pages = await openPages();
+  const marina = await host(pages);
+  const fieldsOf = async (answer: Promise<Response>) => {
+    const { page } = await see(answer);
+    const text = page.querySelector("#conversa-toda")?.textContent;
+    const value = (name: string) =>
+      page.querySelector(`#arquivos-${name}`)?.getAttribute("value") ?? "";
+    const values = ["fileSize", "filesPerPerson", "filesTotal", "diskFree"].map(value);
+    return { page, text, values };
+  };
+  const first = await fieldsOf(marina.get("/anfitriao"));
+  expect(first.values).toEqual(["2 GiB", "10 GiB", "", "1 GiB"]);
+  expect(first.text).toMatch(/Guardados agora: 0 bytes?\. Livres no disco: \d/);
+  const limits = { fileSize: "1,5 GB", filesPerPerson: "", filesTotal: "500MB", diskFree: "0" };
+  const there = await lead(marina, "/anfitriao", { do: "files", ...limits });
+  expect(there).toBe("/anfitriao?feito=saved#arquivos");
+  const set = await fieldsOf(marina.get("/anfitriao"));
+  expect(set.values).toEqual(["1,5 GB", "", "500 MB", ""]);
+  expect(set.page.querySelector("#registro li")?.textContent).toContain(
+    "Tamanho de um arquivo: 1,5 GB",
+  );
+  const wrong = await fieldsOf(
+    marina.post("/anfitriao", { do: "files", ...limits, filesTotal: "muito", fileSize: "7 MB" }),
+  );
+  expect(wrong.page.querySelector("#arquivos-filesTotal-erro")?.textContent).toContain("não serve");
+  expect(wrong.values).toEqual(["7 MB", "", "muito", "0"]);
+  const none = await fieldsOf(marina.post("/anfitriao", { do: "files", fileSize: "" }));
+  expect(none.page.querySelector("#arquivos-fileSize-erro")?.textContent).toContain("não serve");
+  expect((await pages.services.settings.now()).fileSize).toBe(1.5e9);
+});
+
+Deno.test("Host's page: what the environment fixes of files is shown, and the rest is still set", async () => {
+  await using pages = await openPages({ FILE_SIZE: "500MB" });
+  const marina = await host(pages);
+  const { page } = await see(marina.get("/anfitriao"));
+  const field = page.querySelector("#arquivos-fileSize");
+  expect(field?.getAttribute("value")).toBe("500 MB");
+  expect(field?.hasAttribute("disabled")).toBe(true);
+  expect(page.querySelector("#arquivos-fileSize-dica")?.textContent).toContain("fixado");
+  await lead(marina, "/anfitriao", { do: "files", filesTotal: "3 GiB" });
+  const { fileSize, filesTotal } = await pages.services.settings.now();
+  expect([fileSize, filesTotal]).toEqual([5e8, 3 * 2 ** 30]);
+  const { status } = await see(marina.post("/anfitriao", { do: "files", fileSize: "1 GB" }));
+  expect(status).toBe(409);
+});

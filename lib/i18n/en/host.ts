@@ -122,5 +122,6 @@ export const host: Catalogue["host"] = {
   "files.filesTotal.hint": "Leave it empty for no limit.",
   "files.diskFree": "To stay free on the disk",
   "files.diskFree.hint": "With less than this, no file is taken.",
+  "files.none": "none",
   "files.unfit": "This size will not do. Write a number and its unit, such as 500 MB.",
 };

@@ -123,5 +123,6 @@ export const host: Catalogue["host"] = {
   "files.filesTotal.hint": "Déjalo vacío para no limitar.",
   "files.diskFree": "Dejar libre en el disco",
   "files.diskFree.hint": "Con menos que esto no se acepta ningún archivo.",
+  "files.none": "ninguno",
   "files.unfit": "Este tamaño no sirve. Escribe un número y su unidad, como 500 MB.",
 };

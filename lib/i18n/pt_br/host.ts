@@ -119,5 +119,6 @@ export const host = {
   "files.filesTotal.hint": "Deixe vazio para não limitar.",
   "files.diskFree": "Deixar livre no disco",
   "files.diskFree.hint": "Com menos do que isto, nenhum arquivo é aceito.",
+  "files.none": "nenhum",
   "files.unfit": "Este tamanho não serve. Escreva um número e a unidade, como 500 MB.",
 } as const;

@@ -28,6 +28,7 @@ class World {
         membersNamed: () => Promise.resolve(new Map()),
         heads: () => Promise.resolve(new Map()),
       },
+      files: { copy: () => Promise.reject(new Error("not asked for")) },
       guestsDirect: () => Promise.resolve(true),
       rights: new Rights({ access: () => this.#access() }, this.clock),
       clock: this.clock,

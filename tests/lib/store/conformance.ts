@@ -11,6 +11,7 @@ import { lineCases } from "./cases/line_cases.ts";
 import { memberCases } from "./cases/member_cases.ts";
 import { mentionCases } from "./cases/mention_cases.ts";
 import { messageCases } from "./cases/message_cases.ts";
+import { messageFileCases } from "./cases/message_file_cases.ts";
 import { messageRaceCases } from "./cases/message_race_cases.ts";
 import { moderationCases } from "./cases/moderation_cases.ts";
 import { momentCases } from "./cases/moment_cases.ts";
@@ -63,6 +64,7 @@ const SUITE: { part: string; cases: readonly Case[]; instances: 1 | 2 }[] = [
   { part: "revisions", cases: revisionCases, instances: 1 },
   { part: "pins", cases: pinCases, instances: 1 },
   { part: "files", cases: fileCases, instances: 1 },
+  { part: "messages with files", cases: messageFileCases, instances: 1 },
   { part: "undo", cases: undoCases, instances: 1 },
   { part: "moderation", cases: moderationCases, instances: 1 },
   { part: "search", cases: searchCases, instances: 1 },
