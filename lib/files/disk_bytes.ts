@@ -44,8 +44,16 @@ export class DiskBytes implements ByteStore {
       if (at > 0 && (await file.stat()).size < at) throw new NotFound("the file's earlier bytes");
       await file.seek(at, Deno.SeekMode.Start);
       for (let done = 0; done < bytes.length;) done += await file.write(bytes.subarray(done));
-      await file.syncData();
       if (at === 0) await syncFolder(this.#folderOf(id));
+    } catch (error) {
+      throw told(error);
+    }
+  }
+
+  async settle(id: string): Promise<void> {
+    try {
+      using file = await Deno.open(this.#fileOf(id), { write: true });
+      await file.syncData();
     } catch (error) {
       throw told(error);
     }
