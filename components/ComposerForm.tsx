@@ -36,6 +36,14 @@ export function ComposerForm(props: ComposerFormProps) {
       <input type="hidden" name="id" value={clientId} />
       {children}
       <div class="row">
+        <a
+          class="ib"
+          href={`/r/${room.slug}/enviar`}
+          data-attach
+          aria-label={speech.say("compose.attach")}
+        >
+          <Icon name="plus" />
+        </a>
         <textarea
           id="escrever"
           name="body"

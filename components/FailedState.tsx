@@ -3,9 +3,8 @@ import { Icon } from "./Icon.tsx";
 import { reasonFor } from "./reason.ts";
 import type { Unsent } from "./rows.ts";
 
-/** What can be done about a failed message, each by its id. */
-export interface Ways {
-  /** Longest message, in UTF-16 units. */
+/** What can be done about a failed message, each by its id; `longest`, in UTF-16 units. */
+interface Ways {
   longest: number;
   retry(id: string): void;
   edit(id: string): void;
@@ -21,12 +20,17 @@ interface FailedStateProps {
 }
 
 /** Why an own message was not taken, and what can be done. */
-export function FailedState({ unsent: { id, why = "internal" }, ways, speech }: FailedStateProps) {
+export function FailedState({ unsent, ways, speech }: FailedStateProps) {
+  const { id, why = "internal", files } = unsent;
+  // A file that was waited for too long is not there any more; what else a text may lack is its room.
+  const lacks = files !== undefined && ["not_found", "conflict", "invalid"].includes(why);
   return (
     <div class="state" role="alert">
       <span>
         <Icon name="alert" />
-        {speech.say("message.failed", { why: reasonFor(why, ways.longest, speech) })}
+        {speech.say("message.failed", {
+          why: reasonFor(lacks ? "file" : why, ways.longest, speech),
+        })}
       </span>
       {WAYS.map((way) => (
         <button class="lnk" type="button" key={way} onClick={() => ways[way](id)}>

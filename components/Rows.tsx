@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { Message } from "@/lib/chat/model.ts";
+import type { Message, SharedFile } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import type { Markup } from "@/lib/markup/markup.ts";
 import type { Person } from "./face.ts";
@@ -9,6 +9,12 @@ import { foldLines } from "./fold_lines.ts";
 import type { Row, Unsent } from "./rows.ts";
 import { SystemRow } from "./SystemRow.tsx";
 import { UnsentState } from "./UnsentState.tsx";
+
+/** A message that may have files; `seq` is its place, if it is stored. */
+export interface WithFiles {
+  seq?: number;
+  files?: SharedFile[] | undefined;
+}
 
 interface RowsProps {
   rows: readonly Row[];
@@ -25,7 +31,7 @@ interface RowsProps {
   /** What a text is made of, if it is more than text and that is known. */
   markupOf?: (message: { body: string }) => Markup | undefined;
   /** How the files of a message are shown. */
-  filesOf?: (message: Message) => ComponentChildren;
+  filesOf?: (message: WithFiles) => ComponentChildren;
   /** The message that the address names. */
   at?: number | undefined;
   /** What stands where newer messages are missing. */
@@ -95,6 +101,7 @@ export function Rows(props: RowsProps) {
                 {...{ me, slug, quote, speech }}
                 quoteMarkup={quote ? markupOf?.(quote) : undefined}
               >
+                {props.filesOf?.(row.unsent)}
                 <UnsentState
                   unsent={row.unsent}
                   told={row.last}

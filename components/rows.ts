@@ -1,4 +1,4 @@
-import type { Message } from "@/lib/chat/model.ts";
+import type { Message, SharedFile } from "@/lib/chat/model.ts";
 import type { Dates } from "@/lib/i18n/dates.ts";
 
 /** An own message that is not stored yet, or not known to be. */
@@ -7,6 +7,7 @@ export interface Unsent {
   body: string;
   /** The place of the message that it answers. */
   replyTo?: number | undefined;
+  files?: SharedFile[] | undefined;
   /** Milliseconds since the epoch. */
   at: number;
   state: "waiting" | "sending" | "failed";

@@ -106,7 +106,7 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
   useLayoutEffect(() => talk.settle());
   const late = useComposing(unsent.some(({ state }) => state === "failed"));
   const filesOf = useLate(
-    messages.some(({ files }) => files),
+    [...messages, ...unsent].some(({ files }) => files),
     async () => await (await import("./late/Files.tsx")).openFiles(speech),
   );
   const edge = { speech, slug: room.slug };
@@ -130,7 +130,7 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
         markupOf={(message) => talk.texts.of(message)}
         quoteOf={({ replyTo }) => replyTo === undefined ? undefined : feed.originOf(replyTo)}
         repliesTo={({ seq }) => feed.repliesTo(seq)}
-        filesOf={(one) => one.files && (props[`files${one.seq}`] ?? filesOf?.(one))}
+        filesOf={(one) => one.files && (props[`files${one.seq ?? 0}`] ?? filesOf?.(one))}
         at={props.at}
         gap={
           <Edge
@@ -141,7 +141,8 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
             load={() => void pages.loadNewer()}
           />
         }
-        failed={(unsent) => late && <late.FailedState {...{ unsent, speech }} ways={talk.ways} />}
+        failed={(unsent) =>
+          late && <late.FailedState {...{ unsent, speech }} ways={late.failedWays(talk)} />}
       />
     </Log>
   );
@@ -174,6 +175,7 @@ function Foot({ props, talk, speech, area }: PartProps & { area: RefObject<HTMLT
       {/* What was begun stays there until one may write again. */}
       <div hidden={quiet !== undefined}>
         <ComposerForm {...{ speech, room, clientId, text, prompt, area }} bad={!!complaint}>
+          {talk.files.desk.value?.view()}
           {late && composer && (
             <late.default
               {...{ ...part, composer }}
@@ -223,7 +225,7 @@ function Actions({ props, talk, speech }: PartProps) {
 function News({ talk }: PartProps) {
   return (
     <div class="sr" role="status">
-      {talk.announcer.lines.value.map((line, index) => <p key={index}>{line}</p>)}
+      {talk.news.value.map((line, index) => <p key={index}>{line}</p>)}
     </div>
   );
 }
@@ -264,8 +266,11 @@ function useTalk(props: ConversationProps, speech: Speech<"chat">): Talk {
       tool: (tool) => speech.say(`tools.${tool}`),
       code: { copy: speech.say("code.copy"), copied: speech.say("code.copied") },
       untilTomorrow: (now) => speech.dates.untilTomorrow(now),
-    }, async (area, desk) => {
-      const { makeComposer } = await import("./late/Composing.tsx");
-      return makeComposer(area, { ...desk, locale: speech.locale, callsAll: props.callsAll });
+    }, {
+      async compose(area, desk) {
+        const { makeComposer } = await import("./late/Composing.tsx");
+        return makeComposer(area, { ...desk, locale: speech.locale, callsAll: props.callsAll });
+      },
+      bring: async (place) => (await import("./late/Tray.tsx")).openDesk(place, speech.locale),
     }), []);
 }

@@ -14,6 +14,7 @@ import type { RoomFeed } from "@/lib/client/room_feed.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 
 export { FailedState } from "@/components/FailedState.tsx";
+export { failedWays } from "@/lib/client/failed_ways.ts";
 export { makeComposer } from "@/lib/client/make_composer.ts";
 
 interface ComposingProps {

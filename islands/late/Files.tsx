@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from "preact";
 import { asset } from "fresh/runtime";
 import { MessageFiles } from "@/components/MessageFiles.tsx";
-import type { Message } from "@/lib/chat/model.ts";
+import type { WithFiles } from "@/components/Rows.tsx";
 import { lateSheet } from "@/lib/client/late_sheet.ts";
 import { lateFileTexts } from "@/lib/i18n/late_file_texts.ts";
 import { Speech } from "@/lib/i18n/speech.ts";
@@ -9,7 +9,7 @@ import { Speech } from "@/lib/i18n/speech.ts";
 import "../Conversation.tsx";
 
 /** Shows the files of a message. */
-export type FilesOf = (message: Message) => ComponentChildren;
+export type FilesOf = (message: WithFiles) => ComponentChildren;
 
 const PICTURE = ".files a.pic";
 

@@ -6,6 +6,7 @@ import { layRows, type Row, type Unsent } from "@/components/rows.ts";
 import { useLate } from "@/components/use_late.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import type { Conversation } from "@/lib/client/conversation.ts";
+import { failedWays } from "@/lib/client/failed_ways.ts";
 import { MessageFocus } from "@/lib/client/message_focus.ts";
 import type { WayOut } from "@/lib/client/way_out.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
@@ -60,7 +61,7 @@ export function PanelLog(props: PanelLogProps) {
       markupOf={(message) => talk.texts.of(message)}
       quoteOf={({ replyTo = 0 }) => replyTo === origin?.seq ? null : talk.feed.originOf(replyTo)}
       {...filesOf && { filesOf }}
-      failed={(unsent) => <FailedState {...{ unsent, speech }} ways={talk.ways} />}
+      failed={(unsent) => <FailedState {...{ unsent, speech }} ways={failedWays(talk)} />}
     />
   );
   return (

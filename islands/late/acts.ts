@@ -81,7 +81,8 @@ export class Acts {
         return talk.feed.pin(message.seq, !message.pinned);
       case "unread":
         this.close();
-        return talk.unreadFrom(message.seq);
+        talk.life.reading.unreadFrom(message.seq);
+        return talk.divider.place(message.seq - 1);
       case "reply":
         this.close();
         return talk.reply(message);

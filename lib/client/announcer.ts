@@ -1,26 +1,31 @@
-import { signal } from "@preact/signals";
+import type { Signal } from "@preact/signals";
 import { type Clock, systemClock } from "@/lib/chat/clock.ts";
 
 const WINDOW = 2_000;
 const MOST = 3;
 
+/** How news are said. */
+interface NewsVoice<News> {
+  message(news: News): string;
+  messages(count: number): string;
+}
+
 /** What a screen reader is told of new messages: each by itself, a flood as a number. */
 export class Announcer<News> {
-  /** What stands in the live region. */
-  readonly lines = signal<readonly string[]>([]);
+  readonly #lines: Signal<readonly string[]>;
   readonly #clock: Clock;
-  readonly #one: (news: News) => string;
-  readonly #many: (count: number) => string;
+  readonly #voice: NewsVoice<News>;
   #waiting: News[] = [];
   #busy = false;
 
+  /** `lines` is what stands in the live region. */
   constructor(
-    one: (news: News) => string,
-    many: (count: number) => string,
+    lines: Signal<readonly string[]>,
+    voice: NewsVoice<News>,
     clock: Clock = systemClock,
   ) {
-    this.#one = one;
-    this.#many = many;
+    this.#lines = lines;
+    this.#voice = voice;
     this.#clock = clock;
   }
 
@@ -35,7 +40,9 @@ export class Announcer<News> {
     this.#waiting = [];
     this.#busy = told.length > 0;
     if (!this.#busy) return;
-    this.lines.value = told.length > MOST ? [this.#many(told.length)] : told.map(this.#one);
+    this.#lines.value = told.length > MOST
+      ? [this.#voice.messages(told.length)]
+      : told.map((one) => this.#voice.message(one));
     this.#clock.after(WINDOW, () => this.#speak());
   }
 }

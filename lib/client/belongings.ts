@@ -1,15 +1,21 @@
-import { clearDrafts } from "./drafts.ts";
+import { clearDrafts } from "./clear_drafts.ts";
 import { sharedShelf } from "./indexed_shelf.ts";
+import { sharedUploads } from "./indexed_uploads.ts";
 import type { Owner } from "./outbox_shelf.ts";
 import { settledCount } from "./settled_count.ts";
 
-/** How much of what this person wrote is still not sent, a moment after they wrote it. */
+/** How much of what this person wrote or chose is still not sent, a moment after they did. */
 export function countUnsent(owner: Owner): Promise<number> {
-  return settledCount(() => sharedShelf().count(owner));
+  return settledCount(async () => {
+    const waiting = await sharedShelf().waiting(owner);
+    // A file whose message waits already is one thing with it.
+    for (const { key, going } of await sharedUploads().load(owner)) waiting.add(going?.id ?? key);
+    return waiting.size;
+  });
 }
 
-/** Forgets what a person has not sent, and what they have begun to write. */
+/** Forgets what a person has not sent, and what they have begun to write or chosen. */
 export async function clearBelongings(user: number): Promise<void> {
   clearDrafts(user);
-  await sharedShelf().clear(user);
+  await Promise.all([sharedShelf().clear(user), sharedUploads().clear(user)]);
 }

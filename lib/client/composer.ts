@@ -1,14 +1,17 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { Clock, Timer } from "@/lib/chat/clock.ts";
+import type { SharedFile } from "@/lib/chat/model.ts";
 import type { Quotable } from "./api_answers.ts";
 import { readBegun, saveBegun } from "./begun.ts";
 import { type Command, readCommand } from "./commands.ts";
 import type { Completion } from "./completion.ts";
 import { type Notice, refusedNotice } from "./composer_notice.ts";
 import type { Draft } from "./drafts.ts";
-import { addedTo, isLong, partsOf, pastedAsCode } from "./long_text.ts";
+import { type LongDesk, longNotice, overNotice } from "./long_notices.ts";
+import { addedTo, isLong } from "./long_text.ts";
 import type { Unsent } from "./entry.ts";
 import type { RoomFeed } from "./room_feed.ts";
+import { type Refusal, refusalOf } from "./text_refusal.ts";
 import { Typing } from "./typing.ts";
 import { whenStored } from "./when_stored.ts";
 import { Writing } from "./writing.ts";
@@ -27,6 +30,15 @@ export interface ComposerParts {
   find(seq: number): Promise<Quotable | undefined>;
   /** Takes a message on, perhaps in reply to the stored one `replyTo`. */
   post(body: string, replyTo?: number): void;
+  /** The files that go with what is written. */
+  files: {
+    /** There are some. */
+    wait(): boolean;
+    /** Takes those of a message back that is to be written anew. */
+    takeBack(files: SharedFile[]): void;
+    /** Makes one of words. */
+    attach(text: string): void;
+  };
   /** Tells the others that one writes, or no more. */
   tell(on: boolean): void;
   /** Turns the log by a page: 1 towards the newest message, -1 towards the oldest. */
@@ -37,9 +49,6 @@ export interface ComposerParts {
   /** Longest message, in UTF-16 units. */
   longest: number;
 }
-
-/** Why a text is not taken, as far as that is known without the server. */
-type Refusal = "blank" | "invalid" | "too_large";
 
 const SAVE_AFTER = 500;
 /** Safari says 229 for a key that an input method has taken, when `isComposing` is over already. */
@@ -122,8 +131,10 @@ export class Composer {
   submit(): void {
     const text = this.#parts.area.value;
     const mode = this.writing.mode.value;
-    const refusal = refusalOf(text, this.longest);
-    this.refusal.value = refusal === "blank" && mode?.kind !== "edit" ? undefined : refusal;
+    const refused = refusalOf(text, this.longest);
+    const bare = refused === "blank" && mode?.kind !== "edit";
+    const refusal = bare && this.#parts.files.wait() ? undefined : refused;
+    this.refusal.value = bare ? undefined : refusal;
     if (refusal === "too_large") this.#offerParts(text);
     if (refusal !== undefined) return;
     this.notice.value = undefined;
@@ -248,22 +259,24 @@ export class Composer {
   }
 
   #offerCode(pasted: string): void {
-    const { area } = this.#parts;
-    const asCode = () => {
-      area.value = pastedAsCode(area.value, pasted);
-      this.notice.value = undefined;
-      this.#settle();
-      if (area.value.length > this.longest) this.#offerParts(area.value);
-    };
-    this.notice.value = { kind: "long", ways: [{ kind: "code", run: asCode }] };
+    this.notice.value = longNotice(pasted, this.#longDesk);
   }
 
   #offerParts(text: string): void {
-    if (this.writing.mode.value?.kind === "edit") return;
-    const parts = partsOf(text, this.longest);
-    this.notice.value = {
-      ...{ kind: "over", passing: true, parts: parts.length },
-      ways: [{ kind: "parts", run: () => this.#post(parts) }],
+    if (!this.editing.value) this.notice.value = overNotice(text, this.#longDesk);
+  }
+
+  get #longDesk(): LongDesk {
+    return {
+      ...{ area: this.area, longest: this.longest },
+      post: (parts) => this.#post(parts),
+      attach: (words) => this.#parts.files.attach(words),
+      rewrite: (text) => {
+        this.area.value = text;
+        this.notice.value = undefined;
+        this.#settle();
+        if (text.length > this.longest) this.#offerParts(text);
+      },
     };
   }
 
@@ -314,7 +327,11 @@ export class Composer {
   /** Changes a message that is not stored yet: at once if it was never sent, else when it is. */
   async #takeUp(waiting: Unsent): Promise<void> {
     const { feed, area, me } = this.#parts;
-    if (await feed.discard(waiting.id)) return this.takeBack(waiting.body, waiting.replyTo);
+    if (await feed.discard(waiting.id)) {
+      this.takeBack(waiting.body, waiting.replyTo);
+      if (waiting.files) this.#parts.files.takeBack(waiting.files);
+      return;
+    }
     this.#letGo.push(whenStored(feed, { id: waiting.id, me }, (message) => {
       if (area.value === "") this.edit(message);
     }));
@@ -377,10 +394,4 @@ export class Composer {
 function inItalics(text: string): string {
   const mark = text.includes("*") ? "_" : "*";
   return `${mark}${text}${mark}`;
-}
-
-function refusalOf(body: string, longest: number): Refusal | undefined {
-  if (body.trim() === "") return "blank";
-  if (body.length > longest) return "too_large";
-  return body.isWellFormed() && !body.includes("\0") ? undefined : "invalid";
 }

@@ -4,7 +4,7 @@ import type { Changing } from "./entry.ts";
 
 /** What can be done about a notice; the words for it are the page's. */
 export interface Way {
-  kind: "send" | "code" | "parts" | "again" | "discard" | "leave";
+  kind: "send" | "code" | "file" | "parts" | "again" | "discard" | "leave";
   run(): void;
 }
 

@@ -2,17 +2,20 @@ import { effect, signal } from "@preact/signals";
 import { systemClock, type Timer } from "@/lib/chat/clock.ts";
 import { LONGEST_BODY } from "@/lib/chat/longest_body.ts";
 import type { Message, Room } from "@/lib/chat/model.ts";
-import { Announcer } from "./announcer.ts";
+import type { Announcer } from "./announcer.ts";
 import { Attention, pageLooks } from "./attention.ts";
 import type { Composer } from "./composer.ts";
 import { Divider } from "./divider.ts";
 import { Draft } from "./drafts.ts";
 import type { FarReading } from "./far_reading.ts";
+import type { FileDesk } from "./file_desk.ts";
 import { LateComposer } from "./late_composer.ts";
+import { LateFiles } from "./late_files.ts";
 import { LateFocus } from "./late_focus.ts";
 import { LogScroll } from "./log_scroll.ts";
 import type { WritingDesk } from "./make_composer.ts";
 import type { Opened } from "./message_focus.ts";
+import type { FileDeskPlace } from "./open_file_desk.ts";
 import type { Tool } from "./message_tools.ts";
 import { openLine } from "./open_line.ts";
 import { liveWithPage } from "./page_life.ts";
@@ -49,11 +52,16 @@ export interface ConversationProps extends RoomFeedProps, Pick<TextsProps, "mark
   enterBreaks: boolean;
 }
 
-/** Loads the code of a composer, and makes one of a room's field. */
-type Compose = (
-  area: HTMLTextAreaElement,
-  desk: Omit<WritingDesk, "locale" | "callsAll">,
-) => Promise<Composer>;
+/** What is made of a room's page when its code comes. */
+interface LateParts {
+  /** A composer of the field. */
+  compose(
+    area: HTMLTextAreaElement,
+    desk: Omit<WritingDesk, "locale" | "callsAll">,
+  ): Promise<Composer>;
+  /** What files are brought to. */
+  bring(place: FileDeskPlace): Promise<FileDesk>;
+}
 
 /** A room's page in the browser: the feed, and what the reader does with the page. */
 export class Conversation {
@@ -62,8 +70,10 @@ export class Conversation {
   readonly life: RoomLife;
   readonly divider: Divider;
   readonly composer: LateComposer;
+  readonly files: LateFiles;
   readonly scroll: LogScroll;
-  readonly announcer: Announcer<Message>;
+  /** What is told of new messages where they are not seen. */
+  readonly news = signal<readonly string[]>([]);
   /** What the messages are made of. */
   readonly texts: Texts;
   /** The message whose actions are open. */
@@ -74,21 +84,25 @@ export class Conversation {
   readonly #focus = new LateFocus(this);
   readonly #at: number | undefined;
   #far: Promise<FarReading> | undefined;
+  #announcer: Promise<Announcer<Message>> | undefined;
   #letGo: (() => void)[] = [];
   #midnight: Timer | undefined;
   /** What the room's head tells. */
   #told: string | undefined;
 
-  constructor(props: ConversationProps, voice: Voice, compose: Compose) {
+  constructor(props: ConversationProps, voice: Voice, { compose, bring }: LateParts) {
     const { store, me, room } = props;
     const line = openLine();
     this.#at = props.at;
     this.today = signal(props.now);
     this.voice = voice;
     this.texts = new Texts(props, voice.code);
-    this.announcer = new Announcer((one) => voice.message(one), (count) => voice.messages(count));
     this.feed = new RoomFeed(props, {
-      outbox: async (parts) => (await import("./open_outbox.ts")).openOutbox(parts),
+      outbox: async (parts) => {
+        const late = await import("./open_outbox.ts");
+        if (late.hasUploads(me.id)) this.files.ask(() => {});
+        return late.openOutbox(parts);
+      },
       later: (act) => void setTimeout(act, LATER),
       line,
       leave: (why) => this.#leave(why),
@@ -107,6 +121,7 @@ export class Conversation {
       looks: pageLooks,
       returned: () => this.life.reading.returned(),
     });
+    this.files = new LateFiles(() => bring({ ...props, ...this }));
     this.composer = new LateComposer({
       draft: new Draft({ store, user: me.id, room: room.id }),
       enterBreaks: props.enterBreaks,
@@ -126,6 +141,7 @@ export class Conversation {
     this.scroll.start(log);
     this.texts.start();
     this.composer.start(area);
+    this.files.start(signal);
     this.#attention.watch(signal);
     this.#focus.start(log, signal);
     document.addEventListener("keydown", (event) => this.#pressed(event), { signal });
@@ -170,29 +186,12 @@ export class Conversation {
     this.scroll.stop();
   }
 
-  /** What can be done about a failed message, each by its id. */
-  readonly ways = {
-    longest: LONGEST_BODY,
-    retry: (id: string) => this.feed.retry(id),
-    edit: (id: string) => this.#takeBack(id),
-    discard: (id: string) => void this.feed.discard(id),
-  };
-
-  /** Puts the text of a failed message back into the field, to be changed and sent as a new one. */
-  #takeBack(id: string): void {
-    const failed = this.feed.unsent.value.find((entry) => entry.id === id);
-    if (!failed) return;
-    void this.composer.ask((composer) => {
-      composer.takeBack(failed.body, failed.replyTo);
-      void this.feed.discard(id);
-    });
-  }
-
   /** Takes a message on, perhaps in reply to the stored one `replyTo`, and shows it. */
   send(body: string, replyTo?: number): void {
     this.divider.dismiss();
     this.feed.attach();
-    this.feed.post(body, replyTo);
+    const sent = this.files.desk.peek()?.uploads.send(body, replyTo);
+    if (!sent) this.feed.post(body, replyTo);
     this.scroll.toEnd();
   }
 
@@ -227,12 +226,6 @@ export class Conversation {
   readAll(): void {
     this.divider.dismiss();
     this.life.reading.read(this.feed.head);
-  }
-
-  /** From this message on everything is to be found unread later. */
-  unreadFrom(seq: number): void {
-    this.life.reading.unreadFrom(seq);
-    this.divider.place(seq - 1);
   }
 
   /** After each render. */
@@ -298,8 +291,17 @@ export class Conversation {
 
   #arrived(messages: readonly Message[]): void {
     this.scroll.arrived(messages.length);
-    this.announcer.tell(messages);
+    void this.#announce(messages);
     if (!this.#attention.here.value) this.divider.place(this.life.reading.readSeq.value);
+  }
+
+  async #announce(messages: readonly Message[]): Promise<void> {
+    this.#announcer ??= import("./announcer.ts").then(({ Announcer }) =>
+      new Announcer(this.news, this.voice)
+    );
+    // Whoever cannot be told of it is told of the next.
+    const announcer = await this.#announcer.catch(() => this.#announcer = undefined);
+    announcer?.tell(messages);
   }
 
   #awaitMidnight(): void {

@@ -1,10 +1,15 @@
-import type { Message } from "@/lib/chat/model.ts";
+import type { Message, SharedFile } from "@/lib/chat/model.ts";
 
-/** A message to be sent; `replyTo` is the place of the one that it answers. */
+/**
+ * A message to be sent; `replyTo` is the place of the one that it answers. `files` are all at the
+ * server, and told as their sender knows them. `id`: its client id, where that was chosen before.
+ */
 export interface Sending {
   kind: "send";
+  id?: string;
   body: string;
   replyTo?: number | undefined;
+  files?: SharedFile[] | undefined;
 }
 
 /** What somebody does in a room: writes a message, or changes one that is stored. */

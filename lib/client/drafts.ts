@@ -1,4 +1,5 @@
-const PREFIX = "conexao:draft:";
+/** Before the key of every draft. */
+export const PREFIX = "conexao:draft:";
 
 /** As much of the browser's storage as is used. */
 export type DraftStorage = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
@@ -9,7 +10,7 @@ export function draftStorage(): DraftStorage | undefined {
 }
 
 /** People who have signed out on this page: what their field still holds is not kept any more. */
-const gone = new Set<number>();
+export const gone = new Set<number>();
 
 /** What somebody has begun to write in one room. */
 export class Draft {
@@ -42,19 +43,6 @@ export class Draft {
   #put(key: string, item: string): void {
     attempt(() => item === "" ? this.#storage?.removeItem(key) : this.#storage?.setItem(key, item));
   }
-}
-
-/** Forgets all that a person has begun to write, and keeps nothing more of theirs on this page. */
-export function clearDrafts(
-  user: number,
-  storage: DraftStorage | undefined = draftStorage(),
-): void {
-  gone.add(user);
-  attempt(() => {
-    const count = storage?.length ?? 0;
-    const keys = Array.from({ length: count }, (_, index) => storage?.key(index) ?? "");
-    for (const key of keys) if (key.startsWith(`${PREFIX}${user}:`)) storage?.removeItem(key);
-  });
 }
 
 // Storage may be off, full or taken away at any call; a draft is not worth an error.

@@ -32,7 +32,7 @@ export type Changing = Change & Progress;
 /** Something own on its way. */
 export type Entry = Unsent | Changing;
 
-type Message = Pick<Sending, "body" | "replyTo">;
+type Message = Pick<Sending, "body" | "replyTo" | "files">;
 
 /** How an entry is kept. */
 export function keptOf(entry: Entry, { store, id: user, name }: Owner): Kept {
@@ -60,8 +60,12 @@ export function keptOf(entry: Entry, { store, id: user, name }: Owner): Kept {
   }
 }
 
-function messageOf({ body, replyTo }: Message): Message {
-  return { body, ...(replyTo === undefined ? {} : { replyTo }) };
+function messageOf({ body, replyTo, files }: Message): Message {
+  return {
+    body,
+    ...(replyTo === undefined ? {} : { replyTo }),
+    ...(files === undefined ? {} : { files }),
+  };
 }
 
 /** The entry that was kept, for those who work with the database `store`. */
@@ -79,8 +83,11 @@ export function entryOf(kept: Kept, store: string): Entry {
 export function frameOf(entry: Entry): Exclude<ClientFrame, { t: "hello" }> {
   const { id, room } = entry;
   switch (entry.kind) {
-    case "send":
-      return { t: "send", id, room, ...messageOf(entry) };
+    case "send": {
+      const { files, ...message } = messageOf(entry);
+      const ids = files && { files: files.map((file) => file.id) };
+      return { t: "send", id, room, ...message, ...ids };
+    }
     case "edit":
       return { t: "edit", id, room, seq: entry.seq, body: entry.body };
     case "delete":

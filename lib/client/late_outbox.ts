@@ -89,10 +89,6 @@ export class LateOutbox {
     this.#outbox.peek()?.retry(id, room);
   }
 
-  async rewrite(id: string, body: string): Promise<boolean> {
-    return await this.#outbox.peek()?.rewrite(id, body) ?? false;
-  }
-
   async discard(id: string): Promise<boolean> {
     return await this.#outbox.peek()?.discard(id) ?? false;
   }

@@ -3,7 +3,6 @@ import { systemClock } from "@/lib/chat/clock.ts";
 import type { Room } from "@/lib/chat/model.ts";
 import { Attention, pageLooks } from "./attention.ts";
 import { Idleness } from "./idleness.ts";
-import { loadRoom } from "./load_room.ts";
 import { leaveNote } from "./note.ts";
 import { openLine } from "./open_line.ts";
 import { liveWithPage } from "./page_life.ts";
@@ -49,7 +48,7 @@ export class LiveRail {
         leaveNote(goneFrom(room));
         location.replace("/");
       },
-      load: loadRoom,
+      load: (room) => import("./load_room.ts").then((late) => late.loadRoom(room), () => undefined),
     });
     this.#idleness = new Idleness({
       send: (on) => void this.#line.send({ t: "away", on }),

@@ -27,6 +27,13 @@ export function pastedAsCode(text: string, pasted: string): string {
   return `${lead}${fenced(code)}${after === "" || after.startsWith("\n") ? after : `\n${after}`}`;
 }
 
+/** The text without what was pasted into it; `undefined`: that is not there any more. */
+export function withoutPasted(text: string, pasted: string): string | undefined {
+  const words = pasted.replaceAll("\r\n", "\n");
+  const at = text.lastIndexOf(words);
+  return at < 0 ? undefined : (text.slice(0, at) + text.slice(at + words.length)).trim();
+}
+
 /** A block of code, whatever marks of such a block are in it. */
 export function fenced(code: string): string {
   const longest = Math.max(2, ...Array.from(code.matchAll(FENCE), ([mark]) => mark.length));

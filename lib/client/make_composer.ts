@@ -8,6 +8,7 @@ import { commandSource, emojiSource, peopleSource } from "./completion_sources.t
 import { Composer } from "./composer.ts";
 import type { Divider } from "./divider.ts";
 import type { Draft } from "./drafts.ts";
+import type { LateFiles } from "./late_files.ts";
 import type { RoomFeed } from "./room_feed.ts";
 import type { RoomLife } from "./room_life.ts";
 import { RoomPeople } from "./room_people.ts";
@@ -20,6 +21,7 @@ export interface WritingDesk {
     life: RoomLife;
     divider: Divider;
     send(body: string, replyTo?: number): void;
+    files: LateFiles;
   };
   draft: Draft;
   locale: Locale;
@@ -55,6 +57,11 @@ export function makeComposer(area: HTMLTextAreaElement, desk: WritingDesk): Comp
         tell: (notice) => composer.notice.value = notice,
       }),
     post: (body, replyTo) => talk.send(body, replyTo),
+    files: {
+      wait: () => talk.files.desk.peek()?.uploads.ready[0] !== undefined,
+      takeBack: (files) => talk.files.ask((desk) => desk.uploads.takeBack(files)),
+      attach: (text) => talk.files.ask((desk) => desk.attach(text)),
+    },
     tell: (on) => life.tellTyping(on),
     idle: () => divider.news.value === undefined,
     turn(by) {

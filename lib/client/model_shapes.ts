@@ -1,5 +1,6 @@
 import { HUES } from "@/lib/chat/hues.ts";
-import type { Message, Reaction, Room, SharedFile, User } from "@/lib/chat/model.ts";
+import type { Message, Reaction, Room, User } from "@/lib/chat/model.ts";
+import { isSharedFile } from "./file_shape.ts";
 import {
   isClientId,
   isCursor,
@@ -52,12 +53,7 @@ export const isMessage: Shape = shapeOf<Message>({
     shapeOf<Reaction>({ emoji: isText, n: isId, users: listOf(isId), me: maybe(isTrue) }),
   )),
   ...{ mentions: maybe(listOf(isId)), all: maybe(isTrue), pinned: maybe(isTrue) },
-  files: maybe(listOf(
-    shapeOf<SharedFile>({
-      ...{ id: isClientId, name: isText, size: isCursor, type: isText },
-      ...{ width: maybe(isId), height: maybe(isId) },
-    }),
-  )),
+  files: maybe(listOf(isSharedFile)),
 });
 
 /** What a server says binds its clients. */

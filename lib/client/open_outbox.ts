@@ -4,6 +4,8 @@ import { sharedShelf } from "./indexed_shelf.ts";
 import { Outbox, type OutboxOptions } from "./outbox.ts";
 import type { OutboxShelf } from "./outbox_shelf.ts";
 
+export { hasUploads } from "./uploads_mark.ts";
+
 /** Whose outbox, and how its frames are sent: false where there is no connection. */
 export interface OutboxParts extends Omit<OutboxOptions, "send" | "shelf"> {
   send(frame: Exclude<ClientFrame, { t: "hello" }>): boolean;

@@ -66,14 +66,17 @@ export class Outbox {
     this.#sendAll();
   }
 
-  /** Takes something on; it is in `entries` at once. */
+  /** Takes something on; it is in `entries` at once. What is there already stays as it is. */
   post(room: number, deed: Deed): Entry {
+    const known = "id" in deed ? this.#find(deed.id) : undefined;
+    if (known) return known;
     const at = this.#clock.now();
     const order = Math.max(at, 1 + (this.entries.value.at(-1)?.order ?? 0));
     const goes = this.#mayGo(room) && !this.#nextOf(room);
     const entry: Entry = {
       ...deed,
-      ...{ id: newClientId(), room, at, order, state: "waiting", late: false, shown: true },
+      ...{ room, at, order, state: "waiting", late: false, shown: true },
+      id: "id" in deed && deed.id || newClientId(),
       fresh: !goes,
     };
     this.entries.value = [...this.entries.value, entry];

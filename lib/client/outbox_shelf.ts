@@ -1,4 +1,5 @@
 import type { Change, Sending } from "./deeds.ts";
+import { isSharedFile } from "./file_shape.ts";
 import {
   isClientId,
   isId,
@@ -6,6 +7,7 @@ import {
   isSwitch,
   isText,
   isTrue,
+  listOf,
   maybe,
   type Shape,
   shapeOf,
@@ -23,7 +25,7 @@ interface Common {
 }
 
 /**
- * Something own that no ack has been seen for: a message (`body`, `replyTo`) or a change to one (`change`,
+ * Something own that no ack has been seen for: a message (`body`, `replyTo`, `files`) or a change to one (`change`,
  * apart from the rest, so that a page of before changes were kept leaves it alone). `store` names
  * the database it is for: ids mean nothing in another. `at` is when, in milliseconds since the
  * epoch by this machine, and `order` its place among the others (where it is missing: `at`).
@@ -32,7 +34,7 @@ interface Common {
  */
 export type Kept = Common & (Message | { change: Change });
 
-type Message = Pick<Sending, "body" | "replyTo">;
+type Message = Pick<Sending, "body" | "replyTo" | "files">;
 
 const common = {
   ...{ id: isClientId, store: isText, room: isId, at: isNumber, order: maybe(isNumber) },
@@ -52,7 +54,7 @@ const KINDS = new Map<unknown, Shape>(Object.entries(CHANGES));
 
 const fitsMessage = shapeOf<Common & Message>({
   ...common,
-  ...{ body: isText, replyTo: maybe(isId) },
+  ...{ body: isText, replyTo: maybe(isId), files: maybe(listOf(isSharedFile)) },
 });
 const fitsChange = shapeOf<Common & { change: Change }>({
   ...common,

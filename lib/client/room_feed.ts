@@ -3,7 +3,7 @@ import type { Clock, Timer } from "@/lib/chat/clock.ts";
 import type { Message, Room, User } from "@/lib/chat/model.ts";
 import type { FrameOf, ServerFrame } from "@/lib/chat/server_frame.ts";
 import { Backoff } from "./backoff.ts";
-import { type Deed, overlay } from "./deeds.ts";
+import { type Deed, overlay, type Sending } from "./deeds.ts";
 import type { Changing, Unsent } from "./entry.ts";
 import { HistoryError } from "./history_error.ts";
 import { loadLate } from "./late_history.ts";
@@ -64,6 +64,8 @@ export class RoomFeed {
   readonly cutOff = signal(false);
   /** Until when the server takes no more here, in milliseconds since the epoch. */
   readonly pausedUntil: ReadonlySignal<number | undefined>;
+  /** All that is on its way, in any room. */
+  readonly outgoing: ReadonlySignal<readonly { id: string }[]>;
   /** What is posted is kept, also without a connection: the code for that comes after the page. */
   readonly ready: ReadonlySignal<boolean>;
   /** The server itself hears of news late. */
@@ -106,6 +108,7 @@ export class RoomFeed {
     const sending = { store, user, clock, ...random, send: this.#line.send.bind(this.#line) };
     this.#outbox = new LateOutbox(() => options.outbox(sending), options.later);
     const { entries } = this.#outbox;
+    this.outgoing = entries;
     const here = { room: room.id, me: me.id };
     const stored = computed(() => timelines.messagesOf(this.#timeline.value));
     this.messages = computed(() => overlay(stored.value, shownChanges(entries.value, here)));
@@ -164,7 +167,12 @@ export class RoomFeed {
 
   /** Takes a message on, perhaps in reply to the stored one `replyTo`; it shows at once. */
   post(body: string, replyTo?: number): void {
-    this.#do({ kind: "send", body, ...(replyTo === undefined ? {} : { replyTo }) });
+    this.share(this.#props.room.id, { body, ...(replyTo === undefined ? {} : { replyTo }) });
+  }
+
+  /** Takes a message on that may be another room's, and have files. */
+  share(room: number, message: Omit<Sending, "kind">): void {
+    this.#outbox.post(room, { ...message, kind: "send" });
   }
 
   /** Changes the text of an own message that is stored; it shows at once. */
@@ -185,11 +193,6 @@ export class RoomFeed {
   /** Keeps a stored message in view of the whole room, or no more; it shows at once. */
   pin(seq: number, on: boolean): void {
     this.#do({ kind: "pin", seq, on });
-  }
-
-  /** Changes the text of an unsent message. False: it was sent, and may be stored as it was. */
-  rewrite(id: string, body: string): Promise<boolean> {
-    return this.#outbox.rewrite(id, body);
   }
 
   /** Sends again what has failed. */
@@ -286,9 +289,10 @@ export class RoomFeed {
     const { room, seq, rev, id, at } = ack;
     const { id: me, name } = this.#props.me;
     if (entry.kind === "send") {
-      const { body, replyTo } = entry;
+      const { body, replyTo, files } = entry;
       const author = { id: me, name };
-      this.#settle({ rev, message: { room, seq, id, at, kind: "text", body, author, replyTo } });
+      const message = { room, seq, id, at, kind: "text", body, author, replyTo, files } as const;
+      this.#settle({ rev, message });
     } else if (entry.shown) this.#settle({ rev, change: changeOf(entry, me) });
   }
 

@@ -63,6 +63,7 @@ export const chat: Part<typeof source> = {
   "compose.label": "Write in #{room}",
   "compose.first": "First message",
   "compose.offline": "Write anyway",
+  "compose.attach": "Attach a file",
   "compose.send": "Send",
   "compose.keys": "Enter sends · Shift + Enter starts a new line",
   "compose.left": { one: "{n} character left", other: "{n} characters left" },
@@ -85,5 +86,6 @@ export const chat: Part<typeof source> = {
   "why.rate_limited": "that was a lot in a short time. Wait a little.",
   "why.unavailable": "the host did not answer. Try again.",
   "why.internal": "something went wrong at the host.",
+  "why.file": "the file is no longer on the host. Choose it again.",
   "why.store": "this chat was replaced by another one.",
 };

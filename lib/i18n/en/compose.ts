@@ -48,6 +48,7 @@ export const compose: Part<typeof source> = {
   "notice.loud": "This room’s notifications are on.",
   "way.send": "Send as text",
   "way.code": "Make it code",
+  "way.file": "Make it a file",
   "way.parts": { one: "Send", other: "Send as {n} messages" },
   "way.again": "Edit again",
   "way.discard": "Discard",

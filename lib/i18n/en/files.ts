@@ -1,8 +1,10 @@
 import type { Part } from "../catalogue.ts";
 import type { files as source } from "../pt_br/files.ts";
+import { sending } from "./sending.ts";
 
 /** The texts about files, in English. */
 export const files: Part<typeof source> = {
+  ...sending,
   "download": "Download {name}, {size}",
   "shown": "Files of the message",
   "voice": "Voice message",
@@ -18,8 +20,6 @@ export const files: Part<typeof source> = {
   "you": "You",
   "gone": "removed person",
   "title": "Files",
-  "link": "Files of the room",
-  "link.lead": "All that was sent here: search, and download one or several at once.",
   "count": { one: "{n} file", other: "{n} files" },
   "kinds": "Kind of file",
   "kind.all": "All",
@@ -30,7 +30,8 @@ export const files: Part<typeof source> = {
   "kind.other": "Others",
   "find": "Name of the file",
   "from": "From whom",
-  "from.all": "Everybody",
+  "from.remove": "Remove the filter: {name}",
+  "someone": "the chosen person",
   "order": "Order",
   "order.newest": "Newest",
   "order.oldest": "Oldest",
@@ -54,9 +55,6 @@ export const files: Part<typeof source> = {
   "none.found": "Nothing of that name or kind",
   "none.found.lead": "Try another name, or see all the files of the room.",
   "none.all": "See all",
-  "away": "The list cannot be opened",
-  "away.lead": "The host cannot reach where the files are kept. Try again in a moment.",
-  "again": "Try again",
   "send": "Send a file",
   "send.lead": "One file at a time, of up to {size}.",
   "send.left": "You can keep {size} more here.",
@@ -65,7 +63,6 @@ export const files: Part<typeof source> = {
   "send.submit": "Send",
   "send.patience": "A large file takes a while: leave this page open until the room appears.",
   "refused.none": "Choose a file.",
-  "refused.name": "The name of the file will not do. Change it and try again.",
   "refused.size": "The file is too large: up to {size} can be sent here.",
   "refused.person": "It does not fit: the space that each person has here is used up.",
   "refused.server": "It does not fit: the space for files on this server is used up.",

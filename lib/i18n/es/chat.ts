@@ -63,6 +63,7 @@ export const chat: Part<typeof source> = {
   "compose.label": "Escribe en #{room}",
   "compose.first": "Primer mensaje",
   "compose.offline": "Escribe de todos modos",
+  "compose.attach": "Adjuntar un archivo",
   "compose.send": "Enviar",
   "compose.keys": "Enter envía · Shift + Enter salta de línea",
   "compose.left": { one: "queda {n} carácter", other: "quedan {n} caracteres" },
@@ -85,5 +86,6 @@ export const chat: Part<typeof source> = {
   "why.rate_limited": "fueron muchos en poco tiempo. Espera un poco.",
   "why.unavailable": "el anfitrión no respondió. Prueba de nuevo.",
   "why.internal": "algo salió mal en el anfitrión.",
+  "why.file": "el archivo ya no está en el anfitrión. Elígelo de nuevo.",
   "why.store": "esta conversación fue cambiada por otra.",
 };

@@ -48,6 +48,7 @@ export const compose: Part<typeof source> = {
   "notice.loud": "Los avisos de esta sala están activados.",
   "way.send": "Enviar como texto",
   "way.code": "Poner como código",
+  "way.file": "Poner en un archivo",
   "way.parts": { one: "Enviar", other: "Enviar en {n} mensajes" },
   "way.again": "Editar otra vez",
   "way.discard": "Descartar",

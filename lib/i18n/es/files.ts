@@ -1,8 +1,10 @@
 import type { Part } from "../catalogue.ts";
 import type { files as source } from "../pt_br/files.ts";
+import { sending } from "./sending.ts";
 
 /** The texts about files, in Spanish. */
 export const files: Part<typeof source> = {
+  ...sending,
   "download": "Descargar {name}, {size}",
   "shown": "Archivos del mensaje",
   "voice": "Mensaje de voz",
@@ -18,8 +20,6 @@ export const files: Part<typeof source> = {
   "you": "Tú",
   "gone": "persona eliminada",
   "title": "Archivos",
-  "link": "Archivos de la sala",
-  "link.lead": "Todo lo que se envió aquí: busca, descarga uno o varios a la vez.",
   "count": { one: "{n} archivo", other: "{n} archivos" },
   "kinds": "Tipo de archivo",
   "kind.all": "Todo",
@@ -30,7 +30,8 @@ export const files: Part<typeof source> = {
   "kind.other": "Otros",
   "find": "Nombre del archivo",
   "from": "De quién",
-  "from.all": "Todo el mundo",
+  "from.remove": "Quitar el filtro: {name}",
+  "someone": "la persona elegida",
   "order": "Orden",
   "order.newest": "Más nuevos",
   "order.oldest": "Más antiguos",
@@ -54,10 +55,6 @@ export const files: Part<typeof source> = {
   "none.found": "Nada con ese nombre o de ese tipo",
   "none.found.lead": "Prueba otro nombre, o mira todos los archivos de la sala.",
   "none.all": "Ver todos",
-  "away": "No se pudo abrir la lista",
-  "away.lead":
-    "El anfitrión no llega a donde se guardan los archivos. Prueba de nuevo en un momento.",
-  "again": "Probar de nuevo",
   "send": "Enviar archivo",
   "send.lead": "Un archivo a la vez, de hasta {size}.",
   "send.left": "Aún puedes guardar {size} aquí.",
@@ -67,7 +64,6 @@ export const files: Part<typeof source> = {
   "send.patience":
     "Un archivo grande lleva un tiempo: deja esta página abierta hasta que aparezca la sala.",
   "refused.none": "Elige un archivo.",
-  "refused.name": "El nombre del archivo no sirve. Cámbialo y prueba de nuevo.",
   "refused.size": "El archivo es demasiado grande: aquí van hasta {size}.",
   "refused.person": "No cabe más: se acabó el espacio que cada persona tiene aquí.",
   "refused.server": "No cabe más: se acabó el espacio para archivos en este servidor.",

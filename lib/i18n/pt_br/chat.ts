@@ -60,6 +60,7 @@ export const chat = {
   "compose.label": "Escreva em #{room}",
   "compose.first": "Primeira mensagem",
   "compose.offline": "Escreva mesmo assim",
+  "compose.attach": "Anexar arquivo",
   "compose.send": "Enviar",
   "compose.keys": "Enter envia · Shift + Enter quebra a linha",
   "compose.left": { one: "resta {n} caractere", other: "restam {n} caracteres" },
@@ -82,5 +83,6 @@ export const chat = {
   "why.rate_limited": "foram muitas em pouco tempo. Espere um pouco.",
   "why.unavailable": "o anfitrião não respondeu. Tente de novo.",
   "why.internal": "algo deu errado no anfitrião.",
+  "why.file": "o arquivo não está mais no anfitrião. Escolha-o de novo.",
   "why.store": "esta conversa foi trocada por outra.",
 } as const;

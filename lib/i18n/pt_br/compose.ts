@@ -45,6 +45,7 @@ export const compose = {
   "notice.loud": "Os avisos desta sala estão ligados.",
   "way.send": "Enviar como texto",
   "way.code": "Pôr como código",
+  "way.file": "Pôr em um arquivo",
   "way.parts": { one: "Enviar", other: "Enviar em {n} mensagens" },
   "way.again": "Editar de novo",
   "way.discard": "Descartar",

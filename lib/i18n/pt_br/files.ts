@@ -1,5 +1,8 @@
+import { sending } from "./sending.ts";
+
 /** The texts about files, in Portuguese. */
 export const files = {
+  ...sending,
   "download": "Baixar {name}, {size}",
   "shown": "Arquivos da mensagem",
   "voice": "Mensagem de voz",
@@ -15,8 +18,6 @@ export const files = {
   "you": "Você",
   "gone": "pessoa removida",
   "title": "Arquivos",
-  "link": "Arquivos da sala",
-  "link.lead": "Tudo o que foi enviado aqui: busque, baixe um ou vários de uma vez.",
   "count": { one: "{n} arquivo", other: "{n} arquivos" },
   "kinds": "Tipo de arquivo",
   "kind.all": "Tudo",
@@ -27,7 +28,8 @@ export const files = {
   "kind.other": "Outros",
   "find": "Nome do arquivo",
   "from": "De quem",
-  "from.all": "Todo mundo",
+  "from.remove": "Tirar o filtro: {name}",
+  "someone": "pessoa escolhida",
   "order": "Ordem",
   "order.newest": "Mais novos",
   "order.oldest": "Mais antigos",
@@ -51,9 +53,6 @@ export const files = {
   "none.found": "Nada com esse nome ou desse tipo",
   "none.found.lead": "Tente outro nome, ou veja todos os arquivos da sala.",
   "none.all": "Ver todos",
-  "away": "Não deu para abrir a lista",
-  "away.lead": "O anfitrião não alcança onde os arquivos ficam. Tente de novo em instantes.",
-  "again": "Tentar de novo",
   "send": "Enviar arquivo",
   "send.lead": "Um arquivo por vez, de até {size}.",
   "send.left": "Você ainda pode guardar {size} aqui.",
@@ -62,7 +61,6 @@ export const files = {
   "send.submit": "Enviar",
   "send.patience": "Um arquivo grande leva um tempo: deixe esta página aberta até a sala aparecer.",
   "refused.none": "Escolha um arquivo.",
-  "refused.name": "O nome do arquivo não serve. Mude-o e tente de novo.",
   "refused.size": "O arquivo é grande demais: aqui vão até {size}.",
   "refused.person": "Não cabe mais: o espaço que cada pessoa tem aqui acabou.",
   "refused.server": "Não cabe mais: o espaço para arquivos neste servidor acabou.",

@@ -1,6 +1,7 @@
 import { expect } from "expect";
 import { readBegun, saveBegun, sweepDrafts } from "@/lib/client/begun.ts";
-import { clearDrafts, Draft, type DraftStorage } from "@/lib/client/drafts.ts";
+import { clearDrafts } from "@/lib/client/clear_drafts.ts";
+import { Draft, type DraftStorage } from "@/lib/client/drafts.ts";
 
 class FakeStorage implements DraftStorage {
   readonly #items = new Map<string, string>();

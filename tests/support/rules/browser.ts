@@ -4,8 +4,8 @@ import { findAll, type Rule } from "./rule.ts";
 
 const BROWSER = ["islands", "lib/client", "components"];
 const PACKAGES =
-  /^(?:preact(?:\/(?:hooks|compat|jsx-runtime))?|@preact\/signals|zod\/mini|markdown-it|lowlight)$/;
-const LATE_PACKAGES = /^(?:markdown-it|lowlight)$/;
+  /^(?:preact(?:\/(?:hooks|compat|jsx-runtime))?|@preact\/signals|zod\/mini|markdown-it|lowlight|tus-js-client)$/;
+const LATE_PACKAGES = /^(?:markdown-it|lowlight|tus-js-client)$/;
 // These exist on a page that came over HTTPS or from localhost; ours come over plain HTTP.
 const SECURE_ONLY =
   /\bMath\.random\b|\brandomUUID\b|\bcrypto\.subtle\b|\bnavigator\.(?:clipboard|serviceWorker|locks|storage)\b|\bnew Notification\b/;
@@ -65,7 +65,7 @@ function checkLate(project: Project): string[] {
 /** What may not reach a browser. */
 export const browserRules: readonly Rule[] = [
   {
-    name: "only preact, signals, zod/mini, the parser and the highlighter reach the browser",
+    name: "only preact, signals, zod/mini, the parser, the highlighter and tus reach the browser",
     check: checkPackages,
     bites: [
       { "islands/A.tsx": `import { join } from "node:path";` },

@@ -22,7 +22,7 @@ export const DIRECTIONS: readonly Direction[] = [
   {
     part: "lib/client",
     ours: ["lib/chat", "lib/markup", "lib/emoji"],
-    packages: ["@preact/signals", "zod"],
+    packages: ["@preact/signals", "tus-js-client", "zod"],
   },
   { part: "lib/store", ours: ["lib/chat"], packages: ["kysely", "mysql2", "node:", "zod"] },
   { part: "lib/bus", ours: ["lib/chat"], packages: ["redis", "node:", "zod"] },
