@@ -4,8 +4,8 @@ import { ChatError, NotFound, TooLarge, Unavailable } from "@/lib/chat/errors.ts
 import type { Log } from "@/lib/chat/log.ts";
 import type { DiskBytesConfig } from "./bytes_config.ts";
 
-/** Large enough that waiting for the disk after each piece costs little: a disk of 100 MB/s writes it in 40 ms. */
-const PIECE = 4 << 20;
+/** Two of them are what an upload takes of the memory; larger ones are not quicker. */
+const PIECE = 1 << 20;
 /** Read at once; a slower reader holds no more than this. */
 const READ = 256 << 10;
 /** The disk is full, or what the machine grants this user of it. */
