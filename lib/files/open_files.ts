@@ -16,6 +16,8 @@ export interface FilesParts {
   chat: Chat;
   settings: Pick<Settings, "now">;
   memory: { readonly isLow: boolean };
+  /** Tells nothing of a session that opens nothing any more. */
+  sessions: { recheck(key: string): Promise<unknown> };
   clock: Clock;
   log: Log;
   /** Off for load tests only. */
@@ -33,10 +35,13 @@ export interface Files {
 }
 
 /** Puts these parts together. */
-export function openFiles({ store: { files: store }, settings, ...parts }: FilesParts): Files {
+export function openFiles(
+  { store: { files: store }, settings, sessions, ...parts }: FilesParts,
+): Files {
   const uploads = new Uploads({ ...parts, store, limits: () => settings.now() });
   const previews = new Previews({ ...parts, store });
-  const files = new SharedFiles({ ...parts, store, previews });
+  const isAlive = async (session: string) => await sessions.recheck(session) !== undefined;
+  const files = new SharedFiles({ ...parts, store, previews, isAlive });
   const sweeper = new Sweeper({ ...parts, store });
   uploads.onWhole((file) => previews.prepare(file));
   return {

@@ -17,6 +17,7 @@ export type PreviewRequest =
   | { codecs: ArrayBuffer }
   | { picture: ArrayBuffer; type: string };
 
+/** Both previews of one picture. */
 export type Made = Record<PreviewSize, Preview>;
 
 /** Ready for pictures; what came of one; or what is wrong with it. */

@@ -55,7 +55,7 @@ export const handler = define.handlers({
     const { room } = await findRoom(ctx);
     try {
       requireFew(ids);
-      return zipAnswer(room, await state.services.files.zip(state.session.user.id, room.id, ids));
+      return zipAnswer(room, await state.services.files.zip(state.session, room.id, ids));
     } catch (error) {
       if (!(error instanceof ChatError) || ERRORS[error.code].status >= 500) throw error;
       const found = await roomPage(ctx, BELOW);
@@ -172,7 +172,7 @@ function Tabs({ here, asked, texts }: PartProps) {
         <a
           key={kind}
           href={hrefOf(here, { ...asked, kind, page: 1 })}
-          aria-current={kind === asked.kind ? "page" : undefined}
+          aria-current={kind === asked.kind ? "page" : "false"}
         >
           {texts.say(`kind.${name}`)}
         </a>

@@ -26,6 +26,8 @@ export class SharedFilesScene implements AsyncDisposable {
   readonly bytes: DiskBytes;
   readonly clock = new FakeClock(Date.now());
   readonly files: SharedFiles;
+  /** Keys of sessions that open nothing any more. */
+  readonly ended = new Set<string>();
   readonly #path: string;
 
   private constructor(world: ChatWorld, bytes: DiskBytes, path: string) {
@@ -35,7 +37,8 @@ export class SharedFilesScene implements AsyncDisposable {
     this.#path = path;
     const parts = { store: store.files, bytes, clock: this.clock };
     const previews = new Previews({ ...parts, log: silentLog });
-    this.files = new SharedFiles({ ...parts, chat, previews });
+    const isAlive = (session: string) => Promise.resolve(!this.ended.has(session));
+    this.files = new SharedFiles({ ...parts, chat, previews, isAlive });
   }
 
   static async open(): Promise<SharedFilesScene> {
