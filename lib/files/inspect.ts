@@ -3,7 +3,7 @@ import { knownType, UNKNOWN_TYPE } from "./file_types.ts";
 import { isPlainText } from "./is_plain_text.ts";
 import { isSoundAlone } from "./is_sound_alone.ts";
 import { LONG_HEAD, type PictureSize, pictureSize } from "./picture_size.ts";
-import type { ReadBytes } from "./without_location.ts";
+import type { ReadBytes } from "./location_patches.ts";
 
 /** What a file is; a size only of a picture that has previews. */
 export interface Inspected extends Partial<PictureSize> {
