@@ -13,6 +13,8 @@ export interface Inspected extends Partial<PictureSize> {
 
 /** Enough of a file to know what it is. */
 const HEAD = 256 * 1024;
+/** Whoever makes previews has all of a picture in memory: 50 MP of a camera take half of this. */
+const MOST_BYTES = 64 * 2 ** 20;
 const PICTURES: ReadonlySet<string> = new Set([
   ...["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"],
 ]);
@@ -29,7 +31,7 @@ export async function inspect(
 ): Promise<Inspected> {
   const head = await read(0, Math.min(size, HEAD));
   const type = await typeOf(head, { name, size });
-  if (!PICTURES.has(type)) return { type };
+  if (!PICTURES.has(type) || size > MOST_BYTES) return { type };
   const found = pictureSize(head, type);
   if (found || type !== "image/jpeg" || size <= HEAD) return { type, ...found };
   return { type, ...pictureSize(await read(0, Math.min(size, LONG_HEAD)), type) };
