@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
-import { expect } from "expect";
 import type { Locator } from "playwright-core";
 import type { Chatter } from "./chatter.ts";
+import { eventually } from "./eventually.ts";
 
 /** A file that a test makes up: so many bytes, the same each time. */
 export interface MadeFile {
@@ -16,27 +16,40 @@ export class FileTray {
 
   constructor(chatter: Chatter) {
     this.#chatter = chatter;
+    // As long as nobody listens the browser opens its own picker, which nobody sees.
+    chatter.page.on("filechooser", () => {});
   }
 
   get chips(): Locator {
-    return this.#chatter.page.getByRole("list", { name: "Arquivos a enviar" }).getByRole(
-      "listitem",
-    );
+    return this.#page.getByRole("list", { name: "Arquivos a enviar" }).getByRole("listitem");
   }
 
   chip(name: string): Locator {
     return this.chips.filter({ hasText: name });
   }
 
-  /** Chooses files by the button beside the field. */
-  async pick(...files: readonly MadeFile[]): Promise<void> {
-    const { page } = this.#chatter;
-    const choosing = page.waitForEvent("filechooser");
-    await page.getByRole("link", { name: "Anexar arquivo" }).click();
-    await (await choosing).setFiles(files.map(({ name, bytes, type = "" }) => ({
-      ...{ name, mimeType: type },
-      buffer: contentOf(bytes),
-    })));
+  /** Chooses files by the button beside the field; a path is a file of this machine's. */
+  async pick(...files: readonly MadeFile[] | readonly string[]): Promise<void> {
+    const [chooser] = await Promise.all([
+      this.#page.waitForEvent("filechooser"),
+      this.#page.getByRole("link", { name: "Anexar arquivo" }).click(),
+    ]);
+    await chooser.setFiles(files.map(chosen) as string[]);
+  }
+
+  /** Does with made-up files what a person does by hand: `paste` or `drop`. */
+  async bring(sign: "paste" | "dragover" | "drop", ...files: readonly MadeFile[]): Promise<void> {
+    await this.#page.evaluate(({ sign, files }) => {
+      const data = new DataTransfer();
+      for (const { name, bytes, type } of files) {
+        data.items.add(new File([new Uint8Array(bytes)], name, type ? { type } : {}));
+      }
+      const about = { bubbles: true, cancelable: true };
+      const event = sign === "paste"
+        ? new ClipboardEvent(sign, { ...about, clipboardData: data })
+        : new DragEvent(sign, { ...about, dataTransfer: data });
+      document.querySelector("#escrever")?.dispatchEvent(event);
+    }, { sign, files: [...files] });
   }
 
   /** Resolves when a file is told of so. */
@@ -44,20 +57,60 @@ export class FileTray {
     await this.chip(name).filter({ hasText: words }).waitFor();
   }
 
-  /** Presses one of a file's buttons. */
+  /** Presses one of the files' buttons. */
   async press(button: string): Promise<void> {
     await this.chips.getByRole("button", { name: button }).click();
   }
 
+  /** Resolves when no file stands there. */
   async isEmpty(): Promise<void> {
-    await this.#chatter.page.locator(".chip").first().waitFor({ state: "detached" });
-    expect(await this.chips.count()).toBe(0);
+    await eventually(async () => await this.chips.count() === 0);
+  }
+
+  /** Resolves when this browser keeps the bytes of so many files. */
+  async keeps(count: number): Promise<void> {
+    await eventually(async () => await this.#kept("bytes") === count);
+  }
+
+  /** How many files this browser knows of. */
+  known(): Promise<number> {
+    return this.#kept("uploads");
+  }
+
+  get #page() {
+    return this.#chatter.page;
+  }
+
+  #kept(table: string): Promise<number> {
+    return this.#page.evaluate((table) =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open("conexao-files");
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction(table).objectStore(table).count();
+          counting.onsuccess = () => {
+            opening.result.close();
+            resolve(counting.result);
+          };
+        };
+      }), table);
   }
 }
 
+/** What tells two contents apart, however large. */
+export async function hashOf(content: Uint8Array<ArrayBuffer>): Promise<string> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", content)).toHex();
+}
+
 /** Bytes that tell where they belong. */
-export function contentOf(bytes: number) {
+export function contentOf(bytes: number): Uint8Array<ArrayBuffer> {
   const content = new Uint8Array(bytes);
   for (let n = 0; n < bytes; n++) content[n] = (n * 31 + (n >> 8)) & 0xff;
-  return Buffer.from(content);
+  return content;
+}
+
+function chosen(file: MadeFile | string) {
+  if (typeof file === "string") return file;
+  const { name, bytes, type: mimeType = "" } = file;
+  return { name, mimeType, buffer: Buffer.from(contentOf(bytes)) };
 }
