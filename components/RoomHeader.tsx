@@ -16,10 +16,13 @@ interface RoomHeaderProps {
   rail: Speech<"rail">;
   search: Speech<"search">;
   marks: Speech<"marks">;
+  files: Speech<"files">;
 }
 
 /** The head of a conversation: which room, what about, how it stands, and the ways from it. */
-export function RoomHeader({ room, elsewhere, page, rooms, rail, search, marks }: RoomHeaderProps) {
+export function RoomHeader(
+  { room, elsewhere, page, rooms, rail, search, marks, files }: RoomHeaderProps,
+) {
   const here = `/r/${room.slug}`;
   return (
     <header class="top">
@@ -51,6 +54,7 @@ export function RoomHeader({ room, elsewhere, page, rooms, rail, search, marks }
             rel="search"
           />
           <IconLink href={`${here}/fixadas`} icon="pin" label={marks.say("pins")} wide />
+          <IconLink href={`${here}/arquivos`} icon="folder" label={files.say("title")} wide />
           <IconLink href={`${here}/pessoas`} icon="users" label={rooms.say("people")} />
           <IconLink
             href={`${here}/ajustes`}

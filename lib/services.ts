@@ -1,4 +1,5 @@
 import { type Auth, openAuth } from "./auth/open_auth.ts";
+import type { PasswordHashes } from "./auth/password_hashes.ts";
 import { DeafBus } from "./bus/deaf_bus.ts";
 import { LocalBus } from "./bus/local_bus.ts";
 import type { Bus } from "./chat/bus.ts";
@@ -67,6 +68,7 @@ export interface OpenOptions {
   again?: boolean;
   /** Where this server is found; the rights to ask the machine are given up after the start. */
   addresses?: readonly string[];
+  hashes?: PasswordHashes;
 }
 
 /**
@@ -77,7 +79,7 @@ export interface OpenOptions {
 export async function openServices(
   config: Config,
   log: Log,
-  { again = false, addresses = addressesHere(config) }: OpenOptions = {},
+  { again = false, addresses = addressesHere(config), hashes }: OpenOptions = {},
 ): Promise<Services> {
   const clock = systemClock;
   const store = await openStore(config.store, { log, again });
@@ -97,7 +99,7 @@ export async function openServices(
   const moderation = new Moderation({ ...chatParts, chat });
   const hub = new Hub({ chat, store, bus, clock, log });
   const auth = openAuth({
-    ...{ store, settings, clock, cookieName, rateLimits },
+    ...{ store, settings, clock, cookieName, rateLimits, hashes },
     presence: hub.presence,
     whereabouts: { publicUrl: config.publicUrl, addresses },
   });
@@ -110,7 +112,7 @@ export async function openServices(
   const exports = new Exports({ chat, clock, rateLimits });
   const memory = new MemoryGuard(config.memoryLimitMb);
   const admission = new Admission({ hub, memory, clock, rateLimits });
-  const filing = openFiles({ ...chatParts, chat, settings, bytes, memory });
+  const filing = openFiles({ ...chatParts, ...auth, chat, settings, bytes, memory });
   const { uploads, files } = filing;
   const entrance = new Turnstile({ ...ENTRANCE, clock });
   chat.onMove((user) => auth.sessions.changed(user));

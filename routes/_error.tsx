@@ -21,7 +21,7 @@ export default function ErrorPage({ error, req, url, state }: PageProps<unknown,
         <Logo />
         <ThemeSwitch label={speech.say("theme.toggle")} />
       </header>
-      <Refusal status={statusOf(error)} path={url.pathname} speech={speech} />
+      <Refusal status={statusOf(error)} path={url.pathname + url.search} speech={speech} />
     </div>
   );
 }

@@ -7,7 +7,9 @@ import { say } from "./support/run/say.ts";
 import { closingLine, narrowed, summary } from "./support/run/summary.ts";
 
 const ROOT = new URL("../", import.meta.url);
-const GROUP_MS = 400_000;
+const GROUP_MS = 500_000;
+/** Groups that run at once: a test of browsers and servers waits as long as it works. */
+const AT_ONCE = 2;
 
 if (import.meta.main) Deno.exit(await main(Deno.args));
 
@@ -43,27 +45,34 @@ async function runAll(
   temporary: string,
 ): Promise<number> {
   const alone = groups.every(({ name }) => name === "unit");
+  const served = groups.some(({ name }) => name !== "unit" && name !== "conformance");
   const tools = alone ? NO_TOOLS : await findTools();
   const versions = [...tools.versions, `Deno ${Deno.version.deno}`];
   say(`on ${versions.join(", ")}`);
-  if (!alone) await build();
+  if (served) await build();
   // A server that gives up root's rights must still reach its folder.
   await Deno.chmod(temporary, 0o755);
+  const env = { ...tools.paths, PATH: pathWith(tools.paths), TMPDIR: temporary };
   const outcomes = new Map<TestGroup, Outcome>();
-  for (const group of groups) {
-    say(`\n${group.name}: ${group.files.length} files`);
-    const outcome = await runner.run(group, {
-      env: { ...tools.paths, PATH: pathWith(tools.paths), TMPDIR: temporary },
-      filter,
-      within: GROUP_MS,
-      onFailure: (line) => say(`  ${line}`),
-    });
-    outcomes.set(group, outcome);
-    if (outcome.report) say(`\n${outcome.report}\n`);
-    const { passed, failed, seconds } = outcome;
-    say(`${group.name}: ${passed} passed, ${failed} failed in ${seconds.toFixed(1)} s`);
-  }
-  return report(outcomes, versions);
+  const left = groups.values();
+  const lane = async () => {
+    // One iterator for all lanes: each takes the next group that no other has.
+    for (const group of left) {
+      const onFailure = (line: string) => say(`${group.name}: ${line}`);
+      say(`${group.name}: ${group.files.length} files`);
+      const outcome = await runner.run(group, { env, filter, within: GROUP_MS, onFailure });
+      outcomes.set(group, outcome);
+      tell(group, outcome);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  const inOrder = groups.map((group) => [group, outcomes.get(group)!] as const);
+  return report(new Map(inOrder), versions);
+}
+
+function tell({ name }: TestGroup, { report, passed, failed, seconds }: Outcome): void {
+  if (report) say(`\n${name}: ${report}\n`);
+  say(`${name}: ${passed} passed, ${failed} failed in ${seconds.toFixed(1)} s`);
 }
 
 function report(outcomes: ReadonlyMap<TestGroup, Outcome>, versions: readonly string[]): number {

@@ -5,6 +5,8 @@ import { PanelHead } from "@/components/PanelHead.tsx";
 import { ReplyForm } from "@/components/ReplyForm.tsx";
 import { Waiting } from "@/components/Waiting.tsx";
 import type { Message } from "@/lib/chat/model.ts";
+import { saveBegun } from "@/lib/client/begun.ts";
+import { Draft } from "@/lib/client/drafts.ts";
 import { messageAt, REPLIES_PAGE, repliesTo } from "@/lib/client/message_deeds.ts";
 import { openLine } from "@/lib/client/open_line.ts";
 import { SideList } from "@/lib/client/side_list.ts";
@@ -18,9 +20,6 @@ interface ThreadProps extends ActsProps {
   /** The message that is answered, as it was when this was opened. */
   origin: Message;
 }
-
-/** Answers that were begun and not sent, by the place of what they answer. */
-const begun = new Map<number, string>();
 
 /** A message and what was answered to it, as it comes, with a line to answer in. */
 export function Thread(props: ThreadProps) {
@@ -76,10 +75,11 @@ function Foot({ talk, origin, mutedUntil, speech }: ThreadProps) {
   const may = rightsOver(origin, { room, me, mutedUntil, now: talk.today.value });
   if (!may.reply) return null;
   const { seq } = origin;
+  const draft = new Draft({ store: talk.store, user: me.id, room: `${room.id}:${seq}` });
   return (
     <ReplyForm
-      text={begun.get(seq) ?? ""}
-      typed={(text) => begun.set(seq, text)}
+      text={draft.read()}
+      typed={(text) => saveBegun(draft, { text }, Date.now())}
       send={(text) => talk.feed.post(text, seq)}
       speech={speech}
     />

@@ -22,6 +22,7 @@ export interface AuthParts {
   presence: DoorParts["presence"];
   /** Where others find this server, if that is known. */
   whereabouts?: Whereabouts;
+  hashes?: PasswordHashes | undefined;
 }
 
 const NOWHERE: Whereabouts = { publicUrl: undefined, addresses: [] };
@@ -37,10 +38,9 @@ export interface Auth {
 /** Puts these parts together. */
 export function openAuth(parts: AuthParts): Auth {
   const { store, clock, cookieName, rateLimits, settings, presence } = parts;
-  const { whereabouts = NOWHERE } = parts;
+  const { whereabouts = NOWHERE, hashes = new PasswordHashes(clock) } = parts;
   const { people, server } = store;
   const cookies = new Cookies(cookieName, { secret: store.busKey });
-  const hashes = new PasswordHashes(clock);
   const guesses = new Guesses({ clock, rateLimits });
   const sessions = new Sessions({ people, server, clock, cookies });
   const common = { store, sessions, hashes, guesses, cookies, clock };

@@ -4,8 +4,15 @@ import type { Clock } from "@/lib/chat/clock.ts";
 import { RateLimited } from "@/lib/chat/errors.ts";
 import { Turnstile } from "@/lib/chat/turnstile.ts";
 
-/** What scrypt costs (RFC 7914): 32 MiB and about a tenth of a second a time. */
-const COST = { N: 2 ** 15, r: 8, p: 3 };
+/** scrypt's parameters (RFC 7914, section 2). */
+export interface ScryptCost {
+  N: number;
+  r: number;
+  p: number;
+}
+
+/** 32 MiB and about a tenth of a second a time. */
+const COST: ScryptCost = { N: 2 ** 15, r: 8, p: 3 };
 const KEY_BYTES = 32;
 const SALT_BYTES = 16;
 /** Twice 32 MiB is what a flood of passwords may take. */
@@ -19,7 +26,7 @@ const MOST = { N: 2 ** 17, r: 16, p: 8 };
 const STORED = /^scrypt\$(\d{1,7})\$(\d{1,2})\$(\d)\$([\w-]{22})\$([\w-]{43})$/;
 
 interface Parsed {
-  cost: typeof COST;
+  cost: ScryptCost;
   salt: Uint8Array;
   key: Uint8Array;
 }
@@ -27,15 +34,15 @@ interface Parsed {
 /** Turns passwords into what may be stored of them, a few at a time. */
 export class PasswordHashes {
   readonly #turnstile: Turnstile;
+  readonly #cost: ScryptCost;
   /** Stands for the password of whoever has none; nobody knows what it is the hash of. */
-  readonly #nobody: Parsed = {
-    cost: COST,
-    salt: randomBytes(SALT_BYTES),
-    key: randomBytes(KEY_BYTES),
-  };
+  readonly #nobody: Parsed;
   #waiting = 0;
 
-  constructor(clock: Clock) {
+  /** @param cost another one only where no hash outlives the process */
+  constructor(clock: Clock, cost: ScryptCost = COST) {
+    this.#cost = cost;
+    this.#nobody = { cost, salt: randomBytes(SALT_BYTES), key: randomBytes(KEY_BYTES) };
     this.#turnstile = new Turnstile({ places: AT_ONCE, patienceMs: PATIENCE_MS, clock });
   }
 
@@ -46,8 +53,8 @@ export class PasswordHashes {
    */
   async hash(password: string): Promise<string> {
     const salt = randomBytes(SALT_BYTES);
-    const key = await this.#derive(password, { salt, cost: COST });
-    const { N, r, p } = COST;
+    const key = await this.#derive(password, { salt, cost: this.#cost });
+    const { N, r, p } = this.#cost;
     return ["scrypt", N, r, p, salt.toString("base64url"), key.toString("base64url")].join("$");
   }
 
@@ -65,7 +72,7 @@ export class PasswordHashes {
 
   async #derive(
     password: string,
-    { cost, salt }: { cost: typeof COST; salt: Uint8Array },
+    { cost, salt }: { cost: ScryptCost; salt: Uint8Array },
   ): Promise<Buffer> {
     if (this.#waiting >= AT_ONCE + QUEUE) throw new RateLimited(COME_BACK_MS);
     this.#waiting++;
@@ -80,7 +87,7 @@ export class PasswordHashes {
 // The asynchronous scrypt works on a thread of the runtime's own: nobody's message waits for it.
 function derive(
   password: string,
-  { cost, salt }: { cost: typeof COST; salt: Uint8Array },
+  { cost, salt }: { cost: ScryptCost; salt: Uint8Array },
 ): Promise<Buffer> {
   const maxmem = 256 * cost.N * cost.r;
   return new Promise((resolve, reject) => {

@@ -11,6 +11,10 @@ const SIZES = {
   names: { rate: 1 / 60, burst: 5 },
   reports: { rate: 1 / 20, burst: 10 },
   saves: { rate: 2, burst: 60 },
+  /** A page of 50 each: as fast as anybody scrolls; up to 200 messages an answer. */
+  pages: { rate: 10, burst: 60 },
+  /** What is said all over the chat to one person, or put aside by them. */
+  lists: { rate: 5, burst: 40 },
   searches: { rate: 2, burst: 20 },
   /** All of a room, each time. */
   exports: { rate: 1 / 60, burst: 5 },

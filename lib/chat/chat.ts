@@ -211,8 +211,17 @@ export class Chat {
     return access;
   }
 
-  /** A stretch of the history of a room that the person is a member of. */
+  /**
+   * A stretch of the history of a room that the person is a member of.
+   * @throws {RateLimited} if they turn pages faster than anybody reads
+   */
   async history(user: number, room: number, query: PageQuery): Promise<Page> {
+    this.#allowances.take("pages", user);
+    return await this.page(user, room, query);
+  }
+
+  /** As `history`, for what has a limit of its own. */
+  async page(user: number, room: number, query: PageQuery): Promise<Page> {
     mayRead(await this.access(user, room));
     return await this.#store.messages.page(room, query, user);
   }
@@ -229,6 +238,7 @@ export class Chat {
     { room, seq }: { room: number; seq: number },
     { limit = LIMITS.page, after }: { limit?: number; after?: number | undefined } = {},
   ): Promise<Message[]> {
+    this.#allowances.take("pages", user);
     await this.message(user, { room, seq });
     const from = after === undefined ? {} : { after };
     return await this.#store.messages.replies(room, seq, { limit, viewer: user, ...from });
@@ -245,6 +255,7 @@ export class Chat {
 
   /** The room's pinned messages, the latest pin first. */
   async pins(user: number, room: number): Promise<Message[]> {
+    this.#allowances.take("pages", user);
     mayRead(await this.access(user, room));
     return await this.#store.messages.pins(room, user);
   }
@@ -261,8 +272,9 @@ export class Chat {
   }
 
   /** What the person has put aside, the latest first. */
-  saved(user: number, query: OwnQuery): Promise<OwnEntry[]> {
-    return this.#store.own.saved(user, query);
+  async saved(user: number, query: OwnQuery): Promise<OwnEntry[]> {
+    this.#allowances.take("lists", user);
+    return await this.#store.own.saved(user, query);
   }
 
   /** Whether the person has put a message aside. */
@@ -271,8 +283,9 @@ export class Chat {
   }
 
   /** Messages of others that call the person, the latest first. */
-  mentions(user: number, query: OwnQuery): Promise<OwnEntry[]> {
-    return this.#store.own.mentions(user, query);
+  async mentions(user: number, query: OwnQuery): Promise<OwnEntry[]> {
+    this.#allowances.take("lists", user);
+    return await this.#store.own.mentions(user, query);
   }
 
   /** The message that an ack of the person's is about, also where they only see to the room. */

@@ -21,6 +21,8 @@ export interface Source {
   /** What before the caret asks for it; the first group is what was typed after the sign. */
   readonly pattern: RegExp;
   find(query: string): Found;
+  /** Ends what was typed, which is at once what it names; nothing if it names nothing. */
+  readonly closing?: { readonly sign: string; whole(query: string): Promise<string | undefined> };
 }
 
 /**
@@ -69,6 +71,7 @@ export class Completion {
   /** After each change, and each move of the caret. */
   look(): void {
     const token = this.#tokenHere();
+    if (!token && this.#isClosed()) return void this.#becomeWhole(this.#token!);
     if (token?.from !== this.#done) this.#done = undefined;
     if (!token || this.#done !== undefined) return this.#shut();
     const { from, query, source } = this.#token ?? {};
@@ -130,6 +133,25 @@ export class Completion {
   #isWritten(choice: Choice | undefined): boolean {
     const { from, to } = this.#token ?? {};
     return this.#area.value.slice(from, to).toLowerCase() === choice?.insert.toLowerCase();
+  }
+
+  /** What was being typed has got its closing sign, just now. */
+  #isClosed(): boolean {
+    const { from = 0, to = 0, query, source } = this.#token ?? {};
+    const { value, selectionStart, selectionEnd } = this.#area;
+    const sign = source?.closing?.sign;
+    return sign !== undefined && selectionStart === to + 1 && selectionEnd === to + 1 &&
+      value.slice(from + 1, to + 1) === query + sign;
+  }
+
+  async #becomeWhole({ source, from, to, query }: Token): Promise<void> {
+    this.#shut();
+    const written = this.#area.value.slice(from, to + 1);
+    // What cannot be had stays as it was typed.
+    const whole = await source.closing?.whole(query).catch(() => undefined);
+    const { value, selectionStart } = this.#area;
+    if (whole === undefined || selectionStart !== to + 1) return;
+    if (value.slice(from, to + 1) === written) replace(this.#area, { from, to: to + 1 }, whole);
   }
 
   async #find({ source, query }: Token): Promise<void> {

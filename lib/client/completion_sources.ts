@@ -52,6 +52,10 @@ export function emojiSource(locale: Locale): Source {
       book
         ? { choices: choicesIn(book, query) }
         : { choices: [], more: load().then((book) => choicesIn(book, query)) },
+    closing: {
+      sign: ":",
+      whole: async (query) => (book ?? await load()).called(query)?.emoji,
+    },
   };
 }
 

@@ -66,6 +66,8 @@ interface LateParts {
 /** A room's page in the browser: the feed, and what the reader does with the page. */
 export class Conversation {
   readonly voice: Voice;
+  /** The id of the store that the page is of. */
+  readonly store: string;
   readonly feed: RoomFeed;
   readonly life: RoomLife;
   readonly divider: Divider;
@@ -96,6 +98,7 @@ export class Conversation {
     this.#at = props.at;
     this.today = signal(props.now);
     this.voice = voice;
+    this.store = store;
     this.texts = new Texts(props, voice.code);
     this.feed = new RoomFeed(props, {
       outbox: async (parts) => {

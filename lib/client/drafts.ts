@@ -19,8 +19,9 @@ export class Draft {
   readonly #user: number;
   readonly #storage: DraftStorage | undefined;
 
+  /** `room`: its id; of an answer that is not written in the log, `id:seq` of what it answers. */
   constructor(
-    of: { store: string; user: number; room: number },
+    of: { store: string; user: number; room: number | `${number}:${number}` },
     storage: DraftStorage | undefined = draftStorage(),
   ) {
     this.#user = of.user;

@@ -73,6 +73,12 @@ export class EmojiBook {
     return found.flat().slice(0, limit);
   }
 
+  /** The emoji that has just this name or code, without regard to accents and case. */
+  called(text: string): Emoji | undefined {
+    const wanted = wordsOf(text);
+    return this.#entries.find(({ titles }) => titles.includes(wanted))?.emoji;
+  }
+
   /** The emoji as it stands in the book; `undefined`: it is not there, such as one with a skin tone. */
   named(emoji: string): Emoji | undefined {
     return this.#entries.find((entry) => entry.emoji.emoji === emoji)?.emoji;

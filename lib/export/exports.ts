@@ -9,7 +9,7 @@ import type { Exported, RoomWriter, Stretch } from "./room_writer.ts";
 
 /** What exports are made with. */
 export interface ExportsParts {
-  chat: Pick<Chat, "access" | "history" | "room">;
+  chat: Pick<Chat, "access" | "page" | "room">;
   clock: Clock;
   /** Off for load tests only. */
   rateLimits?: boolean;
@@ -74,7 +74,7 @@ export class Exports {
   async *#stretches(user: User, { id, rev }: Room): AsyncGenerator<Stretch> {
     let after = 0;
     for (;;) {
-      const page = await this.#parts.chat.history(user.id, id, { after, limit: LIMITS.pageMax });
+      const page = await this.#parts.chat.page(user.id, id, { after, limit: LIMITS.pageMax });
       const messages = page.messages.filter(({ seq }) => seq <= rev);
       const origins = new Map([...page.origins, ...messages].map((one) => [one.seq, one]));
       for (let at = 0; at < messages.length; at += AT_ONCE) {

@@ -8,13 +8,14 @@ export interface ServedType {
   inline: boolean;
 }
 
+/** Said of every text, or a browser would guess: some have guessed UTF-7, in which a tag hides. */
+const TEXT: ServedType = { type: "text/plain; charset=utf-8", inline: true };
+
 /**
- * How a file of this type is given out. The table is fixed, and is looked at once more on the way out:
- * what it does not know (HTML, SVG, XML, scripts among them) is just bytes.
+ * How a file of this type is given out. The type is what its bytes were found to be, never what
+ * somebody called it; the table is fixed, so that what it does not know is just bytes.
  */
 export function servedAs(type: string): ServedType {
-  const known = knownType(type);
-  // Said of every text, or a browser would guess: some have guessed UTF-7, in which a tag hides.
-  const told = known === "text/plain" ? "text/plain; charset=utf-8" : known;
-  return { type: told, inline: isInline(known) };
+  if (type === "text/plain") return TEXT;
+  return { type: knownType(type), inline: isInline(type) };
 }

@@ -15,7 +15,10 @@ const SHOWN = [
 const OFFICE = "application/vnd.openxmlformats-officedocument";
 const OPEN_DOCUMENT = "application/vnd.oasis.opendocument";
 
-/** Types that people like to know before they download. */
+/**
+ * What is always a download, and may be called what it is: no browser takes any of it for a page, a
+ * script, a style, or a picture with such in it.
+ */
 const NAMED = [
   ...["image/heic", "image/heif", "image/tiff", "image/bmp", "image/jxl", "image/x-icon"],
   ...["image/vnd.adobe.photoshop", "image/x-adobe-dng", "image/x-xcf"],
@@ -34,7 +37,7 @@ const NAMED = [
   ],
   ...["application/vnd.android.package-archive", "application/x-msdownload", "application/x-elf"],
   ...["application/x-apple-diskimage", "application/x-deb", "application/x-rpm"],
-  ...["application/java-archive", "application/wasm", "application/x-sqlite3"],
+  "application/x-sqlite3",
   ...["font/ttf", "font/otf", "font/woff", "font/woff2"],
 ];
 

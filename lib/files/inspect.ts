@@ -2,7 +2,7 @@ import { fileTypeFromBuffer } from "file-type";
 import { knownType, UNKNOWN_TYPE } from "./file_types.ts";
 import { isPlainText } from "./is_plain_text.ts";
 import { isSoundAlone } from "./is_sound_alone.ts";
-import { type PictureSize, pictureSize } from "./picture_size.ts";
+import { LONG_HEAD, type PictureSize, pictureSize } from "./picture_size.ts";
 import type { ReadBytes } from "./without_location.ts";
 
 /** What a file is; a size only of a picture that has previews. */
@@ -13,8 +13,6 @@ export interface Inspected extends Partial<PictureSize> {
 
 /** Enough of a file to know what it is. */
 const HEAD = 256 * 1024;
-/** Cameras put depth and second pictures before the size of the first. */
-const LONG_HEAD = 4 * 2 ** 20;
 const PICTURES: ReadonlySet<string> = new Set([
   ...["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"],
 ]);

@@ -3,7 +3,8 @@ import type { Chat } from "@/lib/chat/chat.ts";
 import type { Clock } from "@/lib/chat/clock.ts";
 import type { Log } from "@/lib/chat/log.ts";
 import type { Settings } from "@/lib/chat/settings.ts";
-import type { PreviewSize, Store, WholeFile } from "@/lib/chat/store.ts";
+import type { Store } from "@/lib/chat/store.ts";
+import { Previews } from "./previews.ts";
 import { SharedFiles } from "./shared_files.ts";
 import { Sweeper } from "./sweeper.ts";
 import { Uploads } from "./uploads.ts";
@@ -15,6 +16,8 @@ export interface FilesParts {
   chat: Chat;
   settings: Pick<Settings, "now">;
   memory: { readonly isLow: boolean };
+  /** Tells nothing of a session that opens nothing any more. */
+  sessions: { recheck(key: string): Promise<unknown> };
   clock: Clock;
   log: Log;
   /** Off for load tests only. */
@@ -32,19 +35,22 @@ export interface Files {
 }
 
 /** Puts these parts together. */
-export function openFiles({ store: { files: store }, settings, ...parts }: FilesParts): Files {
+export function openFiles(
+  { store: { files: store }, settings, sessions, ...parts }: FilesParts,
+): Files {
   const uploads = new Uploads({ ...parts, store, limits: () => settings.now() });
-  const previews = {
-    of: ({ blob }: WholeFile, size: PreviewSize) => store.preview(blob, size),
-  };
-  const files = new SharedFiles({ ...parts, store, previews });
+  const previews = new Previews({ ...parts, store });
+  const isAlive = async (session: string) => await sessions.recheck(session) !== undefined;
+  const files = new SharedFiles({ ...parts, store, previews, isAlive });
   const sweeper = new Sweeper({ ...parts, store });
+  uploads.onWhole((file) => previews.prepare(file));
   return {
     uploads,
     files,
     start: () => sweeper.start(),
     async drain() {
       await Promise.all([uploads.drain(), sweeper.stop()]);
+      previews.close();
     },
   };
 }

@@ -8,6 +8,9 @@ export interface PictureSize {
   height: number;
 }
 
+/** In so many first bytes its size is found: cameras put depth and second pictures before it. */
+export const LONG_HEAD = 4 * 2 ** 20;
+
 /** Larger pictures have no previews: one of them, decoded, takes 200 MB. */
 const MOST_PIXELS = 50e6;
 /** Longest side: that of WebP (RFC 9649, section 2.6), and one. */

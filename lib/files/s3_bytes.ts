@@ -1,6 +1,6 @@
 import type { ByteStore } from "@/lib/chat/byte_store.ts";
 import type { Clock } from "@/lib/chat/clock.ts";
-import { ChatError, NotFound, Unavailable } from "@/lib/chat/errors.ts";
+import { NotFound, Unavailable } from "@/lib/chat/errors.ts";
 import type { Log } from "@/lib/chat/log.ts";
 import type { S3BytesConfig } from "./bytes_config.ts";
 import { S3Requests } from "./s3_requests.ts";
@@ -27,18 +27,14 @@ export class S3Bytes implements ByteStore {
     this.#prefix = prefix;
   }
 
-  /** Says if the bucket cannot be used, and opens it all the same: messages do without it. */
+  /** Asks for the bucket, so that its log says if it cannot be used; messages do without it. */
   static async open(
     config: S3BytesConfig,
-    { clock, log }: { clock: Clock; log: Log },
+    parts: { clock: Clock; log: Log },
   ): Promise<S3Bytes> {
-    const requests = new S3Requests(config, { clock });
-    try {
-      await requests.ask({ method: "GET", query: { "list-type": "2", "max-keys": "1" } });
-    } catch (error) {
-      const why = error instanceof ChatError ? error.message : "unknown error";
-      log.error("files.bucket", { endpoint: config.endpoint.origin, bucket: config.bucket, why });
-    }
+    const requests = new S3Requests(config, parts);
+    await requests.ask({ method: "GET", query: { "list-type": "2", "max-keys": "1" } })
+      .catch(() => {});
     return new S3Bytes(requests, config.prefix);
   }
 

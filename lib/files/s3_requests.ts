@@ -1,6 +1,7 @@
 import { AwsClient } from "aws4fetch";
 import type { Clock } from "@/lib/chat/clock.ts";
 import { type ChatError, NotFound, TooLarge, Unavailable } from "@/lib/chat/errors.ts";
+import type { Log } from "@/lib/chat/log.ts";
 import type { S3BytesConfig } from "./bytes_config.ts";
 
 /** One request to the bucket. */
@@ -31,13 +32,17 @@ export class S3Requests {
   readonly #client: AwsClient;
   readonly #bucket: string;
   readonly #clock: Clock;
+  readonly #log: Log;
+  /** Why the bucket cannot be used, as it was said last. */
+  #said: string | undefined;
 
-  constructor(config: S3BytesConfig, { clock }: { clock: Clock }) {
+  constructor(config: S3BytesConfig, { clock, log }: { clock: Clock; log: Log }) {
     const { endpoint, bucket, region, accessKey, secretKey } = config;
     const keys = { accessKeyId: accessKey, secretAccessKey: secretKey };
     this.#client = new AwsClient({ ...keys, region, service: "s3" });
     this.#bucket = `${endpoint.origin}/${bucket}`;
     this.#clock = clock;
+    this.#log = log;
   }
 
   /**
@@ -50,10 +55,21 @@ export class S3Requests {
   async ask(request: S3Request): Promise<Uint8Array<ArrayBuffer>> {
     for (let left = ATTEMPTS - 1;; left--) {
       const answer = await this.#attempt(request);
-      if (answer instanceof Uint8Array) return answer;
-      if (!(answer instanceof Passing) || left === 0) throw answer;
+      if (!(answer instanceof Passing) || left === 0) {
+        this.#say(answer instanceof Unavailable ? answer.message : undefined);
+        if (answer instanceof Uint8Array) return answer;
+        throw answer;
+      }
       await new Promise<void>((resolve) => this.#clock.after(PAUSE_MS, resolve));
     }
+  }
+
+  /** A line when it is away, or refuses us, and one when it is back: people are told no reason. */
+  #say(why: string | undefined): void {
+    if (why === this.#said) return;
+    this.#said = why;
+    if (why === undefined) this.#log.info("files.bucket_back", { bucket: this.#bucket });
+    else this.#log.error("files.bucket", { bucket: this.#bucket, why });
   }
 
   async #attempt(request: S3Request): Promise<Uint8Array<ArrayBuffer> | ChatError> {

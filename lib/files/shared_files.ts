@@ -12,8 +12,10 @@ import type {
   WholeFile,
 } from "@/lib/chat/file_store.ts";
 import { foldFileName } from "@/lib/chat/fold_file_name.ts";
+import type { User } from "@/lib/chat/model.ts";
 import { mayRead } from "@/lib/chat/policy.ts";
 import type { ByteRange } from "./byte_range.ts";
+import type { Previews } from "./previews.ts";
 import { type Zip, ZipDesk } from "./zip_desk.ts";
 
 /** What files are given out with. */
@@ -21,8 +23,16 @@ export interface SharedFilesParts {
   chat: Pick<Chat, "access">;
   store: Pick<FileStore, "find" | "inRoom" | "someInRoom">;
   bytes: Pick<ByteStore, "read">;
-  previews: { of(whole: WholeFile, size: PreviewSize): Promise<Preview | undefined> };
+  previews: Pick<Previews, "of">;
+  /** Whether a session still opens something: it may have been ended, its person banned. */
+  isAlive(session: string): Promise<boolean>;
   clock: Clock;
+}
+
+/** Who asks, and on which session. */
+export interface Asker {
+  user: Pick<User, "id">;
+  key: string;
 }
 
 /** A file that somebody may read. */
@@ -51,12 +61,6 @@ export interface ListQuery extends Omit<RoomFileQuery, "words"> {
   text?: string | undefined;
 }
 
-/** Somebody, and a file that they may read. */
-interface Reader {
-  user: number;
-  id: string;
-}
-
 /** How often somebody who reads a long file is asked whether they still may, in milliseconds. */
 const AGAIN_MS = 1_000;
 const FILE_ID = /^[0-9a-f]{32}$/;
@@ -71,26 +75,26 @@ export class SharedFiles {
 
   constructor(parts: SharedFilesParts) {
     this.#parts = parts;
-    this.#zips = new ZipDesk((user, id, range) => this.#read({ user, id }, range));
+    this.#zips = new ZipDesk();
   }
 
   /** A file. @throws {NotFound} */
-  async open(user: number, id: string): Promise<OpenFile> {
-    const { name, size, whole } = await this.#find({ user, id });
+  async open(asker: Asker, id: string): Promise<OpenFile> {
+    const { name, size, whole } = await this.#find(asker.user.id, id);
     return {
       ...{ name, size },
       type: whole.type,
       hash: whole.hash.toHex(),
-      read: (range) => this.#read({ user, id }, range),
+      read: (range) => this.#read(asker, id, range),
     };
   }
 
   /** A smaller form of a picture. @throws {NotFound} also where there is none */
   async preview(user: number, id: string, size: PreviewSize): Promise<OpenPreview> {
-    const { whole } = await this.#find({ user, id });
-    const preview = await this.#parts.previews.of(whole, size);
+    const file = await this.#find(user, id);
+    const preview = await this.#parts.previews.of(file, size);
     if (!preview) throw missing();
-    return { bytes: preview.bytes, tag: `${whole.hash.toHex()}-${size}` };
+    return { bytes: preview.bytes, tag: `${file.whole.hash.toHex()}-${size}` };
   }
 
   /**
@@ -117,15 +121,15 @@ export class SharedFiles {
    * @throws {Forbidden} if they are no member of it
    * @throws {RateLimited} if they have two under way
    */
-  async zip(user: number, room: number, ids: readonly string[]): Promise<Zip> {
-    mayRead(await this.#parts.chat.access(user, room));
+  async zip(asker: Asker, room: number, ids: readonly string[]): Promise<Zip> {
+    mayRead(await this.#parts.chat.access(asker.user.id, room));
     const wanted = [...new Set(ids)];
     const files = await this.#parts.store.someInRoom(room, wanted);
     if (wanted.length === 0 || files.length < wanted.length) throw missing();
-    return this.#zips.begin(user, files);
+    return this.#zips.begin(asker.user.id, files, (id, range) => this.#read(asker, id, range));
   }
 
-  async #find({ user, id }: Reader): Promise<FileState & { whole: WholeFile }> {
+  async #find(user: number, id: string): Promise<FileState & { whole: WholeFile }> {
     const file = FILE_ID.test(id) ? await this.#parts.store.find(id) : undefined;
     const { whole, place } = file ?? {};
     if (!file || !whole || !place) throw missing();
@@ -138,13 +142,18 @@ export class SharedFiles {
     return { ...file, whole };
   }
 
-  async *#read(reader: Reader, range: ByteRange): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  async *#read(
+    { user, key }: Asker,
+    id: string,
+    range: ByteRange,
+  ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
     const { bytes, clock } = this.#parts;
-    const { whole } = await this.#find(reader);
+    const { whole } = await this.#find(user.id, id);
     let asked = clock.now();
     for await (const piece of bytes.read(whole.blob, range)) {
       if (clock.now() - asked >= AGAIN_MS) {
-        await this.#find(reader);
+        if (!await this.#parts.isAlive(key)) throw missing();
+        await this.#find(user.id, id);
         asked = clock.now();
       }
       yield piece;

@@ -5,9 +5,8 @@ import { LIMITS } from "@/lib/chat/limits.ts";
 import type { ByteRange } from "./byte_range.ts";
 import { zipNames } from "./zip_names.ts";
 
-/** Reads bytes of a file for somebody, as they are taken. */
+/** Reads bytes of a file, as they are taken. */
 export type ReadFile = (
-  user: number,
   id: string,
   range: ByteRange,
 ) => AsyncIterable<Uint8Array<ArrayBuffer>>;
@@ -27,25 +26,20 @@ const AGAIN_MS = 10_000;
  * than that; ZIP64 where they must be (APPNOTE.TXT, section 4.3.14).
  */
 export class ZipDesk {
-  readonly #read: ReadFile;
   readonly #underWay = new Map<number, number>();
-
-  constructor(read: ReadFile) {
-    this.#read = read;
-  }
 
   /**
    * Begins one. If a file of it cannot be read on the way, it ends without its end.
    *
    * @throws {RateLimited} if the person has as many under way as one may
    */
-  begin(user: number, files: readonly RoomFile[]): Zip {
+  begin(user: number, files: readonly RoomFile[], read: ReadFile): Zip {
     const others = this.#underWay.get(user) ?? 0;
     if (others >= LIMITS.zips) throw new RateLimited(AGAIN_MS);
     const names = zipNames(files.map(({ file }) => file.name));
     const sizes = files.map(({ file: { size } }, at) => ({ name: names[at]!, size }));
     this.#underWay.set(user, others + 1);
-    const entries = this.#entries(user, files, names);
+    const entries = entriesOf(files, { names, read });
     return {
       size: Number(predictLength(sizes)),
       body: streamOf(makeZip(entries), async () => {
@@ -55,23 +49,26 @@ export class ZipDesk {
     };
   }
 
-  async *#entries(user: number, files: readonly RoomFile[], names: readonly string[]) {
-    for (const [at, { file: { id, size }, at: postedAt }] of files.entries()) {
-      const pieces = this.#read(user, id, { from: 0, to: size })[Symbol.asyncIterator]();
-      const input = { [Symbol.asyncIterator]: () => pieces };
-      try {
-        yield { name: names[at]!, lastModified: new Date(postedAt), size, input };
-      } finally {
-        // The library lets go of what it was reading only where it comes to its end.
-        await pieces.return?.();
-      }
-    }
-  }
-
   #end(user: number): void {
     const left = (this.#underWay.get(user) ?? 1) - 1;
     if (left === 0) this.#underWay.delete(user);
     else this.#underWay.set(user, left);
+  }
+}
+
+async function* entriesOf(
+  files: readonly RoomFile[],
+  { names, read }: { names: readonly string[]; read: ReadFile },
+) {
+  for (const [at, { file: { id, size }, at: postedAt }] of files.entries()) {
+    const pieces = read(id, { from: 0, to: size })[Symbol.asyncIterator]();
+    const input = { [Symbol.asyncIterator]: () => pieces };
+    try {
+      yield { name: names[at]!, lastModified: new Date(postedAt), size, input };
+    } finally {
+      // The library lets go of what it was reading only where it comes to its end.
+      await pieces.return?.();
+    }
   }
 }
 

@@ -10,8 +10,16 @@ export interface Address {
 
 // One class, one quantifier: linear in the length of the text, whatever somebody writes.
 const CANDIDATE = /(?:https?:\/\/|mailto:)[^\s<>"|`\p{Cc}\p{Cf}]+/iuy;
+// A host without a scheme: one that names itself after the web, or one of a private network (RFC 1918,
+// RFC 3927, loopback) that has a port or a path, without which it is but a number.
+const BARE =
+  /(?:www(?:\.[\p{L}\p{N}-]{1,63}){2}|(?:10\.\d{1,3}|127\.\d{1,3}|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2}(?=[:/]))[^\s<>"|`\p{Cc}\p{Cf}]*/iuy;
+/** `10.0.0.0/24` is a network, and `10.0.0.1` by itself leads nowhere. */
+const NO_PAGE = /^[\d.]+(?:\/\d{0,2})?$/;
 const MAIL = /[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}/iy;
 const LONGEST = 2_000;
+/** How a browser takes an address without a scheme, and how machines of a LAN are reached. */
+const ASSUMED = "http://";
 const PAIRS: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{", "»": "«" };
 const TRAILING = new Set([".", ",", ";", ":", "!", "?", "'", "’", "”", "…", "*", "_", "~"]);
 const AUTHORITY = /^https?:\/\/([^/?#\\]*)/i;
@@ -28,6 +36,18 @@ export function addressAt(text: string, start: number): Address | undefined {
   if (href === undefined) return { end: start + found.length, href, shown: found };
   const address = withoutTail(found);
   return { end: start + address.length, href, shown: shownAs(address, href) };
+}
+
+/** The address without a scheme that begins at `start`; `undefined`: there is none. */
+export function bareAddressAt(text: string, start: number): Address | undefined {
+  BARE.lastIndex = start;
+  const [found = ""] = BARE.exec(text) ?? [];
+  const address = withoutTail(found);
+  if (NO_PAGE.test(address)) return undefined;
+  const href = hrefOf(ASSUMED + address);
+  if (address === "" || href === undefined) return undefined;
+  const shown = shownAs(ASSUMED + address, href).slice(ASSUMED.length);
+  return { end: start + address.length, href, shown };
 }
 
 /** The host of an e-mail address, which begins at `start`, behind the sign. */
@@ -69,7 +89,7 @@ export function hostBeside(text: string, href: string): string | undefined {
 function hostNamed(word: string): string | undefined {
   const named = withoutTail(word.replace(/^[("'«“]+/, ""));
   if (named.includes("@") && !named.includes("/")) return named.replace(/^mailto:/i, "");
-  const address = named.includes("://") ? named : `http://${named}`;
+  const address = named.includes("://") ? named : ASSUMED + named;
   return parsed(address)?.host;
 }
 

@@ -1,12 +1,15 @@
 import type { StateInline } from "markdown-it";
-import { addressAt, hrefOf, mailHostAt } from "./address.ts";
+import { addressAt, bareAddressAt, hrefOf, mailHostAt } from "./address.ts";
 
 const [BACKSLASH, COLON, AT, LESS, BRACKET, LOW, STAR] = [92, 58, 64, 60, 91, 95, 42];
-const PIPE = 124;
-const STOP = /[\\:@<[_*|`~]/g;
+const [DOT, PIPE] = [46, 124];
+const STOP = /[\\.:@<[_*|`~]/g;
 const ESCAPABLE = /[\\*_~|`[\]()<>#+\-.!:@{}]/;
 const SCHEME = /(?:^|[^\p{L}\p{N}_])(https?|mailto)$/iu;
 const LONGEST_SCHEME = 7;
+// What stands before the first dot of a host without a scheme, and no word or address goes on there.
+const BARE = /(?:^|[^\p{L}\p{N}_.@/:\\-])(www|10|127|192|169|172)$/iu;
+const LONGEST_BARE = 4;
 const LOCAL_PART = /[\w.+-]/;
 const LONGEST_LOCAL = 64;
 const WORD = /[\p{L}\p{N}]/u;
@@ -45,12 +48,14 @@ function backslash(state: StateInline): boolean {
   return true;
 }
 
-/** Addresses as they stand in a sentence: with a scheme, between `<` and `>`, or of e-mail. */
+/** Addresses as they stand in a sentence: with a scheme or without, in `<` and `>`, or of e-mail. */
 export function address(state: StateInline): boolean {
   if (state.linkLevel > 0) return false;
   switch (state.src.charCodeAt(state.pos)) {
     case COLON:
       return web(state);
+    case DOT:
+      return bare(state);
     case AT:
       return mail(state);
     case LESS:
@@ -68,6 +73,16 @@ function web(state: StateInline): boolean {
   if (!found) return false;
   if (found.href === undefined) return take(state, found.end);
   state.pending = pending.slice(0, -scheme.length);
+  return link(state, found.href, found.shown, found.end);
+}
+
+function bare(state: StateInline): boolean {
+  const { src, pos, pending } = state;
+  const begun = BARE.exec(src.slice(Math.max(0, pos - LONGEST_BARE), pos))?.[1];
+  if (begun === undefined || begun.length > pending.length) return false;
+  const found = bareAddressAt(src, pos - begun.length);
+  if (found?.href === undefined) return false;
+  state.pending = pending.slice(0, -begun.length);
   return link(state, found.href, found.shown, found.end);
 }
 

@@ -4,7 +4,8 @@ import { inChunks } from "./chunks.ts";
 import type { Engine } from "./engine.ts";
 import { storeId } from "./identity.ts";
 import { Held, releaseLease, takeLease } from "./lease.ts";
-import { namedFiles } from "./named_files.ts";
+import { filesOf } from "./message_files.ts";
+import { placeKey } from "./places.ts";
 import { postingsFrom } from "./search_rows.ts";
 import type { PostingsTable, Tables } from "./tables.ts";
 import { TermIds } from "./term_ids.ts";
@@ -48,20 +49,16 @@ export class KyselyIndex implements IndexStore {
     limit: number,
   ): Promise<{ texts: IndexedText[]; to: number }> {
     const rows = await this.#engine.db.selectFrom("messages")
-      .select(["seq", "rev", "created_at", "author_id", "kind", "body", "deleted_at"])
-      .where("room_id", "=", room).where("rev", ">", from)
+      .select(["room_id", "seq", "rev", "created_at", "author_id", "kind", "body", "deleted_at"])
+      .select("files").where("room_id", "=", room).where("rev", ">", from)
       .orderBy("rev").limit(limit).execute();
-    const spoken = rows.filter(({ kind, deleted_at }) => kind === "text" && deleted_at === null);
-    const files = await namedFiles(
-      this.#engine.db,
-      spoken.map(({ seq }) => ({ room_id: room, seq })),
-    );
-    const texts = rows.map(({ seq, rev, created_at: n, author_id: author, body, ...row }) => ({
-      ...{ seq, rev, n },
-      ...(row.kind === "text" && row.deleted_at === null
-        ? { spoken: { author, body, files: files({ room_id: room, seq }) } }
-        : {}),
-    }));
+    const files = await filesOf(this.#engine.db, rows.filter((row) => row.files > 0));
+    const texts = rows.map((row) => {
+      const { seq, rev, created_at: n, author_id: author, body } = row;
+      const isSpoken = row.kind === "text" && row.deleted_at === null;
+      const spoken = { author, body, files: files.get(placeKey(row)) ?? [] };
+      return { seq, rev, n, ...(isSpoken ? { spoken } : {}) };
+    });
     const last = texts.at(-1)?.rev ?? from;
     return { texts, to: texts.length === limit ? last : Math.max(last, to) };
   }

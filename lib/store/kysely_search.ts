@@ -4,8 +4,8 @@ import type { Place, SearchStore, Spoken, Term, Window } from "@/lib/chat/store.
 import type { Engine } from "./engine.ts";
 import { storeId } from "./identity.ts";
 import { messagesAt, toMessages } from "./message_queries.ts";
-import { namedFiles } from "./named_files.ts";
-import { among } from "./places.ts";
+import { filesOf } from "./message_files.ts";
+import { among, placeKey } from "./places.ts";
 import { idsOf } from "./term_ids.ts";
 
 /**
@@ -15,6 +15,9 @@ import { idsOf } from "./term_ids.ts";
 const LIMITED = sql.raw(
   "/*M! set statement max_statement_time = 2 for */ select /*+ max_execution_time(2000) */",
 );
+
+/** A message; `files`: how many it has. */
+type Row = Place & { files: number; store: string };
 
 /** The reading side of the index of words, in SQL. */
 export class KyselySearch implements SearchStore {
@@ -76,14 +79,17 @@ export class KyselySearch implements SearchStore {
   async texts(places: readonly Place[]): Promise<(Place & Spoken)[]> {
     if (places.length === 0) return [];
     const { db, identity } = this.#engine;
-    const { rows } = await sql<Place & { author: number; body: string; store: string }>`
-      ${LIMITED} created_at as n, room_id as room, seq, author_id as author, body,
+    const { rows } = await sql<Row & Omit<Spoken, "files">>`
+      ${LIMITED} created_at as n, room_id as room, seq, author_id as author, body, files,
         ${storeId} as store
       from messages where kind = 'text' and deleted_at is null
         and ${among("messages", places.map(rowPlace))}`.execute(db);
     identity.check(rows);
-    const files = await namedFiles(db, rows.map(rowPlace));
-    return rows.map(({ store: _, ...text }) => ({ ...text, files: files(rowPlace(text)) }));
+    const files = await filesOf(db, rows.filter((row) => row.files > 0).map(rowPlace));
+    return rows.map(({ store: _, ...row }) => ({
+      ...row,
+      files: files.get(placeKey(rowPlace(row))) ?? [],
+    }));
   }
 
   async messages(places: readonly Place[], viewer: number): Promise<Message[]> {

@@ -112,17 +112,36 @@ async function bringUp(
 ): Promise<number> {
   const from = await versionOf(engine, db);
   refuseNewer(engine, from, steps.length);
-  for (let version = from + 1; version <= steps.length; version++) {
-    await apply(engine, db, { step: steps[version - 1]!, version });
-  }
+  const left = steps.map((step, n) => ({ step, version: n + 1 })).slice(from);
+  if (engine.kind === "sqlite") await applyAll(engine, db, left);
+  else for (const one of left) await apply(engine, db, one);
   if (from < steps.length) log.info("store.migrated", { from, to: steps.length });
   return from;
+}
+
+/** A step, and the version that it leads to. */
+interface Step {
+  step: Migration;
+  version: number;
+}
+
+/** All steps or none, and the disk is waited for once: SQLite's DDL is part of a transaction. */
+async function applyAll(
+  engine: Engine,
+  db: Kysely<Tables>,
+  steps: readonly Step[],
+): Promise<void> {
+  if (steps.length === 0) return;
+  await db.transaction().execute(async (tx) => {
+    for (const { step } of steps) await step(engine, tx);
+    await record(tx, steps.at(-1)!.version);
+  });
 }
 
 async function apply(
   engine: Engine,
   db: Kysely<Tables>,
-  { step, version }: { step: Migration; version: number },
+  { step, version }: Step,
 ): Promise<void> {
   try {
     await db.transaction().execute(async (tx) => {

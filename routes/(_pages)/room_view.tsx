@@ -113,6 +113,7 @@ export function RoomView(props: RoomViewProps) {
           rooms={speech.of("rooms")}
           search={speech.of("search")}
           marks={speech.of("marks")}
+          files={speech.of("files")}
         />
         {frame.newDevices > 0 && <DeviceNotice n={frame.newDevices} speech={rail} />}
         {flash && <Flash {...flash} />}

@@ -9,6 +9,7 @@ import { eventually } from "../support/eventually.ts";
 import { newId } from "../support/new_id.ts";
 import { Person } from "../support/person.ts";
 import { AloneSite } from "../support/sites.ts";
+import { residentOf } from "./resident_of.ts";
 
 /** What an export cost: bytes of the file, milliseconds, and bytes that the process grew by at most. */
 export interface ExportCost {
@@ -82,10 +83,4 @@ async function costOf(
     most = Math.max(most, residentOf(pid));
   }
   return { size, ms: performance.now() - begun, growth: most - before };
-}
-
-/** Bytes of memory that a process holds. */
-function residentOf(pid: number): number {
-  const text = Deno.readTextFileSync(`/proc/${pid}/status`);
-  return 1_024 * Number(/^VmRSS:\s+(\d+) kB$/m.exec(text)?.[1]);
 }

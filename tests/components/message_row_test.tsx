@@ -19,6 +19,7 @@ const rooms = new Speech<"rooms">({ locale: "pt-BR", texts: textsIn("pt-BR").roo
 const rail = new Speech<"rail">({ locale: "pt-BR", texts: textsIn("pt-BR").rail, zone });
 const search = new Speech<"search">({ locale: "pt-BR", texts: textsIn("pt-BR").search, zone });
 const marks = new Speech<"marks">({ locale: "pt-BR", texts: textsIn("pt-BR").marks, zone });
+const files = new Speech<"files">({ locale: "pt-BR", texts: textsIn("pt-BR").files, zone });
 const now = Date.parse("2026-11-20T18:00:00.000Z");
 const ana: User = { id: 1, name: "Ana", role: "member" };
 
@@ -107,7 +108,7 @@ Deno.test("whatever is in a message, its name or its room is shown as text", () 
     };
     const me = { ...ana, name: text };
     expectHarmless(renderToString(
-      <RoomHeader room={room} elsewhere={3} {...{ page, rooms, rail, search, marks }} />,
+      <RoomHeader room={room} elsewhere={3} {...{ page, rooms, rail, search, marks, files }} />,
     ));
     expectHarmless(renderToString(
       <Rail

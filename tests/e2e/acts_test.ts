@@ -78,6 +78,62 @@ Deno.test("reactions, answers and pins reach another instance, and whoever was a
   bruno.expectPeace();
 });
 
+Deno.test("the ring round a message is whole, also where the window is as narrow as a phone", async () => {
+  await using site = await AloneSite.open();
+  await using browser = await startBrowser();
+  const clara = await Person.named("Clara", site.url);
+  await say(clara, (await clara.room()).id, "quem traz o cabo?");
+  const ana = await Chatter.join(browser, site.url, "Ana", {
+    viewport: { width: 360, height: 640 },
+  });
+  await ana.page.keyboard.press("Shift+Tab");
+  await ana.messages("quem traz").first().focus();
+  const focused = ana.log.locator(".msg:focus-visible");
+  await focused.waitFor();
+  const cut = await focused.evaluate((row) => {
+    const { outlineWidth, outlineOffset } = getComputedStyle(row);
+    const out = parseFloat(outlineWidth) + parseFloat(outlineOffset);
+    const { left, right } = row.getBoundingClientRect();
+    const log = row.closest(".log")!.getBoundingClientRect();
+    return {
+      width: parseFloat(outlineWidth),
+      left: left - out - log.left,
+      right: log.right - right - out,
+    };
+  });
+  expect(cut.width).toBeGreaterThan(0);
+  expect(Math.min(cut.left, cut.right)).toBeGreaterThanOrEqual(0);
+});
+
+Deno.test("an answer begun in the panel is there after a reload, and gone once it is sent", async () => {
+  await using site = await AloneSite.open();
+  await using browser = await startBrowser();
+  const clara = await Person.named("Clara", site.url);
+  const { id: geral } = await clara.room();
+  const seq = await say(clara, geral, "quem traz o cabo?");
+  await say(clara, geral, "ninguém?", seq);
+  const ana = await Chatter.join(browser, site.url, "Ana");
+  const field = panelOf(ana).getByRole("textbox", { name: "Responder" });
+  const open = () =>
+    ana.messages("quem traz").first().getByRole("link", { name: /resposta/ }).click();
+  await open();
+  await field.fill("eu trago");
+  await ana.page.reload();
+  await ana.ready();
+  expect(await ana.composer.inputValue()).toBe("");
+  await open();
+  await field.waitFor();
+  expect(await field.inputValue()).toBe("eu trago");
+  await field.press("Enter");
+  await panelOf(ana).getByRole("article", { name: /eu trago/ }).waitFor();
+  await ana.page.reload();
+  await ana.ready();
+  await open();
+  await field.waitFor();
+  expect(await field.inputValue()).toBe("");
+  ana.expectPeace();
+});
+
 Deno.test("the picker finds emoji in the language of the page, by keys alone", async () => {
   await using site = await AloneSite.open();
   await using browser = await startBrowser();

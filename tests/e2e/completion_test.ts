@@ -73,6 +73,20 @@ Deno.test("what is begun with a sign is completed, by keys as by a finger", asyn
     await composer.fill("");
   });
 
+  await t.step("a name between colons is its emoji, and another one stays a word", async () => {
+    await composer.pressSequentially("que :fog");
+    await options.first().waitFor();
+    await composer.pressSequentially("o: é este :nenhum_tal: às 14:05:");
+    expect(await composer.inputValue()).toBe("que 🔥 é este :nenhum_tal: às 14:05:");
+    await composer.fill("");
+    await composer.pressSequentially(":fog");
+    await options.first().waitFor();
+    await composer.press("Escape");
+    await composer.pressSequentially("o:");
+    expect(await composer.inputValue()).toBe(":fogo:");
+    await composer.fill("");
+  });
+
   await t.step("an input method keeps its keys", async () => {
     await composer.pressSequentially("@");
     await options.first().waitFor();

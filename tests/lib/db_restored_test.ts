@@ -4,6 +4,8 @@ import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { openStore } from "@/lib/store/mod.ts";
 import { silentLog } from "@/lib/chat/log.ts";
+import { searcherOf } from "./store/cases/search_scene.ts";
+import { geralOf, say, signUp } from "./store/world.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -52,6 +54,27 @@ Deno.test("the task names and signs for the database anew, and says so in one li
       expect(String(after[name]).length).toBe(String(before[name]).length);
       expect(after[name]).not.toBe(before[name]);
     }
+  }));
+
+Deno.test("what the index has of a room is taken in anew: it may be of another time than the room", () =>
+  withFolder(async (dir) => {
+    const path = join(dir, "conexao.db");
+    const open = () => openStore({ kind: "sqlite", path }, { log: silentLog });
+    const heads = () => {
+      using database = new DatabaseSync(path, { readOnly: true });
+      return database.prepare("select room_id from index_heads").all().length;
+    };
+    let store = await open();
+    const author = await signUp(store, "Ana");
+    await say(store, { author, room: await geralOf(store) }, "o bolo");
+    expect(await searcherOf(store).found(author, "bolo")).toEqual(["o bolo"]);
+    await store.close();
+    expect(heads()).toBe(1);
+    expect((await restored(dir)).code).toBe(0);
+    expect(heads()).toBe(0);
+    store = await open();
+    expect(await searcherOf(store).found(author, "bolo")).toEqual(["o bolo"]);
+    await store.close();
   }));
 
 Deno.test("while an instance has the file it is refused in one line, and nothing is changed", () =>

@@ -32,6 +32,7 @@ import MembersPage, { handler as membersHandler } from "@/routes/r/[slug]/pessoa
 import { handler as leaveHandler } from "@/routes/sair.ts";
 import RoomsPage, { handler as roomsHandler } from "@/routes/salas.tsx";
 import type { State } from "@/utils.ts";
+import { hastyHashes } from "../support/hasty_hashes.ts";
 
 const INFO: Deno.ServeHandlerInfo = {
   remoteAddr: { transport: "tcp", hostname: "192.168.0.7", port: 50_000 },
@@ -59,7 +60,7 @@ export type Fields = Record<string, string> | [string, string][] | FormData;
 export async function openPages(environment: Record<string, string> = {}): Promise<Pages> {
   const dir = await Deno.makeTempDir({ prefix: "conexao-" });
   const config = parseConfig({ DATA_DIR: dir, RATE_LIMITS: "off", ...environment });
-  const services = await openServices(config, silentLog);
+  const services = await openServices(config, silentLog, { hashes: hastyHashes() });
   const handler = pagesOf(services).handler();
   return {
     services,

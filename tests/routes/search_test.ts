@@ -151,6 +151,17 @@ Deno.test("Search: whoever is not signed in is sent to the door", async () => {
   expect(response.headers.get("location")).toBe("/");
 });
 
+Deno.test("Search: while the store is away the page says so, and leads back to what was asked", async () => {
+  await using pages = await openPages();
+  const ana = await signedIn(pages, "Ana");
+  await pages.services.store.close();
+  const { status, headers, page } = await see(ana.get("/busca?q=bolo&f=em%3Ageral"));
+  expect(status).toBe(503);
+  expect(headers.get("content-type")).toContain("text/html");
+  expect(textAt(page, "h1")).toBe("A conversa está fora do ar");
+  expect(page.querySelector("main a")?.getAttribute("href")).toBe("/busca?q=bolo&f=em%3Ageral");
+});
+
 Deno.test("Search: who searches without pause is asked to wait, and loses nothing", async () => {
   await using pages = await openPages({ RATE_LIMITS: "on" });
   const ana = await signedIn(pages, "Ana");

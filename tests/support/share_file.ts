@@ -1,5 +1,9 @@
 import { newId } from "./new_id.ts";
 import { type Person, read } from "./person.ts";
+import { TusHand } from "./tus_hand.ts";
+
+/** A file of no bytes is all here as soon as it is announced. */
+const EMPTY = { status: 204, text: "" };
 
 /** A file as somebody sends it. */
 export interface SentFile {
@@ -7,26 +11,13 @@ export interface SentFile {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Sends a file in one request, by tus 1.0 (creation-with-upload). @returns its id */
+/** Sends a file. @returns its id */
 export async function sendFile(person: Person, { name, bytes }: SentFile): Promise<string> {
-  const encoded = new TextEncoder().encode(name).toBase64();
-  const response = await fetch(`${person.url}/tus`, {
-    method: "POST",
-    headers: {
-      "cookie": person.cookie ?? "",
-      "tus-resumable": "1.0.0",
-      "upload-length": String(bytes.length),
-      "upload-metadata": `filename ${encoded}`,
-      "content-type": "application/offset+octet-stream",
-    },
-    body: bytes,
-  });
-  await response.body?.cancel();
-  const id = /\/tus\/([0-9a-f]{32})$/.exec(response.headers.get("location") ?? "")?.[1];
-  if (response.status !== 201 || id === undefined) {
-    throw new Error(`${name} is not taken: ${response.status}`);
-  }
-  return id;
+  const hand = new TusHand(person);
+  const path = await hand.begin(name, bytes.length);
+  const { status, text } = bytes.length === 0 ? EMPTY : await hand.bring(path, 0, bytes);
+  if (status !== 204) throw new Error(`${name} is not taken: ${text}`);
+  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 /** Sends files and posts them to a room, in one message. @returns their ids, and its `seq` */

@@ -4,7 +4,7 @@ import { define } from "@/utils.ts";
 
 export const handler = define.handlers({
   async GET({ params, req, state }) {
-    const { user } = requireSession(state);
-    return fileResponse(req, await state.services.files.open(user.id, params["id"] ?? ""));
+    const asker = requireSession(state);
+    return fileResponse(req, await state.services.files.open(asker, params["id"] ?? ""));
   },
 });

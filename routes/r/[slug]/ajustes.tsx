@@ -157,6 +157,7 @@ export default define.page<typeof handler>(function RoomSettings({ data, req, st
         {room.joined && (
           <nav class="acts">
             <a class="btn" href={`/r/${room.slug}/fixadas`}>{speech.of("marks").say("pins")}</a>
+            <a class="btn" href={`/r/${room.slug}/arquivos`}>{speech.of("files").say("title")}</a>
           </nav>
         )}
         {room.joined && <NotifyForm {...{ room, here, texts }} wrong={wrong("notify")} />}

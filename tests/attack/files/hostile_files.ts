@@ -20,6 +20,8 @@ const ACT = [
 ].join(";");
 const SCRIPT = `<script>${ACT}</script><img src=x onerror="${ACT}">`;
 const HTML = `<!doctype html><html><head><title>a</title></head><body>${SCRIPT}</body></html>`;
+/** A page that does what none of the files may. */
+export const HOSTILE_PAGE = HTML;
 const SVG =
   `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" onload="${ACT}"><script>${ACT}` +
   `</script><foreignObject><body xmlns="http://www.w3.org/1999/xhtml">${SCRIPT}</body>` +

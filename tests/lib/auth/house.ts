@@ -4,6 +4,7 @@ import type { SignedIn } from "@/lib/auth/sessions.ts";
 import { type Clock, systemClock } from "@/lib/chat/clock.ts";
 import { Settings } from "@/lib/chat/settings.ts";
 import type { ServerSettings, Store } from "@/lib/chat/store.ts";
+import { hastyHashes } from "../../support/hasty_hashes.ts";
 import { openSqliteStore } from "../../support/sqlite_store.ts";
 
 /** How a house stands. */
@@ -42,7 +43,10 @@ function authOn(store: Store, options: HouseOptions): Auth & { settings: Setting
   const presence = { online: () => present().length, people: present };
   return {
     settings,
-    ...openAuth({ store, settings, clock, cookieName: "conexao", rateLimits, presence }),
+    ...openAuth({
+      ...{ store, settings, clock, cookieName: "conexao", rateLimits, presence },
+      hashes: hastyHashes(clock),
+    }),
   };
 }
 

@@ -2,6 +2,7 @@ import { expect } from "expect";
 import { PasswordHashes } from "@/lib/auth/password_hashes.ts";
 import { systemClock } from "@/lib/chat/clock.ts";
 import { RateLimited } from "@/lib/chat/errors.ts";
+import { hastyHashes } from "@/tests/support/hasty_hashes.ts";
 
 Deno.test("a hash says how it was made, and never the same twice", async () => {
   const hashes = new PasswordHashes(systemClock);
@@ -37,7 +38,7 @@ Deno.test("what is no hash of ours opens nothing, however dear it claims to be",
 });
 
 Deno.test("two are at work and twenty wait; one more is told when to come back", async () => {
-  const hashes = new PasswordHashes(systemClock);
+  const hashes = hastyHashes();
   const attempts = Array.from({ length: 30 }, () => hashes.verify("três pratos", undefined));
   const ends = await Promise.allSettled(attempts);
   const late = ends.filter((end) => end.status === "rejected");

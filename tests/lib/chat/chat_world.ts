@@ -1,5 +1,5 @@
 import { Chat } from "@/lib/chat/chat.ts";
-import { systemClock } from "@/lib/chat/clock.ts";
+import { type Clock, systemClock } from "@/lib/chat/clock.ts";
 import { ChatError } from "@/lib/chat/errors.ts";
 import { silentLog } from "@/lib/chat/log.ts";
 import type { Role, User } from "@/lib/chat/model.ts";
@@ -25,10 +25,12 @@ export interface ChatWorld extends AsyncDisposable {
 }
 
 /** Opens the world; the limits are off unless asked for. */
-export async function openChatWorld({ rateLimits = false } = {}): Promise<ChatWorld> {
+export async function openChatWorld(
+  { rateLimits = false, clock = systemClock }: { rateLimits?: boolean; clock?: Clock } = {},
+): Promise<ChatWorld> {
   const opened = await openSqliteStore();
   const { store } = opened;
-  const parts = { store, clock: systemClock, log: silentLog, rateLimits };
+  const parts = { store, clock, log: silentLog, rateLimits };
   const chat = new Chat(parts);
   const [ana, bruno, clara] = [
     await signUp(store, "Ana"),

@@ -1,4 +1,6 @@
 import { expect } from "expect";
+import { FakeClock } from "../../support/fake_clock.ts";
+import { RateLimited } from "@/lib/chat/errors.ts";
 import { newId } from "../../support/new_id.ts";
 import { type ChatWorld, codeOf, openChatWorld, say, signUp } from "./chat_world.ts";
 
@@ -198,8 +200,32 @@ Deno.test("a call is found where one is a member, and nowhere else", async () =>
   expect(await seqs()).toEqual([open]);
 });
 
+Deno.test("who turns pages, or asks for their lists, faster than anybody reads is told to wait", async () => {
+  const clock = new FakeClock();
+  await using world = await openChatWorld({ rateLimits: true, clock });
+  const { chat, ana, bruno, geral: room } = world;
+  const seq = await say(world, ana, { room, body: "oi" });
+  const ways: [name: string, burst: number, ask: () => Promise<unknown>][] = [
+    ["history", 60, () => chat.history(ana.id, room, { limit: 10 })],
+    ["replies", 60, () => chat.replies(ana.id, { room, seq })],
+    ["pins", 60, () => chat.pins(ana.id, room)],
+    ["saved", 40, () => chat.saved(ana.id, { limit: 10 })],
+    ["mentions", 40, () => chat.mentions(ana.id, { limit: 10 })],
+  ];
+  for (const [name, burst, ask] of ways) {
+    clock.pass(60_000);
+    for (let n = 0; n < burst; n++) await ask();
+    const refused: unknown = await ask().then(() => name, (error) => error);
+    if (!(refused instanceof RateLimited)) throw new Error(`${name} has no limit`);
+    clock.pass(refused.afterMs ?? 0);
+    await ask();
+  }
+  await chat.page(ana.id, room, { limit: 10 });
+  await chat.history(bruno.id, room, { limit: 10 });
+});
+
 Deno.test("who puts everything aside at once is told to wait", async () => {
-  await using world = await openChatWorld({ rateLimits: true });
+  await using world = await openChatWorld({ rateLimits: true, clock: new FakeClock() });
   const { chat, ana, geral: room } = world;
   const seq = await say(world, ana, { room, body: "oi" });
   const save = () => chat.save(ana.id, { room, seq }, true);

@@ -15,15 +15,15 @@ const words = {
 };
 
 /** Counts the pages of history that are asked for. */
-function counted(chat: Chat): { chat: Pick<Chat, "access" | "history" | "room">; pages: number } {
+function counted(chat: Chat): { chat: Pick<Chat, "access" | "page" | "room">; pages: number } {
   const counter = {
     pages: 0,
     chat: {
       access: (user: number, room: number) => chat.access(user, room),
       room: (user: number, which: { id: number } | { slug: string }) => chat.room(user, which),
-      history(...query: Parameters<Chat["history"]>) {
+      page(...query: Parameters<Chat["page"]>) {
         counter.pages++;
-        return chat.history(...query);
+        return chat.page(...query);
       },
     },
   };
@@ -42,7 +42,7 @@ async function textOf({ body }: RoomFile): Promise<string> {
   return await new Response(body).text();
 }
 
-function exportsOf(chat: Pick<Chat, "access" | "history" | "room">, rateLimits = false): Exports {
+function exportsOf(chat: Pick<Chat, "access" | "page" | "room">, rateLimits = false): Exports {
   return new Exports({ chat, clock: systemClock, rateLimits });
 }
 

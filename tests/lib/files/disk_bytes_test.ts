@@ -4,6 +4,7 @@ import { NotFound, TooLarge, Unavailable } from "@/lib/chat/errors.ts";
 import { silentLog } from "@/lib/chat/log.ts";
 import { randomId } from "@/lib/chat/random_id.ts";
 import { DiskBytes } from "@/lib/files/disk_bytes.ts";
+import { noSmallDisk, SmallDisk } from "../../support/small_disk.ts";
 import { all, keepBytes, noise } from "./byte_store_suite.ts";
 
 /** A folder of a test, and how many of its files this process has open. */
@@ -129,49 +130,24 @@ Deno.test("a folder taken away makes it unavailable, and given back it goes on",
   expect(await all(bytes.read(id, { from: 0, to: 10 }))).toHaveLength(10);
 });
 
-const SMALL_DISK = "size=2m,mode=700";
-const mayMount = LINUX && Deno.uid() === 0 && await mounts();
-
 Deno.test({
   name: "a full disk is said as such; what was there is there, and room makes it go on" +
-    (mayMount ? "" : " (skipped: a small disk cannot be mounted here)"),
-  ignore: !mayMount,
+    (noSmallDisk === undefined ? "" : ` (skipped: ${noSmallDisk})`),
+  ignore: noSmallDisk !== undefined,
   async fn() {
     await using folder = await Folder.make();
-    await run("mount", "-t", "tmpfs", "-o", SMALL_DISK, "tmpfs", folder.path);
-    try {
-      const bytes = await folder.open();
-      const [first, second] = [randomId(), randomId()];
-      const whole = noise(1_500_000);
-      await bytes.write(first, "ana", 0, whole);
-      const full = bytes.write(second, "ana", 0, whole);
-      await expect(full).rejects.toThrow(TooLarge);
-      await expect(full).rejects.toMatchObject({ field: "disk" });
-      expect(await bytes.free()).toBeLessThan(600_000);
-      expect(await all(bytes.read(first, { from: 0, to: whole.length }))).toHaveLength(1_500_000);
-      await bytes.remove(first);
-      await bytes.write(second, "ana", 0, whole);
-      expect(await all(bytes.read(second, { from: 0, to: whole.length }))).toHaveLength(1_500_000);
-    } finally {
-      await run("umount", folder.path);
-    }
+    await using _disk = await SmallDisk.at(folder.path, { size: 2 << 20 });
+    const bytes = await folder.open();
+    const [first, second] = [randomId(), randomId()];
+    const whole = noise(1_500_000);
+    await bytes.write(first, "ana", 0, whole);
+    const full = bytes.write(second, "ana", 0, whole);
+    await expect(full).rejects.toThrow(TooLarge);
+    await expect(full).rejects.toMatchObject({ field: "disk" });
+    expect(await bytes.free()).toBeLessThan(600_000);
+    expect(await all(bytes.read(first, { from: 0, to: whole.length }))).toHaveLength(1_500_000);
+    await bytes.remove(first);
+    await bytes.write(second, "ana", 0, whole);
+    expect(await all(bytes.read(second, { from: 0, to: whole.length }))).toHaveLength(1_500_000);
   },
 });
-
-async function mounts(): Promise<boolean> {
-  const dir = await Deno.makeTempDir();
-  try {
-    await run("mount", "-t", "tmpfs", "-o", SMALL_DISK, "tmpfs", dir);
-    await run("umount", dir);
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await Deno.remove(dir, { recursive: true });
-  }
-}
-
-async function run(program: string, ...args: string[]): Promise<void> {
-  const { success, stderr } = await new Deno.Command(program, { args }).output();
-  if (!success) throw new Error(`${program} failed: ${new TextDecoder().decode(stderr)}`);
-}

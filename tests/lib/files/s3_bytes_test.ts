@@ -48,12 +48,15 @@ Deno.test("wrong keys and a bucket that is not there are told at the start, and 
     expect(JSON.stringify(log.lines)).not.toContain("segredo");
     await expect(bytes.write(randomId(), "ana", 0, noise(10))).rejects.toThrow(Unavailable);
     await expect(all(bytes.read(randomId(), { from: 0, to: 1 }))).rejects.toThrow(Unavailable);
+    // It is said once, not for each request.
+    expect(log.lines).toHaveLength(1);
   }
 });
 
 Deno.test("a store that is away is unavailable, and is used again when it is back", async () => {
   await using server = await startS3();
-  const bytes = await bytesOn(server);
+  const log = new RecordingLog();
+  const bytes = await bytesOn(server, { log });
   const id = randomId();
   await bytes.write(id, "ana", 0, noise(10));
   await server.kill();
@@ -62,6 +65,7 @@ Deno.test("a store that is away is unavailable, and is used again when it is bac
   await expect(bytes.remove(id)).rejects.toThrow(Unavailable);
   await server.start();
   expect(await all(bytes.read(id, { from: 0, to: 10 }))).toHaveLength(10);
+  expect(log.lines.map(({ event }) => event)).toEqual(["files.bucket", "files.bucket_back"]);
 });
 
 Deno.test("a store that answers nothing is given up before the lease of a file is over", async () => {

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { silentLog } from "@/lib/chat/log.ts";
 import type { User } from "@/lib/chat/model.ts";
 import { randomId } from "@/lib/chat/random_id.ts";
-import type { PreviewSize, WholeFile } from "@/lib/chat/store.ts";
 import { DiskBytes } from "@/lib/files/disk_bytes.ts";
+import { Previews } from "@/lib/files/previews.ts";
 import { SharedFiles } from "@/lib/files/shared_files.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { newId } from "../../support/new_id.ts";
@@ -26,6 +26,8 @@ export class SharedFilesScene implements AsyncDisposable {
   readonly bytes: DiskBytes;
   readonly clock = new FakeClock(Date.now());
   readonly files: SharedFiles;
+  /** Keys of sessions that open nothing any more. */
+  readonly ended = new Set<string>();
   readonly #path: string;
 
   private constructor(world: ChatWorld, bytes: DiskBytes, path: string) {
@@ -33,10 +35,10 @@ export class SharedFilesScene implements AsyncDisposable {
     this.world = world;
     this.bytes = bytes;
     this.#path = path;
-    const previews = {
-      of: ({ blob }: WholeFile, size: PreviewSize) => store.files.preview(blob, size),
-    };
-    this.files = new SharedFiles({ chat, store: store.files, bytes, previews, clock: this.clock });
+    const parts = { store: store.files, bytes, clock: this.clock };
+    const previews = new Previews({ ...parts, log: silentLog });
+    const isAlive = (session: string) => Promise.resolve(!this.ended.has(session));
+    this.files = new SharedFiles({ ...parts, chat, previews, isAlive });
   }
 
   static async open(): Promise<SharedFilesScene> {

@@ -15,7 +15,7 @@ function fileOf(name: string, size: number, id = name): RoomFile {
 }
 
 /** Reads files that are full of the first letter of their id, in pieces of seven bytes. */
-const letters: ReadFile = async function* (_user, id, { from, to }) {
+const letters: ReadFile = async function* (id, { from, to }) {
   const piece = new TextEncoder().encode(id[0]!.repeat(7));
   for (let left = to - from; left > 0; left -= 7) yield piece.slice(0, left);
 };
@@ -30,7 +30,7 @@ Deno.test("an archive holds each file under a name of its own, as large as it wa
     fileOf("bolo.txt", 3, "b"),
     fileOf("../ação ✓.txt", 0, "c"),
   ];
-  const zip = new ZipDesk(letters).begin(ANA, files);
+  const zip = new ZipDesk().begin(ANA, files, letters);
   const bytes = await bytesOf(zip);
   expect(bytes.length).toBe(zip.size);
   const read = unzipped(bytes);
@@ -46,36 +46,37 @@ Deno.test("an archive holds each file under a name of its own, as large as it wa
 
 Deno.test("a thousand files fit", async () => {
   const files = Array.from({ length: 1_000 }, (_, n) => fileOf("foto.jpg", 10, `${n}`));
-  const zip = new ZipDesk(letters).begin(ANA, files);
+  const zip = new ZipDesk().begin(ANA, files, letters);
   const bytes = await bytesOf(zip);
   expect([bytes.length, unzipped(bytes).length]).toEqual([zip.size, 1_000]);
 });
 
 Deno.test("nobody has more than two under way, and each that ends makes room", async () => {
-  const desk = new ZipDesk(letters);
+  const desk = new ZipDesk();
   const files = [fileOf("a", 100)];
-  const [first, second] = [desk.begin(ANA, files), desk.begin(ANA, files)];
-  expect(() => desk.begin(ANA, files)).toThrow(RateLimited);
-  await bytesOf(desk.begin(BRUNO, files));
+  const [first, second] = [desk.begin(ANA, files, letters), desk.begin(ANA, files, letters)];
+  expect(() => desk.begin(ANA, files, letters)).toThrow(RateLimited);
+  await bytesOf(desk.begin(BRUNO, files, letters));
   await bytesOf(first);
-  const third = desk.begin(ANA, files);
-  expect(() => desk.begin(ANA, files)).toThrow(RateLimited);
+  const third = desk.begin(ANA, files, letters);
+  expect(() => desk.begin(ANA, files, letters)).toThrow(RateLimited);
   // Nobody has read any of it.
   await second.body.cancel();
   await third.body.cancel();
-  desk.begin(ANA, files);
-  desk.begin(ANA, files);
-  expect(() => desk.begin(ANA, files)).toThrow(RateLimited);
+  desk.begin(ANA, files, letters);
+  desk.begin(ANA, files, letters);
+  expect(() => desk.begin(ANA, files, letters)).toThrow(RateLimited);
 });
 
 Deno.test("a file that goes on the way ends the archive without its end, and makes room", async () => {
-  const desk = new ZipDesk(async function* (user, id, range) {
-    yield* letters(user, id, { ...range, to: range.to / 2 });
+  const desk = new ZipDesk();
+  const torn: ReadFile = async function* (id, range) {
+    yield* letters(id, { ...range, to: range.to / 2 });
     if (id === "b") throw new NotFound("the file");
-    yield* letters(user, id, { ...range, to: range.to / 2 });
-  });
+    yield* letters(id, { ...range, to: range.to / 2 });
+  };
   for (let times = 0; times < 3; times++) {
-    const zip = desk.begin(ANA, [fileOf("a", 14), fileOf("b", 14), fileOf("c", 14)]);
+    const zip = desk.begin(ANA, [fileOf("a", 14), fileOf("b", 14), fileOf("c", 14)], torn);
     const got: Uint8Array[] = [];
     const reading = zip.body.pipeTo(new WritableStream({ write: (piece) => void got.push(piece) }));
     await expect(reading).rejects.toThrow(NotFound);
@@ -85,14 +86,15 @@ Deno.test("a file that goes on the way ends the archive without its end, and mak
 
 Deno.test("what is not taken is not read, and who goes away lets go of the file", async () => {
   let [read, ended] = [0, 0];
-  const desk = new ZipDesk(async function* () {
+  const zeros: ReadFile = async function* () {
     try {
       for (;; read++) yield new Uint8Array(1_000);
     } finally {
       ended++;
     }
-  });
-  const reader = desk.begin(ANA, [fileOf("a", 10_000_000)]).body.getReader();
+  };
+  const { body } = new ZipDesk().begin(ANA, [fileOf("a", 10_000_000)], zeros);
+  const reader = body.getReader();
   for (let pieces = 0; pieces < 10; pieces++) await reader.read();
   await new Promise((resolve) => setTimeout(resolve));
   expect(read).toBeLessThan(20);

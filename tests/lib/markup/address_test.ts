@@ -33,6 +33,57 @@ Deno.test("addresses become links, and the sentence round them stays as it was",
   }
 });
 
+Deno.test("hosts of the web and of this network need no scheme", () => {
+  const cases: [string, string[]][] = [
+    ["www.escola.example, ou (www.a.lan/x?y=1).", [
+      "http://www.escola.example/",
+      "http://www.a.lan/x?y=1",
+    ]],
+    ["em 192.168.0.7:3000/x e 10.3.0.1/painel!", [
+      "http://192.168.0.7:3000/x",
+      "http://10.3.0.1/painel",
+    ]],
+    ["172.16.0.1:80 172.31.9.9:8550, 127.0.0.1:3000. 169.254.1.1/a", [
+      "http://172.16.0.1/",
+      "http://172.31.9.9:8550/",
+      "http://127.0.0.1:3000/",
+      "http://169.254.1.1/a",
+    ]],
+    ["**www.a.lan**", ["http://www.a.lan/"]],
+    ["WWW.A.LAN", ["http://www.a.lan/"]],
+  ];
+  for (const [text, links] of cases) {
+    expect({ text, links: linksIn(text) }).toEqual({ text, links });
+    expect(textOf(parseMarkup(text))).toBe(text.replaceAll("**", ""));
+  }
+});
+
+Deno.test("numbers, networks and what only looks like a host lead nowhere", () => {
+  for (
+    const text of [
+      "192.168.0.7 e 10.0.0.1.",
+      "192.168.0.7: está fora",
+      "10.0.0.0/24 192.168.0.0/16 10.0.0.1/",
+      "8.8.8.8:53 172.32.0.1/x 11.0.0.1:80",
+      "10.0.0.999:80 10.0.0.1:99999 10.0.0.1:porta 10.1.2.3.4/x 110.0.0.1/x 10.0.0/x",
+      "www. www.lan www..a.lan xwww.a.lan a.www.a.lan -www.a.lan ftp://www.a.lan",
+      "file://192.168.0.7/x \\\\192.168.0.7\\fotos 1.192.168.0.7:80",
+      `www.a.lan/${"x".repeat(3_000)}`,
+    ]
+  ) {
+    expect({ text, links: linksIn(text) }).toEqual({ text, links: [] });
+  }
+});
+
+Deno.test("a host without a scheme hides no other one behind it", () => {
+  expect(linksIn("www.banco.example@a.lan")).toEqual(["mailto:www.banco.example@a.lan"]);
+  expect(linksIn("192.168.0.7:80@a.lan")).toEqual(["mailto:80@a.lan"]);
+});
+
+Deno.test("a host without a scheme that could pass for another is shown in ASCII", () => {
+  expect(textOf(parseMarkup("www.bаnco.example/início"))).toBe("www.xn--bnco-53d.example/início");
+});
+
 Deno.test("nothing else leads anywhere", () => {
   for (
     const text of [
@@ -48,7 +99,7 @@ Deno.test("nothing else leads anywhere", () => {
       "mailto:javascript:alert(1)",
       "xhttp://a.lan",
       `http://a.lan/${"x".repeat(3_000)}`,
-      "www.a.lan a.lan @ana.lan ana@ ana@lan çana@a.lan",
+      "a.lan @ana.lan ana@ ana@lan çana@a.lan",
       "[x](javascript:alert(1)) [x](data:text/html,y) [x](JaVaScRiPt:y) [x]( javascript:y)",
       "[x](vbscript:y) [x](file:///etc/passwd) [x](//evil.lan) [x](/r/geral) [x](http://u:p@a.lan)",
       "[](http://a.lan/x)".replace("http", "ftp"),

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { silentLog } from "@/lib/chat/log.ts";
+import { putBlankFile } from "@/tests/support/blank_file.ts";
 import { conform } from "./conformance.ts";
 import { worldAt } from "./world.ts";
 
@@ -9,9 +10,10 @@ Deno.test("a store in a SQLite file", async (t) => {
   try {
     await conform(t, {
       alone: "a SQLite file is held by one process",
-      world: () => {
+      world: async (empty) => {
         const path = join(dir, `${++made}`, "chat.db");
-        return worldAt({ kind: "sqlite", path }, { log: silentLog });
+        if (!empty) await putBlankFile(path);
+        return await worldAt({ kind: "sqlite", path }, { log: silentLog });
       },
     });
   } finally {

@@ -55,13 +55,13 @@ function groupOf(file: string): string | undefined {
 
 /** The groups of this run; a process group each, so that nothing they start outlives them. */
 export class GroupRunner {
-  #running: Deno.ChildProcess | undefined;
+  readonly #running = new Set<Deno.ChildProcess>();
 
   /** Runs a group to its end. */
   async run(group: TestGroup, options: GroupOptions): Promise<Outcome> {
     const started = performance.now();
     const child = this.#start(group, options);
-    const timer = setTimeout(() => this.stop(), options.within);
+    const timer = setTimeout(() => this.#stop(child), options.within);
     const errors = new Response(child.stderr).text();
     let said = "";
     for await (const chunk of child.stdout.pipeThrough(new TextDecoderStream())) {
@@ -73,18 +73,20 @@ export class GroupRunner {
     }
     const { code } = await child.status;
     clearTimeout(timer);
-    this.stop();
+    this.#stop(child);
     const seconds = (performance.now() - started) / 1000;
     return parseOutcome(said + await errors, { code, seconds });
   }
 
   /** Ends what is running, and all that it started. */
   stop(): void {
-    const group = this.#running;
-    this.#running = undefined;
-    if (group === undefined) return;
+    for (const child of this.#running) this.#stop(child);
+  }
+
+  #stop(child: Deno.ChildProcess): void {
+    if (!this.#running.delete(child)) return;
     try {
-      Deno.kill(-group.pid, "SIGKILL");
+      Deno.kill(-child.pid, "SIGKILL");
     } catch (error) {
       // Nothing of it is left: the good case.
       if (!(error instanceof Deno.errors.NotFound)) throw error;
@@ -93,7 +95,7 @@ export class GroupRunner {
 
   #start({ files }: TestGroup, { env, filter }: GroupOptions): Deno.ChildProcess {
     const narrowed = filter === undefined ? [] : [`--filter=${filter}`];
-    this.#running = new Deno.Command(Deno.execPath(), {
+    const child = new Deno.Command(Deno.execPath(), {
       args: ["test", "-A", "--no-check", "--parallel", ...narrowed, ...files],
       env: { ...env, NO_COLOR: "1", DENO_JOBS: "2" },
       stdin: "null",
@@ -101,6 +103,7 @@ export class GroupRunner {
       stderr: "piped",
       detached: true,
     }).spawn();
-    return this.#running;
+    this.#running.add(child);
+    return child;
   }
 }

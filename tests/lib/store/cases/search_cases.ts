@@ -2,7 +2,8 @@ import { expect } from "expect";
 import { Invalid, NotFound } from "@/lib/chat/errors.ts";
 import type { Restoration } from "@/lib/chat/store.ts";
 import type { Case } from "../case.ts";
-import { deletion, edit, newId, say } from "../world.ts";
+import { deletion, draft, edit, newId, placed, say } from "../world.ts";
+import { contentOf, sent } from "./file_scene.ts";
 import { searchScene } from "./search_scene.ts";
 
 export const searchCases: readonly Case[] = [
@@ -85,6 +86,42 @@ export const searchCases: readonly Case[] = [
       expect(await found(bruno, { words: ["bem"], before: moment + 1 })).toEqual(["veja bem"]);
       expect(await found(bruno, { words: ["bem"], before: moment })).toEqual([]);
       expect(await found(bruno, { words: ["bem"], after: moment + 1 })).toEqual([]);
+    },
+  },
+  {
+    name: "a message is found by its files: that it has some, of which kind, and their names",
+    async run({ store }) {
+      const { ana, bruno, geral: room, find, found, indexer } = await searchScene(store);
+      const post = async (body: string, ...files: { name: string; type: string }[]) => {
+        const ids: string[] = [];
+        for (const { name, type } of files) {
+          const content = contentOf(name, { type, width: undefined, height: undefined });
+          ids.push((await sent(store, ana, { name, content })).id);
+        }
+        const change = await draft(store, { author: ana, room, body, files: ids });
+        return placed((await store.messages.commit([change])).outcomes[0]).seq;
+      };
+      await say(store, { author: ana, room }, "o relatório vem");
+      const paper = { name: "Relatório-final_v2.pdf", type: "application/pdf" };
+      const photo = { name: "bolo.png", type: "image/png" };
+      await post("aqui", paper);
+      const seq = await post("", photo, { ...paper, name: "receita.pdf" });
+      expect(await found(bruno, { has: ["file"] })).toEqual(["", "aqui"]);
+      expect(await found(bruno, { has: ["image"] })).toEqual([""]);
+      expect(await found(bruno, "relatorio")).toEqual(["aqui", "o relatório vem"]);
+      expect(await found(bruno, { words: ["relatorio"], has: ["file"] })).toEqual(["aqui"]);
+      expect(await found(bruno, "final_v2.pdf aqui")).toEqual(["aqui"]);
+      expect(await found(bruno, { phrases: ["bolo png"] })).toEqual([]);
+      expect(await found(bruno, "png receita")).toEqual([""]);
+      expect(await found(bruno, { has: ["file"], without: ["bolo"] })).toEqual(["aqui"]);
+      const { hits: [hit] } = await find(bruno, { words: ["bolo"] });
+      expect(hit?.files?.map(({ name }) => name)).toEqual(["bolo.png", "receita.pdf"]);
+      await store.messages.commit([await deletion(store, { author: ana, room, seq })]);
+      // Not in the index yet; what is gone is not shown all the same.
+      expect((await find(bruno, { words: ["bolo"] })).hits).toEqual([]);
+      await indexer.catchUp();
+      expect(await found(bruno, { has: ["file"] })).toEqual(["aqui"]);
+      expect(await found(bruno, { has: ["image"] })).toEqual([]);
     },
   },
   {

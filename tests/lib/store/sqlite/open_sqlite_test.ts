@@ -1,9 +1,12 @@
 import { expect } from "expect";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { systemClock } from "@/lib/chat/clock.ts";
 import { silentLog } from "@/lib/chat/log.ts";
+import { prepareSchema } from "@/lib/store/migrate.ts";
 import { MIGRATIONS } from "@/lib/store/migrations.ts";
 import { openStore, StoreRefused } from "@/lib/store/mod.ts";
+import { openSqlite } from "@/lib/store/sqlite/open_sqlite.ts";
 import { DatabaseSync } from "node:sqlite";
 import { geralOf, say, signUp, worldAt } from "../world.ts";
 
@@ -98,6 +101,30 @@ Deno.test("what was said is there when the store is opened again, under the same
   expect(world.store.id).toBe(first.id);
   const { messages } = await world.store.messages.page(await geralOf(world.store), { limit: 9 });
   expect(messages).toMatchObject([{ body: "olá", author: { name: "Ana" } }]);
+});
+
+Deno.test("steps of the schema are taken all or none, and again where one failed", async () => {
+  await using where = await place();
+  const config = { kind: "sqlite" as const, path: where.path };
+  const fails = () => Promise.reject(new Error("no such step"));
+  const prepare = async (steps: typeof MIGRATIONS) => {
+    const engine = await openSqlite(config, { log, clock: systemClock });
+    const options = { migrate: true, patient: true, log, clock: systemClock, steps };
+    await prepareSchema(engine, options).finally(() => engine.close());
+  };
+  const versionAt = () => {
+    using database = new DatabaseSync(where.path);
+    const tables = database.prepare("select name from sqlite_master where name = 'meta'").all();
+    if (tables.length === 0) return undefined;
+    return database.prepare("select value from meta where name = 'version'").get()?.["value"];
+  };
+  await expect(prepare([...MIGRATIONS, fails])).rejects.toThrow("no such step");
+  expect(versionAt()).toBeUndefined();
+  await prepare(MIGRATIONS.slice(0, -2));
+  await expect(prepare([...MIGRATIONS, fails])).rejects.toThrow("no such step");
+  expect(versionAt()).toBe(String(MIGRATIONS.length - 2));
+  await using world = await worldAt(config, { log });
+  expect(world.store.isNew).toBe(false);
 });
 
 Deno.test("a file of a newer program is refused with one line", async () => {

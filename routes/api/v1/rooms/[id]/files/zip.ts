@@ -7,10 +7,10 @@ import { zipAnswer } from "../../../../../(_pages)/zip_answer.ts";
 
 export const handler = define.handlers({
   async POST({ params, req, state }) {
-    const { user } = requireSession(state);
+    const asker = requireSession(state);
     const { chat, files } = state.services;
-    const room = await chat.room(user.id, { id: roomOf(params) });
+    const room = await chat.room(asker.user.id, { id: roomOf(params) });
     const { files: ids } = await readJson(req, ChosenFiles);
-    return zipAnswer(room, await files.zip(user.id, room.id, ids));
+    return zipAnswer(room, await files.zip(asker, room.id, ids));
   },
 });
