@@ -57,6 +57,12 @@ export class FileTray {
     await this.chip(name).filter({ hasText: words }).waitFor();
   }
 
+  /** Resolves when all of a file has arrived. */
+  async isWhole(name: string): Promise<void> {
+    const chip = this.chip(name).filter({ hasNot: this.#page.getByRole("progressbar") });
+    await chip.getByRole("button", { name: /^Tirar / }).waitFor();
+  }
+
   /** Presses one of the files' buttons. */
   async press(button: string): Promise<void> {
     await this.chips.getByRole("button", { name: button }).click();
