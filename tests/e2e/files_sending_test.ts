@@ -193,7 +193,7 @@ Deno.test("a file on its way can be paused, cut and reloaded, and arrives whole 
     "it is seen how far it is, and what is written meanwhile is not held up",
     async () => {
       way.close(2 * MIB);
-      await tray.pick(await folder.make("aula.bin", LARGE));
+      await tray.pickPaths(await folder.make("aula.bin", LARGE));
       await tray.is("aula.bin", /[1-9]\d?%/);
       const value = Number(await bar.getAttribute("value"));
       expect(value).toBeGreaterThan(0);
@@ -237,7 +237,7 @@ Deno.test("a file on its way can be paused, cut and reloaded, and arrives whole 
 
   await t.step("cancelled, it is gone, and its words are back in the field", async () => {
     way.close(2 * MIB);
-    await tray.pick(await folder.make("engano.bin", LARGE));
+    await tray.pickPaths(await folder.make("engano.bin", LARGE));
     await tray.is("engano.bin", /[1-9]\d?%/);
     await ana.write("por engano");
     await tray.press("Cancelar engano.bin");
@@ -261,7 +261,7 @@ Deno.test("two tabs do not send the same file, and nothing is left when somebody
 
   await t.step("a second tab leaves the file to the first", async () => {
     way.close(2 * MIB);
-    await tray.pick(await folder.make("aula.bin", LARGE));
+    await tray.pickPaths(await folder.make("aula.bin", LARGE));
     await tray.is("aula.bin", /[1-9]\d?%/);
     await tray.keeps(1);
     const second = await ana.visitor.context.newPage();
@@ -302,7 +302,7 @@ Deno.test("a file too large to be kept is asked for again after a reload, and go
   const bruno = await Person.named("Bruno", site.url);
   const path = await folder.make("imagem.iso", 65 * MIB);
   way.close(2 * MIB);
-  await tray.pick(path);
+  await tray.pickPaths(path);
   await tray.is("imagem.iso", /[1-9]\d?%/);
   // Whoever leaves now is asked whether that may be lost.
   const asked = ana.page.waitForEvent("dialog").then((dialog) => dialog.accept());

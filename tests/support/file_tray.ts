@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import type { Locator } from "playwright-core";
+import type { FileChooser, Locator } from "playwright-core";
 import type { Chatter } from "./chatter.ts";
 import { eventually } from "./eventually.ts";
 
@@ -28,13 +28,17 @@ export class FileTray {
     return this.chips.filter({ hasText: name });
   }
 
-  /** Chooses files by the button beside the field; a path is a file of this machine's. */
-  async pick(...files: readonly MadeFile[] | readonly string[]): Promise<void> {
-    const [chooser] = await Promise.all([
-      this.#page.waitForEvent("filechooser"),
-      this.#page.getByRole("link", { name: "Anexar arquivo" }).click(),
-    ]);
-    await chooser.setFiles(files.map(chosen) as string[]);
+  /** Chooses files by the button beside the field. */
+  async pick(...files: readonly MadeFile[]): Promise<void> {
+    await (await this.#chooser()).setFiles(files.map(({ name, bytes, type = "" }) => ({
+      ...{ name, mimeType: type },
+      buffer: Buffer.from(contentOf(bytes)),
+    })));
+  }
+
+  /** The same, of files that are on the disk. */
+  async pickPaths(...paths: readonly string[]): Promise<void> {
+    await (await this.#chooser()).setFiles(paths);
   }
 
   /** Does with made-up files what a person does by hand: `paste` or `drop`. */
@@ -83,6 +87,14 @@ export class FileTray {
     return this.#kept("uploads");
   }
 
+  async #chooser(): Promise<FileChooser> {
+    const [chooser] = await Promise.all([
+      this.#page.waitForEvent("filechooser"),
+      this.#page.getByRole("link", { name: "Anexar arquivo" }).click(),
+    ]);
+    return chooser;
+  }
+
   get #page() {
     return this.#chatter.page;
   }
@@ -113,10 +125,4 @@ export function contentOf(bytes: number): Uint8Array<ArrayBuffer> {
   const content = new Uint8Array(bytes);
   for (let n = 0; n < bytes; n++) content[n] = (n * 31 + (n >> 8)) & 0xff;
   return content;
-}
-
-function chosen(file: MadeFile | string) {
-  if (typeof file === "string") return file;
-  const { name, bytes, type: mimeType = "" } = file;
-  return { name, mimeType, buffer: Buffer.from(contentOf(bytes)) };
 }
