@@ -60,6 +60,20 @@ export class TusHand {
     return Number(answer.headers.get("upload-offset"));
   }
 
+  /** Goes on until all of it is here, asking again where it is not alone, as public clients do. */
+  async finish(
+    path: string,
+    content: Uint8Array<ArrayBuffer>,
+    { stretch = content.length } = {},
+  ): Promise<void> {
+    for (;;) {
+      const at = await this.offset(path);
+      if (at === content.length) return;
+      const { status } = await this.bring(path, at, content.slice(at, at + stretch));
+      if (![204, 409, 423].includes(status)) throw new Error(`${path} ends with ${status}`);
+    }
+  }
+
   /** Begins to bring a file on over a line of its own, which can be cut, or just be silent. */
   async line(path: string, at: number, announced: number): Promise<Deno.TcpConn> {
     const { hostname, port } = new URL(this.#person.url);
