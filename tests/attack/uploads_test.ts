@@ -153,13 +153,13 @@ Deno.test("five files at once and no more, until one is here or given up", async
   expect((await hand.announce("a", 3)).status).toBe(429);
 });
 
-Deno.test("ten thousand empty files are refused after the first few hundred", async () => {
+Deno.test("thousands of empty files are refused after the first few hundred", async () => {
   await using site = await AloneSite.open({ RATE_LIMITS: "on" });
   const ana = await Person.named("Ana", site.url);
   const hand = new TusHand(ana);
   const begun = performance.now();
   const statuses: number[] = [];
-  for (let n = 0; n < 10_000; n += 50) {
+  for (let n = 0; n < 2_000; n += 50) {
     const answers = await Promise.all(Array.from({ length: 50 }, () => hand.announce("", 0)));
     statuses.push(...answers.map(({ status }) => status));
   }

@@ -7,6 +7,8 @@ export interface TusAsking {
   body?: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>>;
 }
 
+/** How often somebody asks whether another instance has let go. */
+const AGAIN_MS = 200;
 const STRETCH = "application/offset+octet-stream";
 
 /** Somebody who sends files by tus 1.0 (https://tus.io/protocols/resumable-upload), word by word. */
@@ -71,6 +73,7 @@ export class TusHand {
       if (at === content.length) return;
       const { status } = await this.bring(path, at, content.slice(at, at + stretch));
       if (![204, 409, 423].includes(status)) throw new Error(`${path} ends with ${status}`);
+      if (status === 423) await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
     }
   }
 
