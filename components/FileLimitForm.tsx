@@ -23,15 +23,17 @@ const FIELDS = ["fileSize", "filesPerPerson", "filesTotal", "diskFree"] as const
 
 /** How much the chat keeps of files: sizes as people write them. */
 export function FileLimitForm(props: FileLimitFormProps) {
-  const { limits, fixed, edits, typed, wrong, texts } = props;
-  const misplaced = wrong && !FIELDS.some((name) => name === wrong.field);
+  const { limits, room, fixed, edits, typed, wrong, texts } = props;
+  // What cannot be seen cannot be kept free.
+  const fields = FIELDS.filter((name) => name !== "diskFree" || room.free !== undefined);
+  const misplaced = wrong && !fields.some((name) => name === wrong.field);
   const isFree = (name: string) => edits && !fixed.includes(name);
   return (
     <>
       <h3 id="arquivos">{texts.say("files")}</h3>
       <Room {...props} />
-      <form class="form" method="post" action="/anfitriao#arquivos">
-        {FIELDS.map((name) => (
+      <form class="form after-row" method="post" action="/anfitriao#arquivos">
+        {fields.map((name) => (
           <Field
             key={name}
             id={`arquivos-${name}`}
@@ -46,7 +48,7 @@ export function FileLimitForm(props: FileLimitFormProps) {
           />
         ))}
         {misplaced && <Complaint text={wrong.text} />}
-        {FIELDS.some(isFree) && (
+        {fields.some(isFree) && (
           <button class="btn" type="submit" name="do" value="files">
             {texts.say("server.save")}
           </button>

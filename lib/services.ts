@@ -146,9 +146,7 @@ async function openPlace(
   parts: { store: Store; clock: Clock; log: Log },
 ): Promise<ByteStore> {
   try {
-    // Until the database keeps bytes.
-    const lone = config.kind === "database" && !parts.store.chunks;
-    return await openBytes(lone ? { kind: "disk", path: "./data/files" } : config, parts);
+    return await openBytes(config, parts);
   } catch (error) {
     await parts.store.close();
     if (!(error instanceof Unavailable)) throw error;

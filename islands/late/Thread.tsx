@@ -75,7 +75,7 @@ function Foot({ talk, origin, mutedUntil, speech }: ThreadProps) {
   const may = rightsOver(origin, { room, me, mutedUntil, now: talk.today.value });
   if (!may.reply) return null;
   const { seq } = origin;
-  const draft = new Draft({ store: talk.store, user: me.id, room: room.id, thread: seq });
+  const draft = new Draft({ store: talk.store, user: me.id, room: `${room.id}:${seq}` });
   return (
     <ReplyForm
       text={draft.read()}

@@ -3,12 +3,14 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { FileBadge } from "@/components/MessageFiles.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { MOST_AT_ONCE } from "@/lib/client/brought_files.ts";
+import { canRecord } from "@/lib/client/can_record.ts";
 import type { Choice, FileDesk } from "@/lib/client/file_desk.ts";
 import { lateFileTexts } from "@/lib/i18n/late_file_texts.ts";
 import { lateSheet } from "@/lib/client/late_sheet.ts";
 import { type FileDeskPlace, openFileDesk } from "@/lib/client/open_file_desk.ts";
 import { isAbsent, isUnderWay, sharedFileOf, type Upload } from "@/lib/client/upload.ts";
 import { whyOf, wordsOf } from "./upload_words.ts";
+import { VoiceBar } from "./VoiceBar.tsx";
 import type { Locale } from "@/lib/i18n/locale.ts";
 import { Speech } from "@/lib/i18n/speech.ts";
 // All that both use stays in one file: split by who uses it, it would weigh more.
@@ -46,6 +48,7 @@ function Tray({ desk, texts }: TrayProps) {
       {desk.over.value && <div class="drop-here">{texts.say("up.over")}</div>}
       {desk.asking.value && <Choices desk={desk} texts={texts} />}
       {desk.told.value && <Told desk={desk} texts={texts} />}
+      {canRecord() && <VoiceBar desk={desk} texts={texts} />}
       {ready && (
         <ul class="chips" aria-label={texts.say("tray")}>
           {here.map((upload) => <Chip key={upload.key} {...{ upload, desk, texts }} />)}

@@ -10,11 +10,17 @@ export interface ByteStore {
   readonly piece: number;
   /**
    * Writes a piece at `at`, a multiple of `piece`, over whatever is there; shorter only at the end of
-   * what is there. It is on the disk when this resolves, as far as a COMMIT would be.
+   * what is there. It is on the disk when this resolves, as far as a COMMIT would be, unless there is
+   * a `settle`.
    * @param holder who holds the file (`FileStore.hold`): nobody else writes it
    * @throws {Conflict} if it is seen that somebody else holds it by now
    */
   write(id: string, holder: string, at: number, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /**
+   * What was written of a file is on the disk when this resolves, as far as a COMMIT would be; where
+   * it is not there, `write` sees to it. Called often, it makes a slow disk slower.
+   */
+  settle?(id: string): Promise<void>;
   /**
    * Bytes `from` up to `to`, exclusive, as they are taken, in pieces of no certain length.
    * @throws {NotFound} while it is read, if they are not all there

@@ -24,8 +24,25 @@ const RoomFiles = z.object({
   total: Cursor,
 });
 
+const OwnLimits = z.object({
+  limits: z.object({
+    /** Bytes of one file, and of all that may still be sent. */
+    file: Cursor,
+    left: Cursor,
+    /** Files that may be under way at once. */
+    open: Id,
+  }),
+});
+
 /** The calls about files; the files themselves are at `/f/<id>`, smaller forms of pictures below. */
 export const FILE_CALLS: ApiCalls = {
+  "/files/limits": {
+    get: {
+      summary: "What the caller may send just now; files are sent to /tus, by the protocol tus " +
+        "1.0 (tus.io), and a message names those that are all here by the last part of their address",
+      answers: { 200: OwnLimits },
+    },
+  },
   "/rooms/{id}/files": {
     get: {
       summary:

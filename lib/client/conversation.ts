@@ -103,7 +103,7 @@ export class Conversation {
     this.feed = new RoomFeed(props, {
       outbox: async (parts) => {
         const late = await import("./open_outbox.ts");
-        if (late.hasUploads(me.id)) this.files.ask(() => {});
+        if (late.wantsFiles(me.id)) this.files.ask(() => {});
         return late.openOutbox(parts);
       },
       later: (act) => void setTimeout(act, LATER),

@@ -19,14 +19,13 @@ export class Draft {
   readonly #user: number;
   readonly #storage: DraftStorage | undefined;
 
-  /** `thread`: the place of the message below which it is an answer, where it is not in the log. */
+  /** `room`: its id; of an answer that is not written in the log, `id:seq` of what it answers. */
   constructor(
-    of: { store: string; user: number; room: number; thread?: number },
+    of: { store: string; user: number; room: number | `${number}:${number}` },
     storage: DraftStorage | undefined = draftStorage(),
   ) {
     this.#user = of.user;
-    const thread = of.thread ? `:${of.thread}` : "";
-    this.key = `${PREFIX}${of.user}:${of.store}:${of.room}${thread}`;
+    this.key = `${PREFIX}${of.user}:${of.store}:${of.room}`;
     this.#storage = storage;
   }
 

@@ -131,9 +131,15 @@ export class Uploads {
     }
   }
 
-  /** Takes files on; they are in `list` at once. One that was begun before goes on where it was. */
-  async add(files: readonly File[]): Promise<void> {
-    const fresh = files.filter((file) => !this.#goOn(file)).map((file) => this.#uploadOf(file));
+  /**
+   * Takes files on; they are in `list` at once. One that was begun before goes on where it was. Those
+   * that are `going` become messages as soon as they are whole.
+   */
+  async add(files: readonly File[], { going = false } = {}): Promise<void> {
+    const fresh = files.filter((file) => !this.#goOn(file)).map((file): Upload => ({
+      ...this.#uploadOf(file),
+      ...going ? { going: { id: newClientId(), body: "" } } : {},
+    }));
     if (fresh.length === 0) return;
     this.list.value = [...this.list.value, ...fresh];
     const limits = await this.#parts.limits();

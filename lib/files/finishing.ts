@@ -11,7 +11,7 @@ import { locationPatches } from "./without_location.ts";
 /** Where what is known of a file is, and its bytes. */
 export interface FinishingParts {
   store: Pick<FileStore, "finish">;
-  bytes: Pick<ByteStore, "piece" | "read" | "write">;
+  bytes: Pick<ByteStore, "piece" | "read" | "write" | "settle">;
   clock: Clock;
 }
 
@@ -37,8 +37,10 @@ export function finish(
   /** Whether its bytes are others now. */
   async function forgetLocation(): Promise<boolean> {
     const patches = await locationPatches(read, size);
+    if (patches.length === 0) return false;
     await overwrite({ bytes, id, holder, size }, patches);
-    return patches.length > 0;
+    await bytes.settle?.(id);
+    return true;
   }
 
   return hold.during(async () => {

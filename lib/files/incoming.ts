@@ -1,46 +1,43 @@
-import type { Clock } from "@/lib/chat/clock.ts";
+import type { Timer } from "@/lib/chat/clock.ts";
 import { ChatError, Invalid, TooLarge, Unavailable } from "@/lib/chat/errors.ts";
+import { type BodyReader, readerOf } from "./body_reader.ts";
 import type { ContentHash } from "./content_hash.ts";
-import type { Hold } from "./hold.ts";
-import type { PieceWriter } from "./piece_writer.ts";
+import { Progress, type ProgressParts } from "./progress.ts";
 
 /** What comes in is put where. */
-export interface IncomingParts {
-  hold: Hold;
-  writer: PieceWriter;
+export interface IncomingParts extends ProgressParts {
   /** Of all that is here already; `undefined`: it is not known, and is made at the end. */
   hash: ContentHash | undefined;
-  clock: Clock;
-  /** Called as often as is noted; what it throws ends it: there may be no space any more. */
-  look(): Promise<void>;
 }
 
 /** So long without a byte is a dead line, or somebody who only wants to hold us up. */
 const SILENCE_MS = 30_000;
 const WATCH_MS = 5_000;
-/** How often is noted what has come: what a power cut costs; and where it is no whole piece. */
-const NOTE_MS = 1_000;
-const NOTE_PART_MS = 4_000;
+/** What came before it was ended is at hand, or on its way to nobody; and how long it may take. */
+const AT_HAND_MS = 50;
+const LAST_MS = 1_000;
 
 /** The body of one request on its way into the file. */
 export class Incoming {
-  readonly #reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
+  readonly #body: BodyReader;
   readonly #parts: IncomingParts;
+  readonly #progress: Progress;
   #at: number;
-  #heardAt: number;
-  #notedAt: number;
+  /** Since when the next bytes are waited for; `undefined`: it is us who are waited for. */
+  #waiting: number | undefined;
   /** What ends it before its time. */
   #why: unknown;
+  #isOver = false;
 
   constructor(body: ReadableStream<Uint8Array<ArrayBuffer>>, parts: IncomingParts) {
-    this.#reader = body.getReader();
+    this.#body = readerOf(body);
     this.#parts = parts;
+    this.#progress = new Progress(parts, (error) => this.#stop(error));
     this.#at = parts.hold.file.received;
-    this.#heardAt = this.#notedAt = parts.clock.now();
   }
 
   /**
-   * Takes all of it in, or until it is ended: what is on its way then is not waited for. However it ends, what has come is there and noted.
+   * Takes all of it in, or until it is ended. However it ends, what has come is there and noted.
    *
    * @throws {TooLarge} if it is more than was announced, or the disk is full
    * @throws {Conflict} if another instance has the file by now
@@ -49,79 +46,68 @@ export class Incoming {
    * @throws the reason of `ended`, if it is one of our errors
    */
   async take(ended: AbortSignal): Promise<void> {
-    const end = () => this.#end(ended.reason);
+    const timers = [this.#parts.clock.every(WATCH_MS, () => this.#watch())];
+    const end = () => timers.push(this.#end(ended.reason));
     ended.addEventListener("abort", end);
     if (ended.aborted) end();
-    const watch = this.#parts.clock.every(WATCH_MS, () => this.#watch());
     try {
       await this.#readAll();
     } catch (error) {
-      this.#why ??= error;
-      await this.#reader.cancel().catch(() => {});
+      this.#stop(error);
     } finally {
-      watch.cancel();
+      for (const timer of timers) timer.cancel();
       ended.removeEventListener("abort", end);
     }
-    await this.#putDown();
-    if (this.#why) throw this.#why;
+    await this.#progress.putDown().catch((error) => this.#why ??= error);
+    if (this.#why !== undefined) throw this.#why;
   }
 
   async #readAll(): Promise<void> {
-    const { hold: { file }, writer, hash } = this.#parts;
+    const { hold: { file }, writer, hash, clock } = this.#parts;
     for (;;) {
-      const { value, done } = await this.#reader.read().catch(refuse);
-      if (done || this.#why) return;
-      this.#heardAt = this.#parts.clock.now();
-      if (value.length > file.size - this.#at) {
+      this.#waiting = clock.now();
+      const bytes = await this.#body.read().catch(refuse);
+      this.#waiting = undefined;
+      if (bytes === undefined || this.#isOver) return;
+      if (bytes.length > file.size - this.#at) {
         throw new TooLarge("Cannot take the file: more comes than was announced", {
           field: "size",
         });
       }
-      hash?.add(value);
-      this.#at += value.length;
-      await writer.take(value);
-      await this.#noteInTime();
+      hash?.add(bytes);
+      this.#at += bytes.length;
+      await writer.take(bytes);
+      await this.#progress.noteInTime();
     }
   }
 
-  /** Where nothing comes nothing is noted, and so another instance may go on soon. */
-  async #noteInTime(): Promise<void> {
-    const { hold, writer, clock, look } = this.#parts;
-    const since = clock.now() - this.#notedAt;
-    if (since < NOTE_MS) return;
-    if (writer.written === hold.file.received) {
-      if (since < NOTE_PART_MS) return;
-      await writer.flush();
-    }
-    await hold.note(writer.written);
-    this.#notedAt = clock.now();
-    await look();
+  /** Takes what has come already, which would have to be sent again, and then no more. */
+  #end(reason: unknown): Timer {
+    const why = reason instanceof ChatError ? reason : cutOff(reason);
+    this.#why ??= why;
+    const { clock } = this.#parts;
+    const asked = clock.now();
+    return clock.every(AT_HAND_MS, () => {
+      const isLate = clock.now() - asked >= LAST_MS;
+      if (isLate || this.#silence() >= AT_HAND_MS) this.#stop(why);
+    });
   }
 
-  /** Writes and notes the rest, as far as that can be done. */
-  async #putDown(): Promise<void> {
-    const { hold, writer } = this.#parts;
-    try {
-      await writer.flush();
-    } catch (error) {
-      this.#why ??= error;
-    }
-    try {
-      if (writer.written > hold.file.received) await hold.note(writer.written);
-    } catch (error) {
-      this.#why ??= error;
-    }
-  }
-
-  #end(why: unknown): void {
-    this.#why ??= why instanceof ChatError ? why : cutOff(why);
-    // The read that waits is answered as if it were the end.
-    this.#reader.cancel().catch(() => {});
+  /** The read that waits is answered as if it were the end. */
+  #stop(why: unknown): void {
+    this.#why ??= why;
+    this.#isOver = true;
+    this.#body.cancel().catch(() => {});
   }
 
   #watch(): void {
-    if (this.#parts.clock.now() - this.#heardAt < SILENCE_MS) return;
-    this.#end(new Unavailable("Nothing came for too long"));
+    if (this.#silence() < SILENCE_MS) return;
+    this.#stop(new Unavailable("Nothing came for too long"));
+  }
+
+  /** For how long nothing has come that was waited for, in milliseconds. */
+  #silence(): number {
+    return this.#waiting === undefined ? 0 : this.#parts.clock.now() - this.#waiting;
   }
 }
 

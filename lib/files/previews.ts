@@ -24,7 +24,7 @@ export interface PreviewsParts {
 /** Pictures that wait; one more than that gets its previews when somebody asks for them. */
 const QUEUE = 20;
 /** How long somebody who asks is kept waiting, in milliseconds. */
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 10_000;
 /** How long a picture that could not be made smaller is not tried again. */
 const GIVEN_UP_MS = 10 * 60_000;
 const MOST_GIVEN_UP = 1_000;
@@ -55,7 +55,7 @@ export class Previews {
   }
 
   /**
-   * A preview of a picture; `undefined` if it is none, cannot be made smaller, or not within five
+   * A preview of a picture; `undefined` if it is none, cannot be made smaller, or not within ten
    * seconds: then it may be there the next time.
    */
   async of(picture: Picture, size: PreviewSize): Promise<Preview | undefined> {

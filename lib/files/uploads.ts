@@ -197,7 +197,7 @@ export class Uploads {
     const hash = this.#hashes.take(id, received);
     const look = () => this.#space.requireFree();
     try {
-      await new Incoming(body, { hold, writer, hash, clock, look }).take(ended);
+      await new Incoming(body, { hold, writer, bytes, hash, clock, look }).take(ended);
       return hash;
     } finally {
       const { received: now } = hold.file;

@@ -14,6 +14,11 @@ export interface Engine {
   readonly lanes: Kysely<Tables>;
   /** A connection for migrations, whose statements may take their time. */
   readonly schema: Kysely<Tables>;
+  /**
+   * Connections of their own for the bytes of files, where those are kept here: whoever sends a message
+   * does not wait behind them.
+   */
+  readonly chunks: Kysely<Tables> | undefined;
   /** The database's time, in milliseconds since the epoch. */
   readonly now: RawBuilder<number>;
   /** Keeps a statement that locks rows from walking over, and waiting for, others. */

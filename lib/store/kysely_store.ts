@@ -11,6 +11,7 @@ import type {
   ServerStore,
   Store,
 } from "@/lib/chat/store.ts";
+import { ChunkBytes } from "./chunk_bytes.ts";
 import type { Engine } from "./engine.ts";
 import { readStoreId } from "./identity.ts";
 import { KyselyFiles } from "./kysely_files.ts";
@@ -56,6 +57,7 @@ export class KyselyStore implements Store {
     this.moderation = new KyselyModeration(engine);
     this.own = new KyselyOwn(engine);
     this.files = new KyselyFiles(engine);
+    this.chunks = engine.chunks && new ChunkBytes(engine, engine.chunks);
     this.index = new KyselyIndex(engine);
     this.search = new KyselySearch(engine);
     this.server = new KyselyServer(engine);

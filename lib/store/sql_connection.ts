@@ -39,6 +39,13 @@ export class NoTable extends Unavailable {
   }
 }
 
+/** The disk of the database is full; the same call may be made again when it is not. */
+export class NoSpace extends Unavailable {
+  constructor(options: ErrorOptions) {
+    super(undefined, options);
+  }
+}
+
 /** The table, column or index that a migration makes is there already. */
 export class AlreadyThere extends Error {
   override readonly name = "AlreadyThere";

@@ -67,14 +67,26 @@ export class TestBrowser implements AsyncDisposable {
   }
 }
 
-/** Starts Chromium; `hosts` are names that it takes for this machine. */
-export async function startBrowser({ hosts = [] }: { hosts?: string[] } = {}): Promise<
-  TestBrowser
-> {
+/** A Chromium that a test wants to have. */
+interface BrowserWishes {
+  /** Names that it takes for this machine. */
+  hosts?: string[];
+  /** It has a microphone, which hears a tone again and again. */
+  microphone?: boolean;
+}
+
+/** Starts Chromium. */
+export async function startBrowser(
+  { hosts = [], microphone = false }: BrowserWishes = {},
+): Promise<TestBrowser> {
   const rules = hosts.map((host) => `MAP ${host} 127.0.0.1`).join(", ");
   const browser = await chromium.launch({
     executablePath: Deno.env.get("CHROMIUM") ?? "/usr/bin/chromium",
-    args: rules === "" ? FLAGS : [...FLAGS, `--host-resolver-rules=${rules}`],
+    args: [
+      ...FLAGS,
+      ...rules === "" ? [] : [`--host-resolver-rules=${rules}`],
+      ...microphone ? ["--use-fake-device-for-media-stream"] : [],
+    ],
     handleSIGINT: false,
     handleSIGTERM: false,
   });

@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { expect } from "expect";
-import type { Locator } from "playwright-core";
+import type { FileChooser, Locator } from "playwright-core";
 import type { Chatter } from "./chatter.ts";
 
 /** A file that a test makes up: so many bytes, the same each time. */
@@ -30,13 +30,22 @@ export class FileTray {
 
   /** Chooses files by the button beside the field. */
   async pick(...files: readonly MadeFile[]): Promise<void> {
-    const { page } = this.#chatter;
-    const choosing = page.waitForEvent("filechooser");
-    await page.getByRole("link", { name: "Anexar arquivo" }).click();
-    await (await choosing).setFiles(files.map(({ name, bytes, type = "" }) => ({
+    await (await this.#chooser()).setFiles(files.map(({ name, bytes, type = "" }) => ({
       ...{ name, mimeType: type },
       buffer: contentOf(bytes),
     })));
+  }
+
+  /** The same, of files that are on the disk. */
+  async pickPaths(...paths: readonly string[]): Promise<void> {
+    await (await this.#chooser()).setFiles(paths);
+  }
+
+  async #chooser(): Promise<FileChooser> {
+    const { page } = this.#chatter;
+    const choosing = page.waitForEvent("filechooser");
+    await page.getByRole("link", { name: "Anexar arquivo" }).click();
+    return await choosing;
   }
 
   /** Resolves when a file is told of so. */

@@ -98,3 +98,8 @@ export function madeBytes(length: number): Uint8Array<ArrayBuffer> {
   }
   return bytes;
 }
+
+/** What tells contents apart, in hex. */
+export async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
+}

@@ -39,4 +39,14 @@ export const sending: Part<typeof source> = {
   "up.media": "Photo or video",
   "up.file": "File",
   "up.pasted": "pasted.txt",
+  "mic.record": "Record voice",
+  "mic.bar": "Recording",
+  "mic.on": "Recording",
+  "mic.over": "Ten minutes, the limit, are reached",
+  "mic.drop": "Discard",
+  "mic.send": "Send recording",
+  "mic.denied":
+    "The browser did not allow the microphone. Allow it in this page's permissions and try again.",
+  "mic.missing": "No microphone was found.",
+  "mic.name": "voice",
 };

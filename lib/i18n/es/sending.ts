@@ -39,4 +39,14 @@ export const sending: Part<typeof source> = {
   "up.media": "Foto o video",
   "up.file": "Archivo",
   "up.pasted": "pegado.txt",
+  "mic.record": "Grabar voz",
+  "mic.bar": "Grabación",
+  "mic.on": "Grabando",
+  "mic.over": "Llegó al límite de diez minutos",
+  "mic.drop": "Descartar",
+  "mic.send": "Enviar grabación",
+  "mic.denied":
+    "El navegador no permitió usar el micrófono. Permítelo en los permisos de esta página e inténtalo de nuevo.",
+  "mic.missing": "No se encontró ningún micrófono.",
+  "mic.name": "voz",
 };

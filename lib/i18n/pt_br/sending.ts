@@ -36,4 +36,14 @@ export const sending = {
   "up.media": "Foto ou vídeo",
   "up.file": "Arquivo",
   "up.pasted": "colado.txt",
+  "mic.record": "Gravar voz",
+  "mic.bar": "Gravação",
+  "mic.on": "Gravando",
+  "mic.over": "Chegou ao limite de dez minutos",
+  "mic.drop": "Descartar",
+  "mic.send": "Enviar gravação",
+  "mic.denied":
+    "O navegador não deixou usar o microfone. Libere-o nas permissões desta página e tente de novo.",
+  "mic.missing": "Nenhum microfone foi encontrado.",
+  "mic.name": "voz",
 } as const;

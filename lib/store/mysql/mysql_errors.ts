@@ -1,5 +1,5 @@
 import { Unavailable } from "@/lib/chat/errors.ts";
-import { AlreadyThere, DuplicateKey, NoTable } from "../sql_connection.ts";
+import { AlreadyThere, DuplicateKey, NoSpace, NoTable } from "../sql_connection.ts";
 import type { MysqlStoreConfig } from "../store_config.ts";
 import { StoreRefused } from "../store_refused.ts";
 
@@ -35,11 +35,14 @@ const DUPLICATE = 1062;
 const NO_TABLE = new Set([1146, 1049]);
 // Table, column or key name that is there; key that is dropped already.
 const ALREADY = new Set([1050, 1060, 1061, 1091]);
+// Disk full; the table is full. And a file, or the engine, that the operating system has no space for.
+const FULL = new Set([1021, 1114]);
+const NO_FILE = new Set([3, 1026, 1030]);
+const ENOSPC = /\berr(?:or|no):? (?:28|122)\b/;
 const TRANSIENT = new Set([
   1205, // lock wait time-out
   1213, // deadlock
   1020, // MariaDB: the row changed since it was read
-  1021, // disk full; the server waits for space
   1040, // too many connections
   1203, // too many connections of this user
   1226, // the user's share of connections is used up
@@ -78,8 +81,13 @@ export function sortMysqlError(error: Mysql2Error): Error {
     return new AlreadyThere("It is there already", { cause: fault });
   }
   if (errno !== undefined && NO_TABLE.has(errno)) return new NoTable({ cause: fault });
+  if (errno !== undefined && isFull(errno, error.message)) return new NoSpace({ cause: fault });
   const transient = fatal === true || (errno !== undefined && TRANSIENT.has(errno));
   return transient ? new Unavailable(undefined, { cause: fault }) : fault;
+}
+
+function isFull(errno: number, message: string): boolean {
+  return FULL.has(errno) || NO_FILE.has(errno) && ENOSPC.test(message);
 }
 
 /**

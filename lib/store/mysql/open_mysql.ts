@@ -22,6 +22,9 @@ const DIALECT = {
 // container's user may have.
 const SHARED = 8;
 const LANES = 4;
+const CHUNKS = 4;
+// A mebibyte may have to wait for a slow disk, and for those before it.
+const CHUNK_MS = 10_000;
 
 /** The way to a MySQL server. Nothing is connected yet; that comes with the first statement. */
 export function openMysql(
@@ -30,7 +33,9 @@ export function openMysql(
 ): Engine {
   const open = opener(config, { log, clock, again });
   const pool = (size: number) => new Pool({ size, open, clock, waitMs: STATEMENT_MS });
-  const pools = { shared: pool(SHARED), lanes: pool(LANES), schema: pool(1) };
+  const binary = opener(config, { log, clock, again, binary: true });
+  const chunks = new Pool({ size: CHUNKS, open: binary, clock, waitMs: CHUNK_MS });
+  const pools = { shared: pool(SHARED), lanes: pool(LANES), schema: pool(1), chunks };
   const over = (pool: Pool, limitMs: number | undefined) =>
     queriesOver(pool, DIALECT, { begin: "start transaction", limitMs });
   return {
@@ -40,6 +45,7 @@ export function openMysql(
     db: over(pools.shared, STATEMENT_MS),
     lanes: over(pools.lanes, STATEMENT_MS),
     schema: over(pools.schema, undefined),
+    chunks: over(pools.chunks, CHUNK_MS),
     now: sql<number>`cast(unix_timestamp(utc_timestamp(3)) * 1000 as signed)`,
     // MariaDB goes over the whole table to update most of its rows, and into everybody's locks.
     byKey: sql`force index (primary)`,
@@ -58,7 +64,12 @@ export function openMysql(
  */
 function opener(
   config: MysqlStoreConfig,
-  { log, clock, again }: { log: Log; clock: Clock; again: boolean },
+  { log, clock, again, binary = false }: {
+    log: Log;
+    clock: Clock;
+    again: boolean;
+    binary?: boolean;
+  },
 ): () => Promise<SqlConnection> {
   let plain = config.ssl === "off";
   const mayBePlain = config.ssl === "auto" && config.ca === undefined;
@@ -67,7 +78,7 @@ function opener(
   let said: string | undefined;
   const open = async (): Promise<SqlConnection> => {
     try {
-      return await MysqlConnection.open({ config, plain, clock });
+      return await MysqlConnection.open({ config, plain, clock, binary });
     } catch (error) {
       if (!mayBePlain || !isWithoutTls(error)) throw error;
       if (!plain && !again) {
@@ -75,7 +86,7 @@ function opener(
         log.warn("store.plain", { why });
       }
       plain = true;
-      return await MysqlConnection.open({ config, plain, clock });
+      return await MysqlConnection.open({ config, plain, clock, binary });
     }
   };
   return async () => {

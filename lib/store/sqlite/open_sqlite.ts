@@ -54,6 +54,7 @@ export async function openSqlite(
     db,
     lanes: db,
     schema: over(undefined),
+    chunks: undefined,
     now: sql<number>`cast(round(unixepoch('subsec') * 1000) as integer)`,
     byKey: sql``,
     forUpdate: sql``,

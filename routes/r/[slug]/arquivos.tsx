@@ -172,7 +172,7 @@ function Tabs({ here, asked, texts }: PartProps) {
         <a
           key={kind}
           href={hrefOf(here, { ...asked, kind, page: 1 })}
-          aria-current={kind === asked.kind ? "page" : undefined}
+          aria-current={kind === asked.kind ? "page" : "false"}
         >
           {texts.say(`kind.${name}`)}
         </a>

@@ -16,6 +16,7 @@ export const CALLS: readonly Row[] = [
     body: () => ({ name: `Zulmira ${"abcdefgh"[names++ % 8]}` }),
     expect: "409 409 409 409 409 409 403 201",
   },
+  { call: "GET /files/limits", expect: "200 200 200 200 200 200 401 401" },
   { call: "GET /me", expect: "200 200 200 200 200 200 401 401" },
   {
     call: "PATCH /me",

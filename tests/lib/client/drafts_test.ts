@@ -40,7 +40,7 @@ Deno.test("a draft is there again later, with what it answers and what it was to
 
 Deno.test("an answer begun beside the log is no draft of the room, and goes with it at sign-out", () => {
   const storage = new FakeStorage();
-  const answer = new Draft({ store: "a", user: 5, room: 1, thread: 7 }, storage);
+  const answer = new Draft({ store: "a", user: 5, room: "1:7" }, storage);
   saveBegun(answer, { text: "eu trago" }, 1);
   expect(readBegun(draft(storage, 5)).text).toBe("");
   expect(readBegun(answer).text).toBe("eu trago");

@@ -24,6 +24,19 @@ Deno.test("two files go at once, the next when one is whole", async () => {
   expect(tab.sent.map(({ name }) => name)).toEqual(["foto-1.jpg", "foto-2.jpg", "foto-3.jpg"]);
 });
 
+Deno.test("a file that is going becomes a message by itself, and takes no other with it", async () => {
+  const tab = openTab();
+  await tab.uploads.start();
+  await choose(tab, 10);
+  await tab.uploads.add([fileOf(20, "voz-1.webm")], { going: true });
+  await settle();
+  expect(tab.uploads.ready.map(({ name }) => name)).toEqual(["foto-1.jpg"]);
+  finish(tab.sent[0]!, ONE);
+  expect(tab.posted).toEqual([]);
+  finish(tab.sent[1]!, TWO);
+  expect(tab.posted).toMatchObject([{ body: "", files: [{ id: TWO, name: "voz-1.webm" }] }]);
+});
+
 Deno.test("it is told how far a file is and how fast", async () => {
   const tab = openTab();
   await tab.uploads.start();

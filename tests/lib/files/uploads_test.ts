@@ -4,6 +4,8 @@ import type { FileState } from "@/lib/chat/file_store.ts";
 import { Conflict, NotFound, TooLarge, Unavailable } from "@/lib/chat/errors.ts";
 import { locationPatches } from "@/lib/files/without_location.ts";
 import { joined, jpegSegment, jpegWith, tiff, type TiffDirectory } from "../../support/pictures.ts";
+import { eventually } from "../../support/eventually.ts";
+import { meanwhile } from "../../support/meanwhile.ts";
 import { Body, bodyOf, sha256, someBytes, UploadScene } from "./upload_scene.ts";
 
 const HOUR_MS = 3_600_000;
@@ -116,11 +118,45 @@ Deno.test("a newer request ends the older one, and goes on where that was", asyn
   first.catch(() => {});
   await dead.asked();
   await dead.send(content.slice(0, 1_500));
-  const { received } = await uploads.status(ana, id);
+  const { received } = await meanwhile(scene.clock, uploads.status(ana, id));
   expect(received).toBe(1_500);
   await expect(first).rejects.toMatchObject({ code: "conflict", afterMs: expect.any(Number) });
   const done = await uploads.append(ana, id, 1_500, bodyOf(content.slice(1_500)));
   expect(done.whole?.hash.toHex()).toBe(sha256(content));
+});
+
+Deno.test("what is at hand when a newer request comes is not lost", async () => {
+  await using scene = await UploadScene.open();
+  const { uploads, ana, clock, bytes } = scene;
+  const { id } = await uploads.create(ana, { name: "a", size: 30_000 });
+  const body = new Body();
+  const first = uploads.append(ana, id, 0, body.stream);
+  first.catch(() => {});
+  await body.asked();
+  const writing = bytes.hold("write");
+  void body.send(someBytes(2_500));
+  await writing.reached;
+  const asked = meanwhile(clock, uploads.status(ana, id));
+  for (let n = 0; n < 5; n++) void body.send(someBytes(1_000));
+  writing.release();
+  expect((await asked).received).toBe(7_500);
+});
+
+Deno.test("a sender who never stops is ended all the same", async () => {
+  await using scene = await UploadScene.open();
+  const { uploads, ana, clock } = scene;
+  const { id } = await uploads.create(ana, { name: "a", size: 100_000 });
+  const endless = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    async pull(controller) {
+      controller.enqueue(someBytes(1));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    },
+  });
+  const first = uploads.append(ana, id, 0, endless);
+  first.catch(() => {});
+  const { received } = await meanwhile(clock, uploads.status(ana, id));
+  expect(received).toBeLessThan(1_000);
+  await expect(first).rejects.toThrow(Conflict);
 });
 
 Deno.test("what another process writes is its own until that is cut off", async () => {
@@ -168,7 +204,7 @@ Deno.test("what a slow sender brings is noted in time", async () => {
   await body.send(someBytes(10));
   clock.pass(4_000);
   await body.send(someBytes(1));
-  expect((await store.files.find(id))?.received).toBe(11);
+  await eventually(async () => (await store.files.find(id))?.received === 11);
   body.end();
   expect((await sending).received).toBe(11);
 });
@@ -212,7 +248,7 @@ Deno.test("a file that is given up is gone, in the middle too, and so is its spa
   sending.catch(() => {});
   await body.asked();
   await body.send(someBytes(1_500));
-  await uploads.cancel(ana, id);
+  await meanwhile(scene.clock, uploads.cancel(ana, id));
   await expect(sending).rejects.toThrow(NotFound);
   await expect(uploads.status(ana, id)).rejects.toThrow(NotFound);
   expect((await store.files.usage(ana.id)).person).toBe(0);
@@ -240,7 +276,7 @@ Deno.test("whoever stops puts down what has come, and takes no more", async () =
   sending.catch(() => {});
   await body.asked();
   await body.send(someBytes(2_222));
-  await uploads.drain();
+  await meanwhile(scene.clock, uploads.drain());
   await expect(sending).rejects.toThrow(Unavailable);
   expect((await scene.store.files.find(id))?.received).toBe(2_222);
   const late = uploads.append(ana, id, 2_222, bodyOf(someBytes(1)));
@@ -261,7 +297,7 @@ Deno.test("whose session has ended sends no more under it", async () => {
   }
   const [anas, brunos] = sending;
   anas!.catch(() => {});
-  await uploads.endOf(ana.id);
+  await meanwhile(scene.clock, uploads.endOf(ana.id));
   await expect(anas).rejects.toThrow(Unavailable);
   bodies[1]!.end();
   expect((await brunos)?.received).toBe(0);
