@@ -106,6 +106,25 @@ Deno.test("a file that somebody shares runs nowhere, whatever it is and is calle
     }
   });
 
+  await t.step("what may be shown is shown to who goes to it", async () => {
+    const visitor = await browser.visitor();
+    await signIn(visitor, ana);
+    const at = async (name: string) => {
+      await visitor.page.goto(`${url}/f/${files.find((file) => file.name === name)!.id}`);
+      return visitor.page;
+    };
+    const picture = await at("foto.html");
+    expect(await picture.locator("img").evaluate((one: HTMLImageElement) => one.naturalWidth))
+      .toBe(8);
+    expect(await (await at("nota.js")).locator("pre").innerText()).toBe("uma nota");
+    const sound = await at("voz.html");
+    await sound.waitForFunction(() => document.querySelector("video")?.readyState);
+    const duration = await sound.locator("video, audio").evaluate((one: HTMLMediaElement) =>
+      one.duration
+    );
+    expect(duration).toBeCloseTo(0.5);
+  });
+
   await t.step("where such a thing does run, it is seen", async () => {
     const visitor = await browser.visitor({ bypassCSP: true });
     await visitor.page.goto(`${url}/healthz`);
