@@ -13,8 +13,9 @@ const SHOWN =
   /^(?:image\/(?:png|jpeg|gif|webp|avif)|(?:video|audio)\/(?:mp4|webm|ogg)|audio\/(?:mpeg|wav)|text\/plain; charset=utf-8)$/;
 const ALIVE = /html|xml|svg|script|css|json|multipart|rfc822|x-shockwave|manifest|calendar/i;
 
-/** Files that are tried together. */
+/** Files that are tried together in one page, and pages that go to them. */
 const AT_ONCE = 16;
+const TABS = 4;
 
 interface Shared extends SentFile {
   id: string;
@@ -85,13 +86,15 @@ Deno.test("a file that somebody shares runs nowhere, whatever it is and is calle
   });
 
   await t.step("somebody goes to it", async () => {
-    const visitor = await browser.visitor();
-    await signIn(visitor, ana);
-    for (const { id, name } of files) {
-      // A download is no page to go to.
-      await visitor.page.goto(`${url}/f/${id}`).catch(() => {});
-      await expectInert(visitor, name);
-    }
+    await Promise.all(Array.from({ length: TABS }, async (_, tab) => {
+      const visitor = await browser.visitor();
+      await signIn(visitor, ana);
+      for (const { id, name } of files.filter((_, n) => n % TABS === tab)) {
+        // A download is no page to go to.
+        await visitor.page.goto(`${url}/f/${id}`).catch(() => {});
+        await expectInert(visitor, name);
+      }
+    }));
   });
 
   await t.step("a page of ours takes it for a picture, a script, a frame, a worker", async () => {
@@ -116,7 +119,7 @@ Deno.test("a file that somebody shares runs nowhere, whatever it is and is calle
     const picture = await at("foto.html");
     expect(await picture.locator("img").evaluate((one: HTMLImageElement) => one.naturalWidth))
       .toBe(8);
-    expect(await (await at("nota.js")).locator("pre").innerText()).toBe("uma nota");
+    expect(await (await at("nota.js")).locator("pre").innerText()).toContain("uma nota");
     const sound = await at("voz.html");
     await sound.waitForFunction(() => document.querySelector("video")?.readyState);
     const duration = await sound.locator("video, audio").evaluate((one: HTMLMediaElement) =>

@@ -154,4 +154,8 @@ const CHIMERAS: readonly [string, Uint8Array | string][] = [
 export const HOSTILE_FILES: readonly SentFile[] = [
   ...[...MISNAMED, ...PAGES],
   ...[...PROGRAMS, ...CHIMERAS],
-].map(([name, content]) => ({ name, bytes: joined(content) }));
+].map(([name, content], n) => ({
+  name,
+  // Of equal content one is kept for all, as what the first of them was.
+  bytes: typeof content === "string" ? joined(content, `\n/*${n}*/`) : joined(content),
+}));
