@@ -6,6 +6,8 @@ import type { Unsent } from "./rows.ts";
 /** What can be done about a failed message, each by its id; `longest`, in UTF-16 units. */
 interface Ways {
   longest: number;
+  /** It is its files that the server has no more. */
+  lacksFile(unsent: Unsent): boolean;
   retry(id: string): void;
   edit(id: string): void;
   discard(id: string): void;
@@ -21,15 +23,14 @@ interface FailedStateProps {
 
 /** Why an own message was not taken, and what can be done. */
 export function FailedState({ unsent, ways, speech }: FailedStateProps) {
-  const { id, why = "internal", files } = unsent;
-  // A file that was waited for too long is not there any more; what else a text may lack is its room.
-  const lacks = files !== undefined && ["not_found", "conflict", "invalid"].includes(why);
+  const { id, why = "internal" } = unsent;
+  const reason = ways.lacksFile(unsent) ? "file" : why;
   return (
     <div class="state" role="alert">
       <span>
         <Icon name="alert" />
         {speech.say("message.failed", {
-          why: reasonFor(lacks ? "file" : why, ways.longest, speech),
+          why: reasonFor(reason, ways.longest, speech),
         })}
       </span>
       {WAYS.map((way) => (

@@ -110,8 +110,10 @@ interface ChipProps extends TrayProps {
 
 function Chip({ upload, desk, texts }: ChipProps) {
   const { name, size, sent, state } = upload;
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => row.current?.scrollIntoView({ block: "nearest" }), [state === "failed"]);
   return (
-    <li class={state === "failed" ? "chip is-bad" : "chip"}>
+    <li class={state === "failed" ? "chip is-bad" : "chip"} ref={row}>
       <Look upload={upload} />
       <span>
         <b title={name}>

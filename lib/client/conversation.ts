@@ -1,6 +1,5 @@
 import { effect, signal } from "@preact/signals";
 import { systemClock, type Timer } from "@/lib/chat/clock.ts";
-import { LONGEST_BODY } from "@/lib/chat/longest_body.ts";
 import type { Message, Room } from "@/lib/chat/model.ts";
 import type { Announcer } from "./announcer.ts";
 import { Attention, pageLooks } from "./attention.ts";
@@ -103,7 +102,7 @@ export class Conversation {
     this.feed = new RoomFeed(props, {
       outbox: async (parts) => {
         const late = await import("./open_outbox.ts");
-        if (late.wantsFiles(me.id)) this.files.ask(() => {});
+        if (late.wantsFiles(me.id)) this.files.ask();
         return late.openOutbox(parts);
       },
       later: (act) => void setTimeout(act, LATER),
@@ -132,7 +131,7 @@ export class Conversation {
       send: (body) => this.send(body),
       load: (area, draft) => {
         this.feed.prepare();
-        return compose(area, { talk: this, draft, longest: LONGEST_BODY });
+        return compose(area, { talk: this, draft });
       },
     });
   }
@@ -294,17 +293,19 @@ export class Conversation {
 
   #arrived(messages: readonly Message[]): void {
     this.scroll.arrived(messages.length);
-    void this.#announce(messages);
+    this.#announce(messages);
     if (!this.#attention.here.value) this.divider.place(this.life.reading.readSeq.value);
   }
 
-  async #announce(messages: readonly Message[]): Promise<void> {
+  #announce(messages: readonly Message[]): void {
     this.#announcer ??= import("./announcer.ts").then(({ Announcer }) =>
       new Announcer(this.news, this.voice)
     );
     // Whoever cannot be told of it is told of the next.
-    const announcer = await this.#announcer.catch(() => this.#announcer = undefined);
-    announcer?.tell(messages);
+    void this.#announcer.then(
+      (announcer) => announcer.tell(messages),
+      () => this.#announcer = undefined,
+    );
   }
 
   #awaitMidnight(): void {

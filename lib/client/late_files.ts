@@ -24,7 +24,7 @@ export class LateFiles {
   }
 
   /** Has something done by the code, which may have to come first. */
-  ask(act: (desk: FileDesk) => void): void {
+  ask(act?: (desk: FileDesk) => void): void {
     this.#coming ??= this.#load().then((desk) => this.desk.value = desk);
     // Without a connection it cannot come: it is asked for again with the next sign.
     void this.#coming.then(act, () => this.#coming = undefined);

@@ -1,4 +1,5 @@
 import { systemClock } from "@/lib/chat/clock.ts";
+import { LONGEST_BODY } from "@/lib/chat/longest_body.ts";
 import { messagesIn, type Quotable } from "./api_answers.ts";
 import { askApi } from "./ask_api.ts";
 import { sweepDrafts } from "./begun.ts";
@@ -27,8 +28,6 @@ export interface WritingDesk {
   locale: Locale;
   /** The person may call everybody. */
   callsAll: boolean;
-  /** Longest message, in UTF-16 units. */
-  longest: number;
 }
 
 /** How much of the log stays in sight when it is turned by a page. */
@@ -36,14 +35,14 @@ const PAGE = 0.9;
 
 /** Makes a composer of the field of a room's page. */
 export function makeComposer(area: HTMLTextAreaElement, desk: WritingDesk): Composer {
-  const { talk, draft, locale, callsAll, longest } = desk;
+  const { talk, draft, locale, callsAll } = desk;
   const { feed, life, divider } = talk;
   const room = life.room.value.id;
   const me = life.me.value.id;
   const people = new RoomPeople({ room, me }, () => feed.messages.value);
   sweepDrafts(draft.key, Date.now());
   const composer: Composer = new Composer({
-    ...{ area, draft, feed, me, longest, clock: systemClock },
+    ...{ area, draft, feed, me, longest: LONGEST_BODY, clock: systemClock },
     find: (seq) => messageAt(room, seq),
     completion: new Completion(area, [
       peopleSource(people, { locale, callsAll }),

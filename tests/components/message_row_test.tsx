@@ -51,7 +51,10 @@ function message(changes: Partial<Message> = {}): Message {
 
 function rows(messages: Message[], unsent: Unsent[] = []): string {
   const laid = layRows(messages, unsent, { me: ana.id, dates: chat.dates });
-  const ways = { longest: 8_000, retry() {}, edit() {}, discard() {} };
+  const ways = {
+    ...{ longest: 8_000, retry() {}, edit() {}, discard() {} },
+    lacksFile: ({ files }: { files?: unknown }) => files !== undefined,
+  };
   return renderToString(
     <Rows
       rows={laid}

@@ -1,6 +1,6 @@
-import { straight, TcpRelay } from "./tcp_relay.ts";
+import { type Passage, straight, TcpRelay } from "./tcp_relay.ts";
 
-/** A way to an instance that lets so many bytes through, and then nothing until it is opened. */
+/** A way to an instance on which whatever is large can be stopped half-way, or cut. */
 export class GatedWay implements AsyncDisposable {
   readonly #relay: TcpRelay;
   #open = Promise.withResolvers<void>();
@@ -13,13 +13,17 @@ export class GatedWay implements AsyncDisposable {
     return this.#relay.port;
   }
 
-  /** What is sent from now on gets through up to so many bytes in all. */
+  /** From now on each connection takes so many bytes, and then nothing until it is opened. */
   close(after: number): void {
     this.#open = Promise.withResolvers<void>();
     const { promise } = this.#open;
-    let left = after;
+    const taken = new WeakMap<Passage, number>();
     this.#relay.inspect = async (bytes, way, passage) => {
-      if (way === "up" && (left -= bytes.length) < 0) await promise;
+      if (way === "up") {
+        const sum = (taken.get(passage) ?? 0) + bytes.length;
+        taken.set(passage, sum);
+        if (sum > after) await promise;
+      }
       await passage.pass(way, bytes);
     };
   }
@@ -30,12 +34,11 @@ export class GatedWay implements AsyncDisposable {
     this.#open.resolve();
   }
 
-  /** Every connection ends; new ones do, too, until it is mended. */
+  /** Every connection ends, and new ones do until it is mended. */
   cut(): void {
     this.#relay.refusing = true;
-    this.#relay.inspect = straight;
     this.#relay.cutAll();
-    this.#open.resolve();
+    this.open();
   }
 
   mend(): void {

@@ -6,9 +6,12 @@ import { ClientFrame } from "@/lib/chat/protocol.ts";
 import { OWNER, STORE } from "./desk.ts";
 import { clientId } from "./world.ts";
 
+const FILE = { id: "f".repeat(32), name: "a.txt", size: 0, type: "text/plain" };
+
 const DEEDS: readonly Deed[] = [
   { kind: "send", body: "oi" },
   { kind: "send", body: "oi de volta", replyTo: 4 },
+  { kind: "send", body: "", files: [FILE] },
   { kind: "edit", seq: 4, body: "corrigida" },
   { kind: "delete", seq: 4 },
   { kind: "react", seq: 4, emoji: "👍", on: false },
@@ -41,7 +44,7 @@ Deno.test("what was for another database has failed here, also after it was said
 
 Deno.test("a page of before changes were kept takes none of them for a message", () => {
   const texts = DEEDS.map((deed) => Reflect.get(keptOf(entry(deed), OWNER), "body"));
-  expect(texts).toEqual(["oi", "oi de volta", undefined, undefined, undefined, undefined]);
+  expect(texts).toEqual(["oi", "oi de volta", "", undefined, undefined, undefined, undefined]);
 });
 
 Deno.test("what such a page has kept is read as a message that may have been sent", () => {

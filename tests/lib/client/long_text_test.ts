@@ -1,6 +1,13 @@
 import { expect } from "expect";
 import fc from "fast-check";
-import { addedTo, fenced, isLong, partsOf, pastedAsCode } from "@/lib/client/long_text.ts";
+import {
+  addedTo,
+  fenced,
+  isLong,
+  partsOf,
+  pastedAsCode,
+  withoutPasted,
+} from "@/lib/client/long_text.ts";
 
 Deno.test("a text is long by its lines or by its length", () => {
   expect(isLong("linha\n".repeat(19) + "linha")).toBe(false);
@@ -43,4 +50,10 @@ Deno.test("parts fit, are cut at lines or words where they can be, and lose noth
 Deno.test("a block of code is cut into blocks", () => {
   const parts = partsOf("```\num\ndois\ntrês\n```", 16);
   expect(parts).toEqual(["```\num\ndois\n```", "```\ntrês\n```"]);
+});
+
+Deno.test("what was pasted is taken out of the text, if it is there still", () => {
+  expect(withoutPasted("veja: um\ndois", "um\r\ndois")).toBe("veja:");
+  expect(withoutPasted("um e um", "um")).toBe("um e");
+  expect(withoutPasted("outra coisa", "um")).toBeUndefined();
 });

@@ -310,3 +310,21 @@ Deno.test("a message that is seen in the room needs no ack any more", async () =
   await turn();
   expect(await desk.kept()).toEqual([]);
 });
+
+Deno.test("a message whose id was chosen before is taken on once, with its files", async () => {
+  const desk = await online();
+  const file = { id: "f".repeat(32), name: "a.txt", size: 3, type: "text/plain" };
+  const deed = { kind: "send", id: "a".repeat(32), body: "", files: [file] } as const;
+  const first = desk.outbox.post(1, { ...deed, files: [file] });
+  expect(desk.outbox.post(1, { ...deed, files: [file] })).toBe(first);
+  await turn();
+  expect(desk.sent).toMatchObject([{ id: deed.id, files: [file] }]);
+  desk.outbox.disconnected();
+  // So it is for a page that comes after this one, whichever it looks for first.
+  const next = new Desk(desk.shelf);
+  next.outbox.post(1, { ...deed, files: [file] });
+  next.outbox.connected(STORE);
+  await turn();
+  expect(next.sent.map(({ id }) => id)).toEqual([deed.id]);
+  next.outbox.disconnected();
+});
