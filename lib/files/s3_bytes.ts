@@ -7,7 +7,7 @@ import { S3Requests } from "./s3_requests.ts";
 
 /** An object each: of a file of 2 GiB there are 256. */
 const PIECE = 8 << 20;
-/** Asked for at once; a slower reader holds no more than this, and no connection. */
+/** Asked for at once; a slower reader holds two of them, and no connection. */
 const READ = 1 << 20;
 /** Objects removed at a time. */
 const REMOVED_AT_ONCE = 8;
@@ -51,19 +51,22 @@ export class S3Bytes implements ByteStore {
     id: string,
     { from, to }: { from: number; to: number },
   ): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
-    for (let at = from; at < to;) {
-      const begin = at % PIECE;
-      const length = Math.min(to - at, READ, PIECE - begin);
-      const answer = await this.#requests.ask({
-        method: "GET",
-        key: this.#keyOf(id, (at - begin) / PIECE),
-        headers: { range: `bytes=${begin}-${begin + length - 1}` },
-      });
-      // A server may ignore what range is asked for, and give all (RFC 9110, 14.2).
-      const bytes = answer.length > length ? answer.subarray(begin, begin + length) : answer;
-      if (bytes.length < length) throw new NotFound("the bytes in the object store");
-      yield bytes;
-      at += length;
+    if (from >= to) return;
+    let next = this.#part(id, from, to);
+    try {
+      for (let at = from; at < to;) {
+        const bytes = await next;
+        at += bytes.length;
+        // One ahead: the store need not wait for whoever takes the bytes, nor the other way round.
+        if (at < to) {
+          next = this.#part(id, at, to);
+          next.catch(() => {});
+        }
+        yield bytes;
+      }
+    } finally {
+      // Who stops early leaves no request behind.
+      await next.catch(() => {});
     }
   }
 
@@ -85,6 +88,21 @@ export class S3Bytes implements ByteStore {
 
   close(): Promise<void> {
     return Promise.resolve();
+  }
+
+  /** What is asked for at once of the bytes `at` up to `to`. */
+  async #part(id: string, at: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
+    const begin = at % PIECE;
+    const length = Math.min(to - at, READ, PIECE - begin);
+    const answer = await this.#requests.ask({
+      method: "GET",
+      key: this.#keyOf(id, (at - begin) / PIECE),
+      headers: { range: `bytes=${begin}-${begin + length - 1}` },
+    });
+    // A server may ignore what range is asked for, and give all (RFC 9110, 14.2).
+    const bytes = answer.length > length ? answer.subarray(begin, begin + length) : answer;
+    if (bytes.length < length) throw new NotFound("the bytes in the object store");
+    return bytes;
   }
 
   /** A thousand at most, as the store lists them: the next ones are listed when these are gone. */

@@ -34,6 +34,11 @@ export async function fileIn(engine: Engine, tx: Kysely<Tables>, id: string): Pr
   return fileStateOf(row);
 }
 
+/** A file that was written just now, also if its time is over by now. */
+export async function writtenIn(tx: Kysely<Tables>, id: string): Promise<FileState> {
+  return fileStateOf(await fileRows(tx).where("files.id", "=", id).executeTakeFirstOrThrow());
+}
+
 /** A file as it stands. */
 export function fileStateOf(row: FileRow): FileState {
   const { id, user_id: owner, name, size, received, room_id: room, seq } = row;

@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import { Conflict, NotFound } from "@/lib/chat/errors.ts";
 import type { FileState, WholeFile } from "@/lib/chat/store.ts";
 import type { Engine } from "./engine.ts";
-import { fileIn, fileRows, fileStateOf } from "./file_rows.ts";
+import { fileIn, writtenIn } from "./file_rows.ts";
 import { lockFiles } from "./lock_files.ts";
 import { strayBytes } from "./stray_bytes.ts";
 import type { FilesTable, Tables } from "./tables.ts";
@@ -30,8 +30,7 @@ export function finishFile(
       ...{ blob_id: same ?? id, holder: null, held_until: 0 },
       ...{ finished_at: now, expires_at: now + ttlMs },
     }).where("id", "=", id).execute();
-    const row = await fileRows(tx).where("files.id", "=", id).executeTakeFirstOrThrow();
-    return fileStateOf(row).whole!;
+    return (await writtenIn(tx, id)).whole!;
   });
 }
 
@@ -52,7 +51,7 @@ export function copyFile(
       ...{ created_at: now, finished_at: now, expires_at: now + ttlMs, blob_id: whole.blob },
       ...{ room_id: null, seq: null, place: 0 },
     }).execute();
-    return await fileIn(engine, tx, id);
+    return await writtenIn(tx, id);
   });
 }
 

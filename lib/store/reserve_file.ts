@@ -3,7 +3,7 @@ import { RateLimited, TooLarge } from "@/lib/chat/errors.ts";
 import { foldFileName } from "@/lib/chat/fold_file_name.ts";
 import type { FileQuota, FileState, NewFile } from "@/lib/chat/store.ts";
 import type { Engine } from "./engine.ts";
-import { fileIn } from "./file_rows.ts";
+import { writtenIn } from "./file_rows.ts";
 import { fileUsage } from "./file_usage.ts";
 import { lockFiles } from "./lock_files.ts";
 import type { Tables } from "./tables.ts";
@@ -28,7 +28,7 @@ export function reserveFile(engine: Engine, file: NewFile, quota: FileQuota): Pr
       ...{ holder: null, held_until: 0, created_at: now, finished_at: null },
       ...{ expires_at: now + ttlMs, blob_id: null, room_id: null, seq: null, place: 0 },
     }).execute();
-    return await fileIn(engine, tx, id);
+    return await writtenIn(tx, id);
   });
 }
 

@@ -34,7 +34,7 @@ async function intoRows(body: ReadableStream<Uint8Array>): Promise<void> {
   let [filled, n] = [0, 0];
   const put = async () => {
     const row = [n++, chunk.subarray(0, filled)];
-    await database!.query("replace into bare (n, bytes) values (?, ?)", row);
+    await database!.execute("replace into bare (n, bytes) values (?, ?)", row);
     filled = 0;
   };
   for await (const bytes of body) {

@@ -12,7 +12,8 @@ const [kind, mib = "1024"] = Deno.args;
 const SIZE = Number(mib) * 2 ** 20;
 const TIMES = 3;
 const CUT_EVERY = 100e6;
-/** Two connections for pieces would wait for each other's space in a log of the usual 100 MB. */
+/** How long is talked without a file. */
+const ALONE_MS = 10_000;
 const MYSQL = ["--innodb-buffer-pool-size=512M"];
 const LIMITS = { FILES_PER_PERSON: "0", FILES_TOTAL: "0", DISK_FREE: "0" };
 
@@ -87,23 +88,33 @@ async function upload(instance: Instance, who: Person, size: number) {
   return { path, seconds };
 }
 
-/** What a message takes while a file comes, with 20 messages a second. */
+/** What a message takes by itself and while a file comes, with 20 messages a second. */
 async function talkMeanwhile(instance: Instance, ana: Person): Promise<void> {
   const bruno = await Person.named("Bruno", instance.url);
   const { id: geral } = await bruno.room();
   await using line = await bruno.connect();
-  let over = false;
-  const uploading = upload(instance, ana, SIZE).finally(() => over = true);
-  const delays: number[] = [];
-  while (!over) {
-    const begun = performance.now();
-    await line.post(geral, `mensagem ${delays.length}`);
-    delays.push(performance.now() - begun);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  const { path } = await uploading;
-  await new TusHand(ana).ask("DELETE", path);
-  printRow("message to ack meanwhile, p50 and p99, ms", [
+  const talk = async (until: Promise<unknown>) => {
+    let over = false;
+    void until.finally(() => over = true);
+    const delays: number[] = [];
+    while (!over) {
+      const begun = performance.now();
+      await line.post(geral, `mensagem ${delays.length}`);
+      delays.push(performance.now() - begun);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return delays;
+  };
+  const uploading = async () => {
+    const { path } = await upload(instance, ana, SIZE);
+    await new TusHand(ana).ask("DELETE", path);
+  };
+  tellDelays("alone", await talk(new Promise((resolve) => setTimeout(resolve, ALONE_MS))));
+  tellDelays("meanwhile", await talk(uploading()));
+}
+
+function tellDelays(when: string, delays: readonly number[]): void {
+  printRow(`message to ack ${when}, p50 and p99, ms`, [
     percentile(delays, 0.5),
     percentile(delays, 0.99),
   ], `  (${delays.length} messages)`);

@@ -33,6 +33,9 @@ const SESSION = [
   "sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
 ];
 
+// MySQL goes over every byte of a value that may be text, at half of all the work that it has with one.
+const BINARY = ["set names binary", "set character_set_results = utf8mb4"];
+
 /** One connection to a MySQL or MariaDB server. */
 export class MysqlConnection implements SqlConnection {
   readonly #connection: Connection;
@@ -62,7 +65,8 @@ export class MysqlConnection implements SqlConnection {
     const opened = new MysqlConnection(options);
     try {
       await opened.#within<void>(OPEN_MS, (done) => opened.#connection.connect(done));
-      for (const statement of SESSION) await opened.run(statement, [], OPEN_MS);
+      const session = options.binary ? [...SESSION, ...BINARY] : SESSION;
+      for (const statement of session) await opened.run(statement, [], OPEN_MS);
       return opened;
     } catch (error) {
       opened.#drop();

@@ -7,6 +7,7 @@ import { fileCases } from "./cases/file_cases.ts";
 import { faceCases } from "./cases/face_cases.ts";
 import { indexCases } from "./cases/index_cases.ts";
 import { ledgerCases } from "./cases/ledger_cases.ts";
+import { fileRaceCases } from "./cases/file_race_cases.ts";
 import { lineCases } from "./cases/line_cases.ts";
 import { memberCases } from "./cases/member_cases.ts";
 import { mentionCases } from "./cases/mention_cases.ts";
@@ -73,6 +74,7 @@ const SUITE: { part: string; cases: readonly Case[]; instances: 1 | 2 }[] = [
   { part: "two instances", cases: sharedCases, instances: 2 },
   { part: "two instances", cases: raceCases, instances: 2 },
   { part: "messages of two instances", cases: messageRaceCases, instances: 2 },
+  { part: "files of two instances", cases: fileRaceCases, instances: 2 },
   { part: "people of two instances", cases: sharedPeopleCases, instances: 2 },
 ];
 
