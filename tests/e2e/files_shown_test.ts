@@ -244,6 +244,24 @@ Deno.test("without a script a file is sent by a form, and refused in words", asy
     await page.getByText("Escolha um arquivo.").waitFor();
   });
 
+  await t.step("what may not be posted is told in words, and takes up no space", async () => {
+    await page.goto(`${site.url}/r/geral/enviar`);
+    const left = await leftTo(clara);
+    await page.getByLabel("Mensagem (se quiser)").fill("a".repeat(8_001));
+    await choose(page.getByLabel("Arquivo"), "captura.pcap", bytes);
+    await page.getByRole("button", { name: "Enviar" }).click();
+    await page.getByText("Passa do limite de 8.000 caracteres.").waitFor();
+    // No field of a form holds this one: it is seen when the file is here already.
+    const file = { name: "captura.pcap", mimeType: "text/plain", buffer: Buffer.from(bytes) };
+    const answer = await clara.visitor.context.request.post(`${site.url}/r/geral/enviar`, {
+      headers: { origin: site.url },
+      multipart: { body: "a\u0000b", file },
+    });
+    expect(answer.status()).toBe(422);
+    expect(await answer.text()).toContain("O texto tem algo que não pode ser guardado.");
+    expect(await leftTo(clara)).toBe(left);
+  });
+
   await t.step("the room's files are listed and taken without a script, too", async () => {
     await page.goto(`${site.url}/r/geral/arquivos`);
     expect(await titles(clara)).toEqual(["vazio.txt", "captura çã.pcap"]);
@@ -262,6 +280,13 @@ async function visiting(browser: TestBrowser, { cookie, url }: Person): Promise<
   const [name = "", value = ""] = cookie?.split("=") ?? [];
   await visitor.context.addCookies([{ name, value, url }]);
   return new Chatter(visitor, url);
+}
+
+/** How many bytes somebody may still send, by what they are told. */
+async function leftTo({ visitor, url }: Chatter): Promise<number> {
+  const answer = await visitor.context.request.get(`${url}/api/v1/files/limits`);
+  const { limits }: { limits: { left: number } } = await answer.json();
+  return limits.left;
 }
 
 function three() {

@@ -67,8 +67,8 @@ export const files: Part<typeof source> = {
   "refused.person": "It does not fit: the space that each person has here is used up.",
   "refused.server": "It does not fit: the space for files on this server is used up.",
   "refused.disk": "It does not fit: the host's disk is nearly full.",
-  "refused.open": "Other files of yours are on their way. Wait for one to end and try again.",
-  "refused.body": "The message is over the limit of {max} characters.",
+  "refused.open":
+    "These are many uploads in a short time, or at once. Wait a little and try again.",
   "refused.cut": "The upload was cut off. Choose the file again.",
   "refused.forbidden": "You cannot write in this room now.",
 };

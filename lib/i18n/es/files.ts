@@ -68,8 +68,7 @@ export const files: Part<typeof source> = {
   "refused.person": "No cabe más: se acabó el espacio que cada persona tiene aquí.",
   "refused.server": "No cabe más: se acabó el espacio para archivos en este servidor.",
   "refused.disk": "No cabe más: el disco del anfitrión está casi lleno.",
-  "refused.open": "Ya tienes otros envíos en camino. Espera a que termine uno y prueba de nuevo.",
-  "refused.body": "El mensaje pasa del límite de {max} caracteres.",
+  "refused.open": "Son muchos envíos en poco tiempo, o a la vez. Espera un poco y prueba de nuevo.",
   "refused.cut": "El envío se interrumpió. Elige el archivo de nuevo.",
   "refused.forbidden": "Ahora no puedes escribir en esta sala.",
 };

@@ -65,8 +65,8 @@ export const files = {
   "refused.person": "Não cabe mais: o espaço que cada pessoa tem aqui acabou.",
   "refused.server": "Não cabe mais: o espaço para arquivos neste servidor acabou.",
   "refused.disk": "Não cabe mais: o disco do anfitrião está quase cheio.",
-  "refused.open": "Você já tem outros envios a caminho. Espere um terminar e tente de novo.",
-  "refused.body": "A mensagem passa do limite de {max} caracteres.",
+  "refused.open":
+    "São muitos envios em pouco tempo, ou ao mesmo tempo. Espere um pouco e tente de novo.",
   "refused.cut": "O envio foi interrompido. Escolha o arquivo de novo.",
   "refused.forbidden": "Você não pode escrever nesta sala agora.",
 } as const;

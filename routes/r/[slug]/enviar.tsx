@@ -1,5 +1,6 @@
 import { type Context, page } from "fresh";
 import { roomName } from "@/components/named.ts";
+import { reasonFor } from "@/components/reason.ts";
 import { SendForm } from "@/components/SendForm.tsx";
 import { sizeName } from "@/components/size_name.ts";
 import { ChatError, ERRORS, Invalid, TooLarge } from "@/lib/chat/errors.ts";
@@ -8,8 +9,8 @@ import { ClientId, type Room } from "@/lib/chat/model.ts";
 import { mayWrite } from "@/lib/chat/policy.ts";
 import { newClientId } from "@/lib/client/client_id.ts";
 import { type FileForm, type FormFile, readFileForm } from "@/lib/files/file_form.ts";
-import type { Speech } from "@/lib/i18n/speech.ts";
-import { speechFor } from "@/lib/i18n/speech_for.ts";
+import { capital } from "@/lib/i18n/capital.ts";
+import { type PageSpeech, speechFor } from "@/lib/i18n/speech_for.ts";
 import { requireSender, requireSession } from "@/lib/middlewares/signed_in.ts";
 import { define, type State } from "@/utils.ts";
 import { findRoom } from "../../(_pages)/find_room.ts";
@@ -57,25 +58,27 @@ async function send(state: State, room: Room, { fields, file }: FileForm): Promi
   const body = textIn(fields);
   if (body.length > LONGEST_BODY) throw new TooLarge("The text is too long", { field: "body" });
   if (!file) throw new Invalid("No file was chosen", { field: "file" });
-  const id = idIn(fields);
-  const { seq } = await chat.post(user, {
-    ...{ id, room: room.id, body },
-    files: [await bring(state, file)],
-  });
+  const post = (id: string) =>
+    chat.post(user, { id: idIn(fields), room: room.id, body, files: [id] });
+  const { seq } = await bring(state, file, post);
   await markRead(state, { room: room.id, seq });
 }
 
-/** Takes the file in, all or nothing of it; what it is called from then on. */
-async function bring(state: State, { name, size, body }: FormFile): Promise<string> {
+/** Takes the file in and has something done with it, all or nothing of that. */
+async function bring<Done>(
+  state: State,
+  { name, size, body }: FormFile,
+  act: (id: string) => Promise<Done>,
+): Promise<Done> {
   const { uploads } = state.services;
   const sender = requireSender(state);
   const { id, whole } = await uploads.create(sender, { name, size });
-  if (whole) return id;
   try {
-    await uploads.append(sender, id, 0, body);
-    return id;
+    if (!whole) await uploads.append(sender, id, 0, body);
+    return await act(id);
   } catch (error) {
-    // A form cannot go on where it stopped: what has come would only take up space.
+    // A form cannot go on where it stopped: what has come would only take up space. One that a
+    // message has after all stays there.
     await uploads.cancel(sender, id).catch(() => {});
     throw error;
   }
@@ -134,17 +137,19 @@ export default define.page<typeof handler>(function SendPage({ data, req, state,
           here={`/r/${room.slug}${BELOW}`}
           {...{ clientId, texts }}
           typed={text}
-          wrong={refused && wrongIn(refused, limits, texts)}
+          wrong={refused && wrongIn(refused, limits, speech)}
         />
       </div>
     </Shell>
   );
 });
 
-function wrongIn(refused: ChatError, limits: SendData["limits"], texts: Speech<"files">) {
+function wrongIn(refused: ChatError, limits: SendData["limits"], speech: PageSpeech) {
   const { code, field } = refused;
+  const texts = speech.of("files");
   if (field === "body") {
-    return { text: texts.say("refused.body", { max: LONGEST_BODY }), field: "body" } as const;
+    const text = capital(reasonFor(code, LONGEST_BODY, speech.chat));
+    return { text, field: "body" } as const;
   }
   if (code === "forbidden" || code === "not_found") {
     return { text: texts.say("refused.forbidden"), field: undefined };
