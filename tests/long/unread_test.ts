@@ -174,6 +174,8 @@ Deno.test("by keyboard alone a message is marked as unread, and another page of 
   await ana.page.bringToFront();
   await eventually(() => hasRead(person));
 
+  // By way of the button that adds files.
+  await ana.page.keyboard.press("Shift+Tab");
   await ana.page.keyboard.press("Shift+Tab");
   await ana.page.keyboard.press("ArrowUp");
   await ana.page.keyboard.press("ArrowUp");
