@@ -174,7 +174,6 @@ Deno.test("R answers, E changes, T opens the answers, and the delete key asks fi
   const { id: geral } = await clara.room();
   await say(clara, geral, "quem apresenta?");
   const ana = await Chatter.join(browser, site.url, "Ana");
-  // By way of the button that adds files.
   for (const key of ["Shift+Tab", "Shift+Tab", "ArrowUp"]) await ana.page.keyboard.press(key);
   await ana.messages("quem apresenta?").and(ana.page.locator(":focus")).waitFor();
   await ana.page.keyboard.press("r");
