@@ -9,7 +9,7 @@ RUN deno install --frozen
 COPY . .
 # With the sources compiled beforehand, a read-only container starts as fast as any other.
 RUN deno task -q build && deno cache --frozen serve.ts _fresh/server.js lib/permissions.ts \
-    lib/db_migrate.ts lib/db_restored.ts lib/host.ts
+    lib/db_migrate.ts lib/db_restored.ts lib/host.ts lib/files/preview_worker.ts
 
 FROM denoland/deno:2.9.6
 WORKDIR /app

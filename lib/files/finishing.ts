@@ -6,7 +6,7 @@ import type { Hold } from "./hold.ts";
 import { inspect } from "./inspect.ts";
 import { overwrite } from "./overwrite.ts";
 import { readAll } from "./read_all.ts";
-import { locationPatches } from "./without_location.ts";
+import { locationPatches } from "./location_patches.ts";
 
 /** Where what is known of a file is, and its bytes. */
 export interface FinishingParts {

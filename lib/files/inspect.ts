@@ -3,7 +3,7 @@ import { knownType, UNKNOWN_TYPE } from "./file_types.ts";
 import { isPlainText } from "./is_plain_text.ts";
 import { isSoundAlone } from "./is_sound_alone.ts";
 import { LONG_HEAD, type PictureSize, pictureSize } from "./picture_size.ts";
-import type { ReadBytes } from "./without_location.ts";
+import type { ReadBytes } from "./location_patches.ts";
 
 /** What a file is; a size only of a picture that has previews. */
 export interface Inspected extends Partial<PictureSize> {
@@ -13,6 +13,8 @@ export interface Inspected extends Partial<PictureSize> {
 
 /** Enough of a file to know what it is. */
 const HEAD = 256 * 1024;
+/** Whoever makes previews has all of a picture in memory: 50 MP of a camera take half of this. */
+const MOST_BYTES = 64 * 2 ** 20;
 const PICTURES: ReadonlySet<string> = new Set([
   ...["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"],
 ]);
@@ -29,7 +31,7 @@ export async function inspect(
 ): Promise<Inspected> {
   const head = await read(0, Math.min(size, HEAD));
   const type = await typeOf(head, { name, size });
-  if (!PICTURES.has(type)) return { type };
+  if (!PICTURES.has(type) || size > MOST_BYTES) return { type };
   const found = pictureSize(head, type);
   if (found || type !== "image/jpeg" || size <= HEAD) return { type, ...found };
   return { type, ...pictureSize(await read(0, Math.min(size, LONG_HEAD)), type) };

@@ -33,11 +33,26 @@ const CODECS: Readonly<Record<string, MagickFormat>> = {
 };
 /** Four bytes a pixel of 50 MP, twice, and some. */
 const MOST_MEMORY = 640n * 2n ** 20n;
+/** That, with the file itself; and what it grows by (WebAssembly Core, section 4.2.8). */
+const MOST_HEAP = 800 * 2 ** 20;
+const PAGE = 65_536;
 /** Of colours that a telephone's picture has; one for printing presses is a thousand times longer. */
 const MOST_COLOURS = 16_384;
 const QUALITY = 80;
 /** Half the time of the encoder's default, for a twentieth more bytes. */
 const ENCODER_METHOD = "2";
+
+/**
+ * Codecs ask for memory by what is inside a picture, which may be anything: theirs is a heap of this
+ * worker's, and here is where it grows.
+ */
+const grow = WebAssembly.Memory.prototype.grow;
+WebAssembly.Memory.prototype.grow = function (pages) {
+  if (this.buffer.byteLength + pages * PAGE > MOST_HEAP) {
+    throw new RangeError("Cannot grow: the picture wants more memory than any should");
+  }
+  return grow.call(this, pages);
+};
 
 self.onmessage = async ({ data }: MessageEvent<PreviewRequest>) => {
   try {

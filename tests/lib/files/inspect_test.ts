@@ -72,6 +72,13 @@ Deno.test("a bomb has a type, and no size: nobody makes a preview of it", async 
   expect(await look(pngOf(16_384, 3_051))).toHaveProperty("width", 16_384);
 });
 
+Deno.test("of a picture that is small, and behind which a gigabyte follows, there is no preview", async () => {
+  const read = (from: number, to: number) => Promise.resolve(joined(JPEG.slice(from, to)));
+  const jpeg = { type: "image/jpeg", width: 8, height: 6 };
+  expect(await inspect(read, { name: "a", size: 64 * 2 ** 20 })).toEqual(jpeg);
+  expect(await inspect(read, { name: "a", size: 2 ** 30 })).toEqual({ type: "image/jpeg" });
+});
+
 Deno.test("films and sounds are told apart", async () => {
   expect(await look(film("isom", "vide", "soun"))).toEqual({ type: "video/mp4" });
   expect(await look(film("iso5", "soun"))).toEqual({ type: "audio/mp4" });

@@ -153,6 +153,21 @@ Deno.test("a bomb is not unpacked, whatever its format", async () => {
   }
 });
 
+Deno.test("a picture that is larger inside than its header says ends in an error, not in memory", async () => {
+  using codecs = opened();
+  const gif = await painted(MagickFormat.Gif, SMALL);
+  // The descriptor of the first frame (GIF89a, section 20): where, and how large.
+  const frame = gif.toHex().indexOf("2c000000004000300") / 2;
+  gif.fill(0xff, frame + 5, frame + 9);
+  const png = await emptyPng(12_000, 12_000, 1);
+  png.set(joined("IHDR", [0, 0, 0, 64, 0, 0, 0, 48]), 12);
+  const before = Deno.memoryUsage().rss;
+  for (const [bytes, type] of [[gif, "image/gif"], [png, "image/png"]] as const) {
+    await expect(codecs.make(bytes, type)).rejects.toThrow(NoPreview);
+  }
+  expect(Deno.memoryUsage().rss - before).toBeLessThan(400 * 2 ** 20);
+});
+
 Deno.test("the largest picture that may be is made smaller", async () => {
   using codecs = opened();
   const picture = await emptyPng(7_000, 7_000);

@@ -2,7 +2,7 @@ import { expect } from "expect";
 import * as fc from "fast-check";
 import type { FileState } from "@/lib/chat/file_store.ts";
 import { Conflict, NotFound, TooLarge, Unauthenticated, Unavailable } from "@/lib/chat/errors.ts";
-import { locationPatches } from "@/lib/files/without_location.ts";
+import { locationPatches } from "@/lib/files/location_patches.ts";
 import { joined, jpegSegment, jpegWith, tiff, type TiffDirectory } from "../../support/pictures.ts";
 import { eventually } from "../../support/eventually.ts";
 import { meanwhile } from "../../support/meanwhile.ts";

@@ -1,3 +1,4 @@
+import { heifLocation } from "./heif_location.ts";
 import { jpegLocation } from "./jpeg_location.ts";
 import { type Asking, latin1, type Patch } from "./location_walk.ts";
 import { pngLocation } from "./png_location.ts";
@@ -18,6 +19,7 @@ const FORMATS: readonly Format[] = [
   { sign: /^\xff\xd8\xff/, location: jpegLocation },
   { sign: /^.PNG\r\n/, location: pngLocation },
   { sign: /^RIFF[^]{4}WEBP/, location: webpLocation },
+  { sign: /^[^]{4}ftyp(?:hei|hev|mif|msf|avi)/, location: heifLocation },
 ];
 const SIGN = 12;
 /** Headers of parts lie close to each other: one read serves many of them. */
@@ -26,29 +28,11 @@ const WINDOW = 2 ** 20;
 const MOST_READS = 512;
 
 /**
- * A picture without where it was taken; `undefined` if it does not say. It stays as long as it was,
- * and all else stays in it: when, with what, which way up.
+ * What is to be written over a picture so that it does not say where it was taken. It stays as long
+ * as it was, and all else stays in it: when, with what, which way up.
  *
- * JPEG, PNG and WebP; not HEIC and AVIF, not raw formats, no films. Metadata that cameras keep in a
- * form of their own (MakerNote), and names of places that somebody typed, stay.
- *
- * @param head the file, or as much of its beginning as is there: what is torn is not looked at
- */
-export function withoutLocation(
-  head: Uint8Array<ArrayBuffer>,
-): Uint8Array<ArrayBuffer> | undefined {
-  const walk = location();
-  let step = walk.next();
-  while (!step.done) step = walk.next(head.subarray(step.value.from, step.value.to));
-  if (step.value.length === 0) return undefined;
-  const whole = head.slice();
-  for (const { at, bytes } of step.value) whole.set(bytes, at);
-  return whole;
-}
-
-/**
- * What is to be written over a picture so that it does not say where it was taken, wherever in the
- * file that stands: as `withoutLocation`, without having all of it in memory.
+ * JPEG, PNG, WebP, HEIC and AVIF; not raw formats, no films. Metadata that cameras keep in a form of
+ * their own (MakerNote), and names of places that somebody typed, stay. What is torn is not looked at.
  */
 export async function locationPatches(read: ReadBytes, size: number): Promise<Patch[]> {
   const walk = location();

@@ -1,8 +1,10 @@
+import { type IMagickImage, MagickFormat } from "@imagemagick/magick-wasm";
 import { expect } from "expect";
 import fc from "fast-check";
 import { crc32, deflateSync } from "node:zlib";
 import { Tiff } from "@/lib/files/tiff.ts";
-import { locationPatches, withoutLocation } from "@/lib/files/without_location.ts";
+import { locationPatches } from "@/lib/files/location_patches.ts";
+import { lookAt, named, painted } from "../../support/painted.ts";
 import {
   type Bytes,
   joined,
@@ -56,6 +58,15 @@ const XMP = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description exif:GPSLatitu
   <exif:GPSAltitude>7600/10</exif:GPSAltitude><exif:GPSDestBearing/><dc:title>Praia: GPS</dc:title>
   </rdf:Description></x:xmpmeta>`;
 
+/** A file after its patches; `undefined`: there are none. */
+async function withoutLocation(file: Bytes): Promise<Bytes | undefined> {
+  const read = (from: number, to: number) => Promise.resolve(file.slice(from, to));
+  const patches = await locationPatches(read, file.length);
+  const quiet = file.slice();
+  for (const { at, bytes } of patches) quiet.set(bytes, at);
+  return patches.length === 0 ? undefined : quiet;
+}
+
 function says(file: Uint8Array, text: string): boolean {
   return new TextDecoder("latin1").decode(file).includes(text);
 }
@@ -66,6 +77,36 @@ function tellsHome(file: Uint8Array): boolean {
   return HOME.some((one) =>
     hex.includes(one.slice(0, 4).toHex()) || hex.includes(one.slice(4).toHex())
   ) || /23,33|46,38|7600\/10/.test(new TextDecoder("latin1").decode(file));
+}
+
+/** A HEIC (ISO/IEC 23008-12) of a single item, behind what tells where it is. */
+function heic(kind: string, item: Bytes | string): Bytes {
+  const data = joined(item);
+  const entry = box("infe", joined([2, 0, 0, 0, 0, 7, 0, 0], kind));
+  const info = box("iinf", joined([0, 0, 0, 0, 0, 1], entry));
+  const place = (at: number) =>
+    box(
+      "iloc",
+      joined([1, 0, 0, 0, 0x44, 0, 0, 1, 0, 7, 0, 0, 0, 0, 0, 1], long(at), long(data.length)),
+    );
+  const file = (at: number) =>
+    joined(
+      box("ftyp", "heic\0\0\0\0mif1heic"),
+      box("meta", joined([0, 0, 0, 0], info, place(at))),
+      box("mdat", data),
+    );
+  return file(file(0).length - data.length);
+}
+
+function box(type: string, content: Bytes | string): Bytes {
+  const body = joined(type, content);
+  return joined(long(body.length + 4), body);
+}
+
+function long(value: number): Bytes {
+  const view = new DataView(new ArrayBuffer(4));
+  view.setUint32(0, value);
+  return new Uint8Array(view.buffer);
 }
 
 const TALKATIVE: Record<string, Bytes> = {
@@ -89,41 +130,36 @@ const TALKATIVE: Record<string, Bytes> = {
   "WebP, EXIF": webpWith(webpChunk("EXIF", exif())),
   "WebP, EXIF as in a JPEG": webpWith(webpChunk("EXIF", joined("Exif\0\0", exif(false)))),
   "WebP, XMP": webpWith(webpChunk("XMP ", XMP)),
+  "HEIC, Exif": heic("Exif\0", joined([0, 0, 0, 6], "Exif\0\0", exif(false))),
+  "HEIC, XMP": heic("mime\0application/rdf+xml\0", XMP),
 };
 
 for (const [kind, file] of Object.entries(TALKATIVE)) {
-  Deno.test(`a picture forgets where it was taken, and nothing else (${kind})`, () => {
+  Deno.test(`a picture forgets where it was taken, and nothing else (${kind})`, async () => {
     expect(tellsHome(file)).toBe(true);
-    const quiet = withoutLocation(file)!;
+    const quiet = (await withoutLocation(file))!;
     expect(quiet.length).toBe(file.length);
     expect(tellsHome(quiet)).toBe(false);
     const kept = ["Telefone", "Praia: GPS", "2026:11:26 21:00:00", "PIM\0behind", "MPF\0the index"];
     for (const text of kept) expect(says(quiet, text)).toBe(says(file, text));
     expect(says(quiet, "2026:11:26\0")).toBe(false);
-    expect(withoutLocation(quiet)).toBeUndefined();
-  });
-
-  Deno.test(`places are found by reading parts of a file, too (${kind})`, async () => {
-    const patched = file.slice();
-    const read = (from: number, to: number) => Promise.resolve(file.slice(from, to));
-    for (const { at, bytes } of await locationPatches(read, file.length)) patched.set(bytes, at);
-    expect(patched).toEqual(withoutLocation(file));
+    expect(await withoutLocation(quiet)).toBeUndefined();
   });
 }
 
-Deno.test("how a picture is turned stays in it, in order", () => {
+Deno.test("how a picture is turned stays in it, in order", async () => {
   for (const little of [true, false]) {
     const file = joined("Exif\0\0", exif(little));
-    const quiet = withoutLocation(jpegWith(jpegSegment(0xe1, file)))!;
+    const quiet = (await withoutLocation(jpegWith(jpegSegment(0xe1, file))))!;
     const metadata = new Tiff(quiet.subarray(20 + 4 + 6));
     expect(metadata.orientation()).toBe(6);
     expect(metadata.forgetPlace()).toBe(false);
   }
 });
 
-Deno.test("the checksums of a PNG are right afterwards", () => {
+Deno.test("the checksums of a PNG are right afterwards", async () => {
   for (const [kind, file] of Object.entries(TALKATIVE).filter(([kind]) => kind.startsWith("PNG"))) {
-    const quiet = withoutLocation(file)!;
+    const quiet = (await withoutLocation(file))!;
     const view = new DataView(quiet.buffer);
     let chunks = 0;
     for (let at = 8; at < quiet.length; chunks++) {
@@ -136,21 +172,39 @@ Deno.test("the checksums of a PNG are right afterwards", () => {
   }
 });
 
-Deno.test("metadata that is compressed goes as a whole", () => {
+Deno.test("a picture that an encoder has made forgets it, too, and can still be seen", async () => {
+  const change = (image: IMagickImage) => image.setProfile("exif", joined("Exif\0\0", exif(false)));
+  for (
+    const format of [
+      MagickFormat.Avif,
+      MagickFormat.Jpeg,
+      MagickFormat.WebP,
+      MagickFormat.Png,
+    ] as const
+  ) {
+    const file = await painted(format, { width: 64, height: 48, change });
+    expect([format, tellsHome(file)]).toEqual([format, true]);
+    const quiet = (await withoutLocation(file))!;
+    expect([format, tellsHome(quiet)]).toEqual([format, false]);
+    expect(named((await lookAt(quiet)).quarters)).toBe(named((await lookAt(file)).quarters));
+  }
+});
+
+Deno.test("metadata that is compressed goes as a whole", async () => {
   const packed = deflateSync(joined(XMP));
   const file = pngWith([
     pngChunk("iTXt", joined("XML:com.adobe.xmp\0\x01\0\0\0", packed)),
     pngChunk("zTXt", joined("Raw profile type APP1\0\0", packed)),
     pngChunk("tEXt", "Title\0Praia"),
   ]);
-  const quiet = withoutLocation(file)!;
+  const quiet = (await withoutLocation(file))!;
   expect(quiet.length).toBe(file.length);
   expect(quiet.toHex().includes(packed.toHex())).toBe(false);
   expect(says(quiet, "Title\0Praia")).toBe(true);
   expect(says(quiet, "zTXt")).toBe(false);
 });
 
-Deno.test("a picture that says nothing of a place stays as it is", () => {
+Deno.test("a picture that says nothing of a place stays as it is", async () => {
   const quiet = tiff([{ [ORIENTATION]: { short: 3 } }]);
   const files = [
     ...[JPEG, PNG, WEBP, new Uint8Array(0), joined("GPS")],
@@ -158,7 +212,7 @@ Deno.test("a picture that says nothing of a place stays as it is", () => {
     jpegWith(jpegSegment(0xe1, "http://ns.adobe.com/xap/1.0/\0<dc:title>:GPS</dc:title>")),
     webpWith(webpChunk("EXIF", quiet)),
   ];
-  for (const file of files) expect(withoutLocation(file)).toBeUndefined();
+  for (const file of files) expect(await withoutLocation(file)).toBeUndefined();
 });
 
 Deno.test("a large picture is read by its headers, not as a whole", async () => {
@@ -179,21 +233,21 @@ Deno.test("a large picture is read by its headers, not as a whole", async () => 
   expect(taken).toBeLessThan(2.1 * 2 ** 20);
 });
 
-Deno.test("whatever is broken in a picture throws nothing, and moves nothing", () => {
+Deno.test("whatever is broken in a picture throws nothing, and moves nothing", async () => {
   const files = Object.values(TALKATIVE);
   const damage = fc.array(fc.tuple(fc.nat(2_000), fc.nat(255)), { maxLength: 12 });
-  fc.assert(
-    fc.property(fc.constantFrom(...files), damage, fc.nat(1_200), (file, spots, end) => {
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...files), damage, fc.nat(1_200), async (file, spots, end) => {
       const broken = file.slice(0, end % 3 === 0 ? end : file.length);
       for (const [at, value] of spots) broken[at % (broken.length + 1)] = value;
-      const quiet = withoutLocation(broken);
+      const quiet = await withoutLocation(broken);
       expect(quiet?.length ?? broken.length).toBe(broken.length);
     }),
     { numRuns: 3_000 },
   );
 });
 
-Deno.test("metadata made to be slow is not", () => {
+Deno.test("metadata made to be slow is not", async () => {
   const markup = `http://ns.adobe.com/xap/1.0/\0${"<x:GPSa x:GPSb='".repeat(4_000)}`;
   const claims = joined("Exif\0\0", greedyTiff());
   const files = [markup, claims].map((data) =>
@@ -205,7 +259,7 @@ Deno.test("metadata made to be slow is not", () => {
   );
   for (const file of files) {
     const started = performance.now();
-    withoutLocation(file);
+    await withoutLocation(file);
     expect(performance.now() - started).toBeLessThan(1_000);
   }
 });
