@@ -11,6 +11,7 @@ import {
 import type { Preview, PreviewSize } from "@/lib/chat/file_store.ts";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import { LONG_HEAD, pictureSize } from "./picture_size.ts";
+import { previewCost } from "./preview_cost.ts";
 
 /** The codecs, first and once; then one picture at a time. */
 export type PreviewRequest =
@@ -31,10 +32,7 @@ const CODECS: Readonly<Record<string, MagickFormat>> = {
   "image/webp": MagickFormat.WebP,
   "image/avif": MagickFormat.Avif,
 };
-/** Four bytes a pixel of 50 MP, twice, and some. */
-const MOST_MEMORY = 640n * 2n ** 20n;
-/** That, with the file itself; and what it grows by (WebAssembly Core, section 4.2.8). */
-const MOST_HEAP = 800 * 2 ** 20;
+/** What memory grows by (WebAssembly Core, section 4.2.8). */
 const PAGE = 65_536;
 /** Of colours that a telephone's picture has; one for printing presses is a thousand times longer. */
 const MOST_COLOURS = 16_384;
@@ -43,13 +41,14 @@ const QUALITY = 80;
 const ENCODER_METHOD = "2";
 
 /**
- * Codecs ask for memory by what is inside a picture, which may be anything: theirs is a heap of this
- * worker's, and here is where it grows.
+ * Codecs ask for memory by what is inside a picture, which may be more than its header says: here is
+ * where theirs grows.
  */
+let mostMemory = Infinity;
 const grow = WebAssembly.Memory.prototype.grow;
 WebAssembly.Memory.prototype.grow = function (pages) {
-  if (this.buffer.byteLength + pages * PAGE > MOST_HEAP) {
-    throw new RangeError("Cannot grow: the picture wants more memory than any should");
+  if (this.buffer.byteLength + pages * PAGE > mostMemory) {
+    throw new RangeError("Cannot grow: the picture wants more memory than its header says");
   }
   return grow.call(this, pages);
 };
@@ -66,7 +65,6 @@ self.onmessage = async ({ data }: MessageEvent<PreviewRequest>) => {
 async function perform(request: PreviewRequest): Promise<PreviewAnswer> {
   if ("picture" in request) return { made: make(new Uint8Array(request.picture), request.type) };
   await initializeImageMagick(new Uint8Array(request.codecs));
-  ResourceLimits.memory = MOST_MEMORY;
   ResourceLimits.disk = 0n;
   return { ready: true };
 }
@@ -93,6 +91,7 @@ function settingsFor(bytes: Uint8Array, type: string): MagickReadSettings {
   const format = CODECS[type];
   const size = pictureSize(bytes.subarray(0, LONG_HEAD), type);
   if (format === undefined || !size) throw new TypeError("Cannot make previews: no such picture");
+  mostMemory = previewCost(size, bytes.length);
   const settings = new MagickReadSettings({ format, frameIndex: 0, frameCount: 1 });
   const side = LIMITS.previewLarge;
   // A JPEG is decoded at the least of its eighths that is not below this; a small one would grow.
