@@ -10,7 +10,7 @@ import {
 } from "@imagemagick/magick-wasm";
 import type { Preview, PreviewSize } from "@/lib/chat/file_store.ts";
 import { LIMITS } from "@/lib/chat/limits.ts";
-import { LONG_HEAD, pictureSize } from "./picture_size.ts";
+import { LONG_HEAD, type PictureSize, pictureSize } from "./picture_size.ts";
 import { previewCost } from "./preview_cost.ts";
 
 /** The codecs, first and once; then one picture at a time. */
@@ -69,12 +69,18 @@ async function perform(request: PreviewRequest): Promise<PreviewAnswer> {
   return { ready: true };
 }
 
+/** By its header first: what says that it is larger than any may be is not even begun. */
 function make(bytes: Uint8Array, type: string): Made {
+  const size = pictureSize(bytes.subarray(0, LONG_HEAD), type);
+  if (!size) throw new TypeError("Cannot make previews: there is no such picture");
+  mostMemory = previewCost(size, bytes.length);
   const frames = MagickImageCollection.create();
   try {
-    frames.read(bytes, settingsFor(bytes, type));
+    frames.read(bytes, settingsFor(type, size));
+    const { width = 0, height = 0 } = frames[0] ?? {};
     // The first frame may be a part of the canvas only.
-    if (type === "image/gif") frames.coalesce();
+    const isPart = width < size.width || height < size.height;
+    if (type === "image/gif" && isPart) frames.coalesce();
     const picture = frames[0];
     if (!picture) throw new TypeError("Cannot make previews: there is no picture");
     // As `pictureSize` reads it: of other formats nobody turns pictures by Exif.
@@ -86,12 +92,9 @@ function make(bytes: Uint8Array, type: string): Made {
   }
 }
 
-/** By its header first: what says that it is larger than any may be is not even begun. */
-function settingsFor(bytes: Uint8Array, type: string): MagickReadSettings {
+function settingsFor(type: string, size: PictureSize): MagickReadSettings {
   const format = CODECS[type];
-  const size = pictureSize(bytes.subarray(0, LONG_HEAD), type);
-  if (format === undefined || !size) throw new TypeError("Cannot make previews: no such picture");
-  mostMemory = previewCost(size, bytes.length);
+  if (format === undefined) throw new TypeError(`Cannot make previews of ${type}`);
   const settings = new MagickReadSettings({ format, frameIndex: 0, frameCount: 1 });
   const side = LIMITS.previewLarge;
   // A JPEG is decoded at the least of its eighths that is not below this; a small one would grow.
