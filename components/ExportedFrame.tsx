@@ -1,3 +1,4 @@
+import { capital } from "@/lib/i18n/capital.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 
 interface ExportHeadProps {
@@ -39,7 +40,14 @@ export function ExportHead({ name, topic, source, texts }: ExportHeadProps) {
 export function ExportDay({ at, texts }: { at: string; texts: Speech<"export"> }) {
   return (
     <h2>
-      <time dateTime={texts.dates.dayKey(at)}>{texts.dates.dateName(at)}</time>
+      <time dateTime={texts.dates.dayKey(at)}>{dateName(at, texts)}</time>
     </h2>
+  );
+}
+
+/** The date in full, whatever the day is now. */
+function dateName(at: string, { locale, dates: { zone: timeZone } }: Speech<"export">): string {
+  return capital(
+    new Intl.DateTimeFormat(locale, { dateStyle: "full", timeZone }).format(new Date(at)),
   );
 }

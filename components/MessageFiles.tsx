@@ -50,6 +50,7 @@ function PictureLink({ file: { id, name }, width, height, look }: PictureLinkPro
   return (
     <a class={look} href={`/f/${id}`} data-act="picture" title={name}>
       <img
+        data-fresh-disable-lock
         src={`/f/${id}/small`}
         alt={name}
         {...{ width, height }}

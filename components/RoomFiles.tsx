@@ -77,6 +77,7 @@ function Row({ row, there, ofPerson, chosen, me, now, texts }: RoomFilesProps & 
         {isPicture(file)
           ? (
             <img
+              data-fresh-disable-lock
               src={`/f/${id}/small`}
               alt=""
               width={40}

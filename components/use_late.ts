@@ -5,11 +5,11 @@ import { useEffect } from "preact/hooks";
 export function useLate<Value>(
   wanted: boolean,
   load: () => Promise<Value>,
-  failed?: () => void,
+  failed: () => void = () => {},
 ): Value | undefined {
-  const loaded = useSignal<{ value: Value } | undefined>(undefined);
+  const loaded = useSignal<Value | undefined>(undefined);
   useEffect(() => {
-    if (wanted) load().then((value) => loaded.value = { value }, failed ?? (() => {}));
+    if (wanted) load().then((value) => loaded.value = value, failed);
   }, [wanted]);
-  return loaded.value?.value;
+  return loaded.value;
 }

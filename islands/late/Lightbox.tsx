@@ -42,11 +42,11 @@ export default function Lightbox(props: LightboxProps) {
   };
   const goNow = useRef(go);
   goNow.current = go;
-  useLayoutEffect(() => dialog.current?.showModal(), []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listening = new AbortController();
-    step.start(listening.signal);
     const { current: element } = dialog;
+    element?.showModal();
+    step.start(listening.signal);
     if (element) {
       onSwipe(
         element,
@@ -206,8 +206,9 @@ function Sight({ picture: { file }, whole, leave, texts }: SightProps) {
       tabIndex={whole ? 0 : undefined}
       onClick={({ target, currentTarget }) => target === currentTarget && leave()}
     >
-      {!whole && <img src={`${src}/small`} alt="" {...{ width, height }} />}
+      {!whole && <img data-fresh-disable-lock src={`${src}/small`} alt="" {...{ width, height }} />}
       <img
+        data-fresh-disable-lock
         key={whole ? "whole" : "large"}
         src={whole ? src : `${src}/large`}
         alt={name}

@@ -1,3 +1,4 @@
+import { capital } from "./capital.ts";
 import type { Locale } from "./locale.ts";
 
 const DAY = 86_400_000;
@@ -34,37 +35,14 @@ export class Dates {
 
   /** "Hoje", "Ontem", else the date, with the year where it is another one. */
   dayName(at: string, now: number): string {
-    const key = this.dayKey(at);
-    const ago = [0, 1].find((days) => this.dayKey(now - days * DAY) === key);
-    if (ago !== undefined) return this.#relative(ago);
-    const sameYear = key.slice(0, 4) === this.dayKey(now).slice(0, 4);
-    return capital(
-      this.#format({
-        weekday: "long",
-        day: "numeric",
-        month: "long",
-        ...(sameYear ? {} : { year: "numeric" }),
-      }).format(new Date(at)),
-    );
-  }
-
-  /** The date in full, whatever the day is now. */
-  dateName(at: string): string {
-    return capital(this.#format({ dateStyle: "full" }).format(new Date(at)));
+    return this.#ago(at, now) ??
+      capital(this.#date(at, now, { weekday: "long", month: "long" }));
   }
 
   /** Day and time in short: "hoje, 14:03", "ontem, 17:05", "12 de nov., 09:30". */
   moment(at: number, now: number): string {
-    const key = this.dayKey(at);
-    const ago = [0, 1].find((days) => this.dayKey(now - days * DAY) === key);
-    const sameYear = key.slice(0, 4) === this.dayKey(now).slice(0, 4);
-    const day = ago === undefined
-      ? this.#format({
-        day: "numeric",
-        month: "short",
-        ...(sameYear ? {} : { year: "numeric" }),
-      }).format(new Date(at))
-      : this.#relative(ago).toLocaleLowerCase(this.#locale);
+    const day = this.#ago(at, now)?.toLocaleLowerCase(this.#locale) ??
+      this.#date(at, now, { month: "short" });
     return `${day}, ${this.#clock.format(new Date(at))}`;
   }
 
@@ -86,16 +64,27 @@ export class Dates {
     return high;
   }
 
-  #relative(daysAgo: number): string {
-    const words = new Intl.RelativeTimeFormat(this.#locale, { numeric: "auto" });
-    return capital(words.format(-daysAgo, "day"));
+  /** Today and yesterday by their names. */
+  #ago(at: string | number, now: number): string | undefined {
+    const key = this.dayKey(at);
+    const ago = [0, 1].find((days) => this.dayKey(now - days * DAY) === key);
+    if (ago === undefined) return undefined;
+    return capital(
+      new Intl.RelativeTimeFormat(this.#locale, { numeric: "auto" }).format(-ago, "day"),
+    );
+  }
+
+  /** The date, with the year where it is another one. */
+  #date(at: string | number, now: number, options: Intl.DateTimeFormatOptions): string {
+    const [year, thisYear] = [at, now].map((one) => this.dayKey(one).slice(0, 4));
+    return this.#format({
+      day: "numeric",
+      ...options,
+      ...(year === thisYear ? {} : { year: "numeric" }),
+    }).format(new Date(at));
   }
 
   #format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
     return new Intl.DateTimeFormat(this.#locale, { ...options, timeZone: this.zone });
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

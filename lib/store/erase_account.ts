@@ -4,6 +4,7 @@ import { inChunks } from "./chunks.ts";
 import type { Engine } from "./engine.ts";
 import { holdName } from "./held_names.ts";
 import { leaveRooms } from "./leave_rooms.ts";
+import { lockUnsent } from "./lock_unsent.ts";
 import { countFace, faceCount } from "./mark_face.ts";
 import type { Tables } from "./tables.ts";
 import { touchPeople } from "./touch.ts";
@@ -82,12 +83,13 @@ async function forget(
 }
 
 /** What the person has not sent yet is forgotten with the next sweep; what they have sent stays. */
-async function letGo({ now }: Engine, tx: Kysely<Tables>, user: number): Promise<void> {
+async function letGo(engine: Engine, tx: Kysely<Tables>, user: number): Promise<void> {
   const rows = await tx.selectFrom("files").select("id").where("user_id", "=", user)
-    .where("room_id", "is", null).orderBy("id").execute();
-  await inChunks(rows.map(({ id }) => id), async (chunk) => {
-    await tx.updateTable("files").set({ expires_at: now }).where("id", "in", chunk)
-      .where("room_id", "is", null).execute();
+    .where("room_id", "is", null).execute();
+  const unsent = await lockUnsent(engine, tx, rows.map(({ id }) => id));
+  await inChunks(unsent.map(({ id }) => id), async (chunk) => {
+    await tx.updateTable("files").set({ expires_at: engine.now }).where("id", "in", chunk)
+      .execute();
     return [];
   });
 }

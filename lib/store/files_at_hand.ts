@@ -1,9 +1,10 @@
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import type { SharedFile } from "@/lib/chat/model.ts";
 import type { Change } from "@/lib/chat/store.ts";
 import { inChunks } from "./chunks.ts";
 import type { Engine } from "./engine.ts";
 import { type FileRow, fileRows, sharedFileOf } from "./file_rows.ts";
+import { lockUnsent } from "./lock_unsent.ts";
 import type { Standing } from "./state_after.ts";
 import type { Tables } from "./tables.ts";
 
@@ -41,26 +42,16 @@ export async function filesAtHand(
   batch: readonly Change[],
   standings: ReadonlyMap<number, ReadonlyMap<number, Standing>>,
 ): Promise<FilesAtHand> {
-  const ids = [...new Set(batch.flatMap((change) => idsIn(change, standings)))].sort();
-  const free = await inChunks(ids, (chunk) => lockFree(engine, tx, chunk));
+  const ids = batch.flatMap((change) => idsIn(change, standings));
+  const unsent = await lockUnsent(engine, tx, ids);
+  const free = unsent.flatMap(({ id, blob_id, late }) =>
+    blob_id === null || late === 1 ? [] : [id]
+  );
   const rows = await inChunks(
     free,
     (chunk) => fileRows(tx).where("files.id", "in", chunk).execute(),
   );
   return new FilesAtHand(rows);
-}
-
-async function lockFree(
-  { byKey, forUpdate, now }: Engine,
-  tx: Kysely<Tables>,
-  ids: readonly string[],
-): Promise<string[]> {
-  const { rows } = await sql<Pick<FileRow, "id" | "blob_id" | "room_id"> & { alive: number }>`
-    select id, blob_id, room_id, expires_at > ${now} as alive from files ${byKey}
-    where id in (${sql.join(ids)}) order by id ${forUpdate}`.execute(tx);
-  return rows.flatMap(({ id, blob_id, room_id, alive }) =>
-    blob_id !== null && room_id === null && alive === 1 ? [id] : []
-  );
 }
 
 function idsIn(

@@ -45,9 +45,13 @@ export async function advanceFile(
 }
 
 /** Lets another one write a file at once. */
-export async function releaseFile({ db }: Engine, id: string, holder: string): Promise<void> {
+export async function releaseFile(
+  { db, identity }: Engine,
+  id: string,
+  holder: string,
+): Promise<void> {
   await db.updateTable("files").set({ holder: null, held_until: 0 })
-    .where("id", "=", id).where("holder", "=", holder).execute();
+    .where("id", "=", id).where("holder", "=", holder).where(identity.isMeant).execute();
 }
 
 function taken(afterMs: number): Conflict {

@@ -10,12 +10,14 @@ export async function previewOf(
   blob: string,
   size: PreviewSize,
 ): Promise<Preview | undefined> {
-  const row = await db.selectFrom("previews").select(["width", "height", "bytes"])
-    .select(storeId.as("store")).where("blob_id", "=", blob).where("size", "=", size)
-    .executeTakeFirst();
-  if (row === undefined) return undefined;
-  identity.check([row]);
-  return { width: row.width, height: row.height, bytes: new Uint8Array(row.bytes) };
+  const rows = await db.selectFrom("previews").select(["width", "height", "bytes"])
+    .select(storeId.as("store")).where("blob_id", "=", blob).where("size", "=", size).execute();
+  await identity.checkOrVerify(db, rows);
+  return rows.map(({ width, height, bytes }) => ({
+    width,
+    height,
+    bytes: new Uint8Array(bytes),
+  }))[0];
 }
 
 /** Keeps a preview, if its picture is still there; the first one stays. */

@@ -1,19 +1,18 @@
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import type { Engine } from "./engine.ts";
 import { lockFiles } from "./lock_files.ts";
+import { lockUnsent, type Unsent } from "./lock_unsent.ts";
 import { orphan, strayBytes } from "./stray_bytes.ts";
-import type { FilesTable, Tables } from "./tables.ts";
+import type { Tables } from "./tables.ts";
 
 /** So many at a time, so that nobody waits behind it. */
 const MOST = 100;
-
-type Forgotten = Pick<FilesTable, "id" | "received" | "held_until" | "blob_id">;
 
 /** Forgets a file that belongs to no message; false: it is not there, or belongs to one. */
 export function cancelFile(engine: Engine, id: string): Promise<boolean> {
   return engine.db.transaction().execute(async (tx) => {
     const now = await lockFiles(engine, tx);
-    const files = await lockFree(engine, tx, [id]);
+    const files = await lockUnsent(engine, tx, [id]);
     await forget(tx, files, now);
     return files.length > 0;
   });
@@ -49,34 +48,15 @@ async function forgetExpired(engine: Engine): Promise<number> {
   if (due.length === 0) return 0;
   await db.transaction().execute(async (tx) => {
     const now = await lockFiles(engine, tx);
-    const files = await lockFree(engine, tx, due.map(({ id }) => id));
-    await forget(
-      tx,
-      files.filter((file) => file.expires_at !== null && file.expires_at <= now),
-      now,
-    );
+    const files = await lockUnsent(engine, tx, due.map(({ id }) => id));
+    await forget(tx, files.filter(({ late }) => late === 1), now);
   });
   return due.length;
 }
 
-/**
- * Locks those of these files that belong to no message. By their ids alone: whoever went to them by
- * another index would wait for a commit that, having the file, wants its entry there.
- */
-async function lockFree(
-  { byKey, forUpdate }: Engine,
-  tx: Kysely<Tables>,
-  ids: readonly string[],
-): Promise<(Forgotten & Pick<FilesTable, "expires_at">)[]> {
-  const { rows } = await sql<Forgotten & Pick<FilesTable, "expires_at" | "room_id">>`
-    select id, received, held_until, blob_id, expires_at, room_id from files ${byKey}
-    where id in (${sql.join(ids)}) order by id ${forUpdate}`.execute(tx);
-  return rows.filter(({ room_id }) => room_id === null);
-}
-
 async function forget(
   tx: Kysely<Tables>,
-  files: readonly Forgotten[],
+  files: readonly Unsent[],
   now: number,
 ): Promise<void> {
   if (files.length === 0) return;

@@ -12,7 +12,8 @@ const [kind, mib = "1024"] = Deno.args;
 const SIZE = Number(mib) * 2 ** 20;
 const TIMES = 3;
 const CUT_EVERY = 100e6;
-/** Two connections for pieces would wait for each other's space in a log of the usual 100 MB. */
+/** How long is talked without a file. */
+const ALONE_MS = 10_000;
 const MYSQL = ["--innodb-buffer-pool-size=512M"];
 const LIMITS = { FILES_PER_PERSON: "0", FILES_TOTAL: "0", DISK_FREE: "0" };
 
@@ -25,7 +26,7 @@ async function onDisk(): Promise<void> {
   await using instance = await startInstance({ DATA_DIR: dir, ...LIMITS });
   print(`\n${mib} MiB to the disk`);
   await using bare = await startBare(["disk", dir]);
-  await measure(instance, bare, { readsBack: true });
+  await measure(instance, bare);
   await Deno.remove(dir, { recursive: true });
 }
 
@@ -36,14 +37,13 @@ async function onMysql(): Promise<void> {
   await using instance = await startInstance({ ...sharedEnvironment(database), ...LIMITS });
   const { user, password, host, port } = await server.database("bare");
   await using bare = await startBare(["mysql", `mysql://${user}:${password}@${host}:${port}/bare`]);
-  await measure(instance, bare, { readsBack: false });
+  await measure(instance, bare);
 }
 
 /** One after the other, ours and the bare server, so that a busy machine is busy for both. */
 async function measure(
   instance: Instance,
   bare: { url: string; pid: number },
-  { readsBack }: { readsBack: boolean },
 ): Promise<void> {
   const ana = await Person.named("Ana", instance.url);
   const hand = new TusHand(ana);
@@ -76,7 +76,7 @@ async function measure(
   printRow("memory more at most, MiB", [(most - before) / 2 ** 20]);
   await talkMeanwhile(instance, ana);
   await cutAgainAndAgain(instance, ana);
-  await download(instance, ana, readsBack ? bare.url : undefined);
+  await download(instance, ana, bare.url);
 }
 
 async function upload(instance: Instance, who: Person, size: number) {
@@ -87,23 +87,33 @@ async function upload(instance: Instance, who: Person, size: number) {
   return { path, seconds };
 }
 
-/** What a message takes while a file comes, with 20 messages a second. */
+/** What a message takes by itself and while a file comes, with 20 messages a second. */
 async function talkMeanwhile(instance: Instance, ana: Person): Promise<void> {
   const bruno = await Person.named("Bruno", instance.url);
   const { id: geral } = await bruno.room();
   await using line = await bruno.connect();
-  let over = false;
-  const uploading = upload(instance, ana, SIZE).finally(() => over = true);
-  const delays: number[] = [];
-  while (!over) {
-    const begun = performance.now();
-    await line.post(geral, `mensagem ${delays.length}`);
-    delays.push(performance.now() - begun);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  const { path } = await uploading;
-  await new TusHand(ana).ask("DELETE", path);
-  printRow("message to ack meanwhile, p50 and p99, ms", [
+  const talk = async (until: Promise<unknown>) => {
+    let over = false;
+    void until.finally(() => over = true);
+    const delays: number[] = [];
+    while (!over) {
+      const begun = performance.now();
+      await line.post(geral, `mensagem ${delays.length}`);
+      delays.push(performance.now() - begun);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return delays;
+  };
+  const uploading = async () => {
+    const { path } = await upload(instance, ana, SIZE);
+    await new TusHand(ana).ask("DELETE", path);
+  };
+  tellDelays("alone", await talk(new Promise((resolve) => setTimeout(resolve, ALONE_MS))));
+  tellDelays("meanwhile", await talk(uploading()));
+}
+
+function tellDelays(when: string, delays: readonly number[]): void {
+  printRow(`message to ack ${when}, p50 and p99, ms`, [
     percentile(delays, 0.5),
     percentile(delays, 0.99),
   ], `  (${delays.length} messages)`);
@@ -125,7 +135,7 @@ async function cutAgainAndAgain(instance: Instance, ana: Person): Promise<void> 
   printRow("sent twice with a cut every 100 MB, %", [100 * (sent - SIZE) / SIZE]);
 }
 
-async function download(instance: Instance, ana: Person, bare: string | undefined): Promise<void> {
+async function download(instance: Instance, ana: Person, bare: string): Promise<void> {
   const { path } = await upload(instance, ana, SIZE);
   const { id: room } = await ana.room();
   const file = path.slice("/tus/".length);
@@ -135,15 +145,22 @@ async function download(instance: Instance, ana: Person, bare: string | undefine
   });
   if (posted.status !== 201) throw new Error(`Cannot post: ${posted.text}`);
   const rates = [];
+  const before = await rss(instance);
+  let most = 0;
+  const watch = setInterval(async () => most = Math.max(most, await rss(instance)), 200);
   for (let n = 0; n < TIMES; n++) {
-    const limit = bare === undefined ? NaN : await receive(bare, {});
-    rates.push({
-      limit,
-      ours: await receive(`${instance.url}/f/${file}`, { cookie: ana.cookie! }),
-    });
+    const limit = await receive(bare, {});
+    const ours = await receive(`${instance.url}/f/${file}`, { cookie: ana.cookie! });
+    rates.push({ limit, ours });
   }
-  if (bare !== undefined) printRow("download, bare server, MB/s", rates.map((one) => one.limit));
+  clearInterval(watch);
+  printRow("download, bare server, MB/s", rates.map((one) => one.limit));
   printRow("download, ours, MB/s", rates.map((one) => one.ours));
+  printRow(
+    "download, ours of the bare server's, %",
+    rates.map((one) => 100 * one.ours / one.limit),
+  );
+  printRow("download, memory more at most, MiB", [(most - before) / 2 ** 20]);
 }
 
 async function receive(url: string, headers: Record<string, string>): Promise<number> {

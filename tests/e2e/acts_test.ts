@@ -141,8 +141,8 @@ Deno.test("the picker finds emoji in the language of the page, by keys alone", a
   const { id: geral } = await clara.room();
   await say(clara, geral, "oi, gente");
   const ana = await Chatter.join(browser, site.url, "Ana");
-  await ana.page.keyboard.press("Shift+Tab");
-  await ana.page.keyboard.press("ArrowUp");
+  // By way of the button that adds files.
+  for (const key of ["Shift+Tab", "Shift+Tab", "ArrowUp"]) await ana.page.keyboard.press(key);
   const row = ana.messages("oi, gente").first();
   await row.and(ana.page.locator(":focus")).waitFor();
   await ana.page.keyboard.press("+");
@@ -174,8 +174,7 @@ Deno.test("R answers, E changes, T opens the answers, and the delete key asks fi
   const { id: geral } = await clara.room();
   await say(clara, geral, "quem apresenta?");
   const ana = await Chatter.join(browser, site.url, "Ana");
-  await ana.page.keyboard.press("Shift+Tab");
-  await ana.page.keyboard.press("ArrowUp");
+  for (const key of ["Shift+Tab", "Shift+Tab", "ArrowUp"]) await ana.page.keyboard.press(key);
   await ana.messages("quem apresenta?").and(ana.page.locator(":focus")).waitFor();
   await ana.page.keyboard.press("r");
   await ana.composer.and(ana.page.locator(":focus")).waitFor();

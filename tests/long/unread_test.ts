@@ -174,9 +174,8 @@ Deno.test("by keyboard alone a message is marked as unread, and another page of 
   await ana.page.bringToFront();
   await eventually(() => hasRead(person));
 
-  await ana.page.keyboard.press("Shift+Tab");
-  await ana.page.keyboard.press("ArrowUp");
-  await ana.page.keyboard.press("ArrowUp");
+  const back = ["Shift+Tab", "Shift+Tab", "ArrowUp", "ArrowUp"];
+  for (const key of back) await ana.page.keyboard.press(key);
   await ana.messages("dois").and(ana.page.locator(":focus")).waitFor();
   await ana.page.keyboard.press("Enter");
   const menu = ana.page.getByRole("menu", { name: "Ações da mensagem" });

@@ -1,10 +1,17 @@
 import { expect } from "expect";
+import type { Page } from "playwright-core";
 import { startBrowser } from "../support/browser.ts";
 import { Chatter } from "../support/chatter.ts";
 import { Person } from "../support/person.ts";
 import { AloneSite } from "../support/sites.ts";
 
-Deno.test("a room full of the worst messages takes keys as fast as any", async (t) => {
+/**
+ * Milliseconds of work for one key or press of the mouse. An interaction is to be seen within 100 (INP,
+ * https://web.dev/articles/inp); where cores share their units, work beside others takes half as long again.
+ */
+const MOST = 150;
+
+Deno.test("a room full of the worst messages takes keys and clicks as fast as any", async (t) => {
   await using browser = await startBrowser();
   // As many elements as a message may have, and as much text.
   const worst = {
@@ -31,17 +38,38 @@ Deno.test("a room full of the worst messages takes keys as fast as any", async (
       await ana.page.getByRole("button", { name: "Entrar" }).click();
       await ana.ready();
       expect(await ana.log.getByRole("article").count()).toBe(50);
-      expect(Math.min(...await workOf(ana, [..."bom dia a todos"]))).toBeLessThan(100);
+      const { page, composer, log } = ana;
+      // With the first key comes the composer's code, which is not work of what is shown.
+      await page.keyboard.type("oi, ");
+      const work = await workOf(page, [..."bom dia"].map((key) => () => press(page, key)));
+      for (
+        const target of [-1, -2, -3].flatMap((nth) => [log.getByRole("article").nth(nth), composer])
+      ) {
+        const { x, y } = (await target.boundingBox())!;
+        await page.mouse.move(x + 60, Math.max(y, 80) + 8);
+        work.push(...await workOf(page, [() => page.mouse.down(), () => page.mouse.up()]));
+      }
+      expect(Math.max(...work)).toBeLessThan(MOST);
       ana.expectPeace();
       await visitor.context.close();
     });
   }
 });
 
-/** The page's work for each key until it is at rest again, in milliseconds. */
-async function workOf({ page }: Chatter, keys: readonly string[]): Promise<number[]> {
+function press(page: Page, key: string): Promise<void> {
+  return page.keyboard.press(key === " " ? "Space" : key);
+}
+
+/**
+ * The page's work for each thing done until it is at rest again, in milliseconds of its thread's own
+ * time, of which what others do here takes little away.
+ */
+async function workOf(
+  page: Page,
+  deeds: readonly (() => Promise<void>)[],
+): Promise<number[]> {
   const session = await page.context().newCDPSession(page);
-  await session.send("Performance.enable");
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
   const worked = async () => {
     const { metrics } = await session.send("Performance.getMetrics");
     return metrics.find(({ name }) => name === "TaskDuration")!.value * 1_000;
@@ -55,9 +83,9 @@ async function workOf({ page }: Chatter, keys: readonly string[]): Promise<numbe
     }
   };
   const times: number[] = [];
-  for (const key of keys) {
+  for (const deed of deeds) {
     const before = await atRest();
-    await page.keyboard.press(key === " " ? "Space" : key);
+    await deed();
     times.push(await atRest() - before);
   }
   return times;

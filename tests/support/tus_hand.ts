@@ -7,6 +7,8 @@ export interface TusAsking {
   body?: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>>;
 }
 
+/** How often somebody asks whether another instance has let go. */
+const AGAIN_MS = 200;
 const STRETCH = "application/offset+octet-stream";
 
 /** Somebody who sends files by tus 1.0 (https://tus.io/protocols/resumable-upload), word by word. */
@@ -58,6 +60,21 @@ export class TusHand {
     const answer = await this.ask("HEAD", path);
     if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
     return Number(answer.headers.get("upload-offset"));
+  }
+
+  /** Goes on until all of it is here, asking again where it is not alone, as public clients do. */
+  async finish(
+    path: string,
+    content: Uint8Array<ArrayBuffer>,
+    { stretch = content.length } = {},
+  ): Promise<void> {
+    for (;;) {
+      const at = await this.offset(path);
+      if (at === content.length) return;
+      const { status } = await this.bring(path, at, content.slice(at, at + stretch));
+      if (![204, 409, 423].includes(status)) throw new Error(`${path} ends with ${status}`);
+      if (status === 423) await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    }
   }
 
   /** Begins to bring a file on over a line of its own, which can be cut, or just be silent. */

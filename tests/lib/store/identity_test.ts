@@ -10,7 +10,8 @@ import { type MysqlStoreConfig, renewNow } from "@/lib/store/mod.ts";
 import { openMysql } from "@/lib/store/mysql/open_mysql.ts";
 import { backup } from "@/tests/support/backup.ts";
 import { startMysql } from "@/tests/support/mysql_server.ts";
-import { draft, geralOf, newHash, newSession, say, signUp, worldAt } from "./world.ts";
+import { announce, contentOf, MINUTE, sent } from "./cases/file_scene.ts";
+import { draft, geralOf, newHash, newId, newSession, say, signUp, worldAt } from "./world.ts";
 
 const log = silentLog;
 
@@ -40,6 +41,7 @@ async function deeds(store: Store): Promise<Record<string, () => Promise<unknown
     "sign up": () => signUp(store, "Eva"),
     ping: () => store.ping(),
     ...deedsInRooms(store, room),
+    ...await deedsWithFiles(store, room),
     ...deedsOfModerators(store, room),
     ...deedsOfPeople(store),
     ...deedsOfTheServer(store),
@@ -61,6 +63,37 @@ function deedsInRooms({ rooms }: Store, room: number): Record<string, () => Prom
     read: () => rooms.read([{ room, user: 1, seq: 0, back: true }]),
     reads: () => rooms.readsOf(room, [1]),
     readers: () => rooms.readers(room, 1),
+  };
+}
+
+/** A file is on its way, and another one here. */
+async function deedsWithFiles(
+  store: Store,
+  room: number,
+): Promise<Record<string, () => Promise<unknown>>> {
+  const { files, chunks } = store;
+  const ana = { id: 1, name: "Ana", role: "member" as const };
+  const [{ id }, whole] = [await announce(store, ana), await sent(store, ana)];
+  await files.hold(id, "aqui", MINUTE);
+  const bytes = new Uint8Array(10);
+  const range = { from: 0, to: 10 };
+  await chunks!.write(id, "aqui", 0, bytes);
+  await files.keepPreview(whole.id, "small", { width: 1, height: 1, bytes });
+  return {
+    reserve: () => announce(store, ana),
+    "find a file": () => files.find(id),
+    usage: () => files.usage(1),
+    hold: () => files.hold(id, "aqui", MINUTE),
+    advance: () => files.advance(id, "aqui", 10, { ms: MINUTE, ttlMs: MINUTE }),
+    finish: () => files.finish(id, "aqui", contentOf("olá"), MINUTE),
+    cancel: () => files.cancel(newId()),
+    copy: () => files.copy(whole.id, { id: newId(), owner: 1, ttlMs: MINUTE }),
+    "files of a room": () => files.inRoom(room, { order: "newest", limit: 9, offset: 0 }),
+    "some files of a room": () => files.someInRoom(room, [id]),
+    preview: () => files.preview(whole.id, "small"),
+    swept: () => files.swept([newId()]),
+    "write bytes": () => chunks!.write(id, "aqui", 0, bytes),
+    "read bytes": () => chunks!.read(id, range)[Symbol.asyncIterator]().next(),
   };
 }
 

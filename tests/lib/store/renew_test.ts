@@ -2,6 +2,7 @@ import { expect } from "expect";
 import { silentLog } from "@/lib/chat/log.ts";
 import { openStore, renewNow, StoreRefused } from "@/lib/store/mod.ts";
 import { startMysql } from "@/tests/support/mysql_server.ts";
+import { announce, sent } from "./cases/file_scene.ts";
 import { signUp, worldAt } from "./world.ts";
 
 const log = silentLog;
@@ -44,6 +45,19 @@ Deno.test("naming a restored database anew", async (t) => {
     expect(await metaOf(config.database)).toMatchObject({ faces: "3" });
   });
 
+  await t.step("lets go of what was on its way, and keeps what was here", async () => {
+    const config = await fresh();
+    const before = await openStore(config, { log });
+    const ana = await signUp(before, "Ana");
+    const [coming, whole] = [await announce(before, ana), await sent(before, ana)];
+    await before.close();
+    await renewNow(config, { log });
+    await using world = await worldAt(config, { log });
+    expect(await world.store.files.find(coming.id)).toBeUndefined();
+    expect(await world.store.files.find(whole.id)).toEqual(whole);
+    expect(await world.store.files.sweep()).toEqual([coming.id]);
+  });
+
   await t.step("gives a name to a backup that left it out with other secrets", async () => {
     const config = await fresh();
     const before = await openStore(config, { log });
@@ -57,6 +71,7 @@ Deno.test("naming a restored database anew", async (t) => {
     await renewNow(config, { log });
     const store = await openStore(config, { log });
     expect(store.id).toBe((await metaOf(config.database))["store"]);
+    expect((await announce(store, ana)).size).toBe(3_000);
     await store.people.prefer(ana.id, { hue: 2 });
     expect(await store.people.facesSince(1)).toEqual({ rev: 2, people: [{ ...ana, hue: 2 }] });
     await store.close();
