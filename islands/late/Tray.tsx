@@ -64,8 +64,19 @@ const CHOICES = ["photo", "media", "file"] as const satisfies readonly Choice[];
 function Choices({ desk, texts }: TrayProps) {
   const first = useRef<HTMLButtonElement>(null);
   useEffect(() => first.current?.focus(), []);
+  const leave = () => {
+    desk.asking.value = false;
+    document.querySelector<HTMLElement>("[data-attach]")?.focus();
+  };
   return (
-    <div class="bar" role="group" aria-label={texts.say("up.choice")}>
+    <div
+      class="bar"
+      role="group"
+      aria-label={texts.say("up.choice")}
+      onKeyDown={({ key }) => {
+        if (key === "Escape") leave();
+      }}
+    >
       {CHOICES.map((choice, index) => (
         <button
           class="btn small"
@@ -77,7 +88,7 @@ function Choices({ desk, texts }: TrayProps) {
           {texts.say(`up.${choice}`)}
         </button>
       ))}
-      <Close label={texts.say("up.close")} close={() => desk.asking.value = false} />
+      <Close label={texts.say("up.close")} close={leave} />
     </div>
   );
 }
@@ -136,44 +147,42 @@ function Chip({ upload, desk, texts }: ChipProps) {
 function ChipActs({ upload, desk, texts }: ChipProps) {
   const { key, name, state } = upload;
   const { uploads } = desk;
-  const whole = state === "whole";
+  const still = state === "whole" || state === "failed";
+  const main = mainAct(upload, desk);
+  const cancel = () => {
+    uploads.cancel(key);
+    // The button that had the focus is gone with the file.
+    desk.focus();
+  };
   return (
     <div class="acts">
-      {isUnderWay(upload) && (
+      {/* One button, so that it keeps the focus when it becomes another. */}
+      {main && (
         <Act
-          icon="pause"
-          label={texts.say("up.pause", { name })}
-          run={() => uploads.pause(key)}
+          icon={main.icon}
+          label={texts.say(main.label, { name })}
+          run={() => main.run()}
         />
       )}
-      {state === "paused" && !isAbsent(upload) && (
-        <Act
-          icon="play"
-          label={texts.say("up.resume", { name })}
-          run={() => uploads.resume(key)}
-        />
-      )}
-      {state === "paused" && isAbsent(upload) && (
-        <Act
-          icon="plus"
-          label={texts.say("up.again", { name })}
-          run={() => desk.choose("file")}
-        />
-      )}
-      {state === "failed" && (
-        <Act
-          icon="refresh"
-          label={texts.say("up.retry", { name })}
-          run={() => uploads.retry(key)}
-        />
-      )}
-      <Act
-        icon="x"
-        label={texts.say(whole || state === "failed" ? "up.drop" : "up.cancel", { name })}
-        run={() => uploads.cancel(key)}
-      />
+      <Act icon="x" label={texts.say(still ? "up.drop" : "up.cancel", { name })} run={cancel} />
     </div>
   );
+}
+
+/** What can be done with a file besides taking it away. */
+function mainAct(upload: Upload, desk: FileDesk) {
+  const { uploads } = desk;
+  const { key, state } = upload;
+  if (isUnderWay(upload)) {
+    return { icon: "pause", label: "up.pause", run: () => uploads.pause(key) } as const;
+  }
+  if (state === "failed") {
+    return { icon: "refresh", label: "up.retry", run: () => uploads.retry(key) } as const;
+  }
+  if (state !== "paused") return undefined;
+  return isAbsent(upload)
+    ? { icon: "plus", label: "up.again", run: () => desk.choose("file") } as const
+    : { icon: "play", label: "up.resume", run: () => uploads.resume(key) } as const;
 }
 
 interface ActProps {

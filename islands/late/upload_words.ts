@@ -34,6 +34,7 @@ export function whyOf({ size, why }: Upload, texts: Speech<"files">): string {
     case "server":
     case "disk":
     case "forbidden":
+    case "unreadable":
       return texts.say(`up.why.${code}`);
     case "unauthenticated":
       return texts.say("up.why.signedout");

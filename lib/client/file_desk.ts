@@ -79,7 +79,7 @@ export class FileDesk {
         return void this.#add(files);
       }
     }
-    if (matchMedia("(pointer: coarse)").matches) this.asking.value = !this.asking.value;
+    if (isTouched()) this.asking.value = !this.asking.value;
     else this.choose("file");
   }
 
@@ -100,6 +100,11 @@ export class FileDesk {
     void this.#add([new File([text], pastedName, about)]);
   }
 
+  /** Goes to the field, but where that would bring up a keyboard. */
+  focus(): void {
+    if (!isTouched()) this.#parts.area.focus({ preventScroll: true });
+  }
+
   async #drop(brought: readonly Brought[]): Promise<void> {
     this.#overTimer?.cancel();
     this.over.value = false;
@@ -109,7 +114,7 @@ export class FileDesk {
   }
 
   async #add(files: readonly File[]): Promise<void> {
-    if (!matchMedia("(pointer: coarse)").matches) this.#parts.area.focus({ preventScroll: true });
+    this.focus();
     await this.uploads.add(files);
   }
 
@@ -118,6 +123,10 @@ export class FileDesk {
     this.over.value = true;
     this.#overTimer = this.#parts.clock.after(STILL_OVER, () => this.over.value = false);
   }
+}
+
+function isTouched(): boolean {
+  return matchMedia("(pointer: coarse)").matches;
 }
 
 function keepHere(event: BeforeUnloadEvent): void {

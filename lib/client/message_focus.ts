@@ -61,6 +61,8 @@ export class MessageFocus {
   #current: HTMLElement | undefined;
   #press: { timer: ReturnType<typeof setTimeout>; x: number; y: number } | undefined;
   #openedAt = 0;
+  /** The finger that touched last has opened the menu by it. */
+  #rested = false;
 
   /** `find`: a message of the log by its place; without it, those of the conversation. */
   constructor(acts: MessageActs, find?: (seq: number) => Message | undefined) {
@@ -155,7 +157,7 @@ export class MessageFocus {
     if (!target || !row || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     // The finger that rested on a picture has opened the menu, and leaves now.
-    if (this.#hasJustOpened && target.dataset.act === "picture") return;
+    if (this.#rested && target.dataset.act === "picture") return;
     const { right, bottom } = target.getBoundingClientRect();
     this.#do(target.dataset.act ?? "", row, { target, at: { x: right, y: bottom } });
   }
@@ -192,21 +194,22 @@ export class MessageFocus {
   #asked(event: MouseEvent): void {
     const row = rowOf(event.target);
     const touch = "pointerType" in event && event.pointerType === "touch";
-    if (this.#hasJustOpened) return event.preventDefault();
+    if (Date.now() - this.#openedAt < 2 * LONG_PRESS) return event.preventDefault();
     if (!row || !touch || isLink(event.target)) return;
     event.preventDefault();
     this.#do("menu", row);
   }
 
-  get #hasJustOpened(): boolean {
-    return Date.now() - this.#openedAt < 2 * LONG_PRESS;
-  }
-
   #touched({ pointerType, target, clientX: x, clientY: y }: PointerEvent): void {
     const row = rowOf(target);
     this.#let();
+    this.#rested = false;
     if (pointerType !== "touch" || !row || isLink(target)) return;
-    this.#press = { x, y, timer: setTimeout(() => this.#do("menu", row), LONG_PRESS) };
+    const rested = () => {
+      this.#rested = true;
+      this.#do("menu", row);
+    };
+    this.#press = { x, y, timer: setTimeout(rested, LONG_PRESS) };
   }
 
   #moved({ clientX, clientY }: PointerEvent): void {

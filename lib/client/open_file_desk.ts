@@ -1,3 +1,4 @@
+import { effect } from "@preact/signals";
 import { systemClock } from "@/lib/chat/clock.ts";
 import type { Room, User } from "@/lib/chat/model.ts";
 import { askApi } from "./ask_api.ts";
@@ -48,7 +49,7 @@ export function openFileDesk(
   line.phase.subscribe((phase) => phase === "open" && uploads.hurry());
   addEventListener("online", () => uploads.hurry());
   // What is written beside files is sent by it.
-  void composer.ask(() => {});
+  effect(() => void (uploads.list.value[0] && composer.ask(() => {})));
   return desk;
 }
 

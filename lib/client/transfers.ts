@@ -176,8 +176,20 @@ export class Transfers {
     } else if (end === "again") {
       change(key, { state: "waiting", cut: true, pace: undefined });
       this.#wait(key, fault.afterMs);
+      if (fault.status === undefined) void this.#read(key);
     } else change(key, { state: "failed", why: end, pace: undefined });
     this.#next();
+  }
+
+  /** A file that was changed or taken away since is told by no answer: it looks like a cut. */
+  async #read(key: string): Promise<void> {
+    const { list, change } = this.#parts;
+    try {
+      await list.peek().find((one) => one.key === key)?.file?.slice(0, 1).arrayBuffer();
+    } catch {
+      this.#end(key);
+      change(key, { state: "failed", why: { code: "unreadable" } });
+    }
   }
 
   #wait(key: string, afterMs?: number): void {

@@ -38,8 +38,9 @@ export interface UploadsParts {
   random?: () => number;
 }
 
-/** The largest file whose bytes are kept for the next page, in bytes: 64 MiB. */
-export const KEPT_BYTES = 64 * 1_024 * 1_024;
+const MIB = 1_024 * 1_024;
+/** The largest file whose bytes are kept for the next page, and how much of all, in bytes. */
+const KEPT = { one: 64 * MIB, all: 256 * MIB } as const;
 
 /**
  * The files that somebody has chosen: sends them, two at once, keeps them for the next page, and
@@ -153,8 +154,9 @@ export class Uploads {
       if (why) this.#change(key, { state: "failed", why });
       else left -= size;
     }
-    await Promise.all(fresh.map(({ key }) => this.#keepBytes(key)));
     this.#transfers.admit(fresh.map(({ key }) => key));
+    // One by one: how much is kept already counts.
+    for (const { key } of fresh) await this.#keepBytes(key);
   }
 
   /** Files that are whole, from a message that did not go. */
@@ -276,7 +278,9 @@ export class Uploads {
     const upload = this.#find(key);
     if (!upload?.file || upload.state === "failed") return;
     this.#keep(upload);
-    if (upload.size > KEPT_BYTES) return;
+    const others = this.list.value.filter(({ kept }) => kept).map(({ size }) => size);
+    const all = others.reduce((sum, size) => sum + size, upload.size);
+    if (upload.size > KEPT.one || all > KEPT.all) return;
     if (await this.#parts.shelf.putBytes(key, upload.file)) this.#change(key, { kept: true });
   }
 

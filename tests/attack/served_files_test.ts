@@ -13,8 +13,9 @@ const SHOWN =
   /^(?:image\/(?:png|jpeg|gif|webp|avif)|(?:video|audio)\/(?:mp4|webm|ogg)|audio\/(?:mpeg|wav)|text\/plain; charset=utf-8)$/;
 const ALIVE = /html|xml|svg|script|css|json|multipart|rfc822|x-shockwave|manifest|calendar/i;
 
-/** Files that are tried together. */
+/** Files that are tried together in one page, and pages that go to them. */
 const AT_ONCE = 16;
+const TABS = 4;
 
 interface Shared extends SentFile {
   id: string;
@@ -85,13 +86,15 @@ Deno.test("a file that somebody shares runs nowhere, whatever it is and is calle
   });
 
   await t.step("somebody goes to it", async () => {
-    const visitor = await browser.visitor();
-    await signIn(visitor, ana);
-    for (const { id, name } of files) {
-      // A download is no page to go to.
-      await visitor.page.goto(`${url}/f/${id}`).catch(() => {});
-      await expectInert(visitor, name);
-    }
+    await Promise.all(Array.from({ length: TABS }, async (_, tab) => {
+      const visitor = await browser.visitor();
+      await signIn(visitor, ana);
+      for (const { id, name } of files.filter((_, n) => n % TABS === tab)) {
+        // A download is no page to go to.
+        await visitor.page.goto(`${url}/f/${id}`).catch(() => {});
+        await expectInert(visitor, name);
+      }
+    }));
   });
 
   await t.step("a page of ours takes it for a picture, a script, a frame, a worker", async () => {
@@ -104,6 +107,25 @@ Deno.test("a file that somebody shares runs nowhere, whatever it is and is calle
       await visitor.page.evaluate(takeForAnything, some.map(({ id }) => `/f/${id}`));
       await expectInert(visitor, some.map(({ name }) => name).join());
     }
+  });
+
+  await t.step("what may be shown is shown to who goes to it", async () => {
+    const visitor = await browser.visitor();
+    await signIn(visitor, ana);
+    const at = async (name: string) => {
+      await visitor.page.goto(`${url}/f/${files.find((file) => file.name === name)!.id}`);
+      return visitor.page;
+    };
+    const picture = await at("foto.html");
+    expect(await picture.locator("img").evaluate((one: HTMLImageElement) => one.naturalWidth))
+      .toBe(8);
+    expect(await (await at("nota.js")).locator("pre").innerText()).toContain("uma nota");
+    const sound = await at("voz.html");
+    await sound.waitForFunction(() => document.querySelector("video")?.readyState);
+    const duration = await sound.locator("video, audio").evaluate((one: HTMLMediaElement) =>
+      one.duration
+    );
+    expect(duration).toBeCloseTo(0.5);
   });
 
   await t.step("where such a thing does run, it is seen", async () => {

@@ -1,4 +1,4 @@
-import { createConnection } from "mysql2/promise";
+import { type Connection, createConnection, type RowDataPacket } from "mysql2/promise";
 
 // The limit: a server that does nothing but put what comes in its place, `disk <folder>` or
 // `mysql <url>`, and gives it out again. Says its port.
@@ -13,6 +13,7 @@ await database?.query(
 
 const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, async (request) => {
   if (request.method === "GET") {
+    if (database) return new Response(ReadableStream.from(rowsOf(database)));
     return new Response((await Deno.open(`${place}/bare-${files}`)).readable);
   }
   await (database ? intoRows(request.body!) : intoFile(request.body!));
@@ -20,6 +21,15 @@ const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, asy
 });
 // deno-lint-ignore no-console -- the answer to whoever started it
 console.log(server.addr.port);
+
+async function* rowsOf(database: Connection): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for (let n = 0;; n++) {
+    const asked = "select bytes from bare where n = ?";
+    const [[row]] = await database.execute<RowDataPacket[]>(asked, [n]);
+    if (row === undefined) return;
+    yield row["bytes"];
+  }
+}
 
 async function intoFile(body: ReadableStream<Uint8Array>): Promise<void> {
   using file = await Deno.open(`${place}/bare-${++files}`, { write: true, createNew: true });

@@ -26,7 +26,7 @@ async function onDisk(): Promise<void> {
   await using instance = await startInstance({ DATA_DIR: dir, ...LIMITS });
   print(`\n${mib} MiB to the disk`);
   await using bare = await startBare(["disk", dir]);
-  await measure(instance, bare, { readsBack: true });
+  await measure(instance, bare);
   await Deno.remove(dir, { recursive: true });
 }
 
@@ -37,14 +37,13 @@ async function onMysql(): Promise<void> {
   await using instance = await startInstance({ ...sharedEnvironment(database), ...LIMITS });
   const { user, password, host, port } = await server.database("bare");
   await using bare = await startBare(["mysql", `mysql://${user}:${password}@${host}:${port}/bare`]);
-  await measure(instance, bare, { readsBack: false });
+  await measure(instance, bare);
 }
 
 /** One after the other, ours and the bare server, so that a busy machine is busy for both. */
 async function measure(
   instance: Instance,
   bare: { url: string; pid: number },
-  { readsBack }: { readsBack: boolean },
 ): Promise<void> {
   const ana = await Person.named("Ana", instance.url);
   const hand = new TusHand(ana);
@@ -77,7 +76,7 @@ async function measure(
   printRow("memory more at most, MiB", [(most - before) / 2 ** 20]);
   await talkMeanwhile(instance, ana);
   await cutAgainAndAgain(instance, ana);
-  await download(instance, ana, readsBack ? bare.url : undefined);
+  await download(instance, ana, bare.url);
 }
 
 async function upload(instance: Instance, who: Person, size: number) {
@@ -136,7 +135,7 @@ async function cutAgainAndAgain(instance: Instance, ana: Person): Promise<void> 
   printRow("sent twice with a cut every 100 MB, %", [100 * (sent - SIZE) / SIZE]);
 }
 
-async function download(instance: Instance, ana: Person, bare: string | undefined): Promise<void> {
+async function download(instance: Instance, ana: Person, bare: string): Promise<void> {
   const { path } = await upload(instance, ana, SIZE);
   const { id: room } = await ana.room();
   const file = path.slice("/tus/".length);
@@ -146,15 +145,22 @@ async function download(instance: Instance, ana: Person, bare: string | undefine
   });
   if (posted.status !== 201) throw new Error(`Cannot post: ${posted.text}`);
   const rates = [];
+  const before = await rss(instance);
+  let most = 0;
+  const watch = setInterval(async () => most = Math.max(most, await rss(instance)), 200);
   for (let n = 0; n < TIMES; n++) {
-    const limit = bare === undefined ? NaN : await receive(bare, {});
-    rates.push({
-      limit,
-      ours: await receive(`${instance.url}/f/${file}`, { cookie: ana.cookie! }),
-    });
+    const limit = await receive(bare, {});
+    const ours = await receive(`${instance.url}/f/${file}`, { cookie: ana.cookie! });
+    rates.push({ limit, ours });
   }
-  if (bare !== undefined) printRow("download, bare server, MB/s", rates.map((one) => one.limit));
+  clearInterval(watch);
+  printRow("download, bare server, MB/s", rates.map((one) => one.limit));
   printRow("download, ours, MB/s", rates.map((one) => one.ours));
+  printRow(
+    "download, ours of the bare server's, %",
+    rates.map((one) => 100 * one.ours / one.limit),
+  );
+  printRow("download, memory more at most, MiB", [(most - before) / 2 ** 20]);
 }
 
 async function receive(url: string, headers: Record<string, string>): Promise<number> {

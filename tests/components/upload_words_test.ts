@@ -47,7 +47,7 @@ Deno.test("why a file is refused is told by whose limit it is", () => {
     words({ state: "failed", why: { code, most }, size: 3 * 1_024 * MB });
   expect(why("size", 2 * 1_024 * MB)).toBe("O arquivo tem 3 GB; aqui cabem 2 GB.");
   expect(why("left", 5 * MB)).toBe("O arquivo tem 3 GB; só cabem mais 5 MB.");
-  const known = ["person", "server", "disk", "unauthenticated", "forbidden"];
+  const known = ["person", "server", "disk", "unauthenticated", "forbidden", "unreadable"];
   const told = [...known, "not_found", "size"].map((code) => why(code));
   expect(new Set(told).size).toBe(known.length + 1);
   expect(whyOf({ size: 1 } as Upload, texts)).toBe(texts.say("up.why.other"));

@@ -1,61 +1,16 @@
 import { expect } from "expect";
-import { startBrowser, type TestBrowser, type VisitorOptions } from "../support/browser.ts";
-import { Chatter } from "../support/chatter.ts";
+import { startBrowser } from "../support/browser.ts";
 import { eventually } from "../support/eventually.ts";
-import { contentOf, FileTray, hashOf } from "../support/file_tray.ts";
+import { contentOf, hashOf } from "../support/file_tray.ts";
+import { begun, come, HOST, newestFile, shared, stored } from "../support/file_room.ts";
 import { GatedWay } from "../support/gated_way.ts";
 import { MadeFolder } from "../support/made_folder.ts";
 import { Person } from "../support/person.ts";
 import { AloneSite } from "../support/sites.ts";
 
-/** A name of the LAN, under which a page may do less than over HTTPS. */
-const HOST = "sala.lan";
 const MIB = 1_024 * 1_024;
 /** More than all that lies in the network's buffers between a browser and its server. */
 const LARGE = 24 * MIB;
-
-async function come(
-  browser: TestBrowser,
-  port: number,
-  { name = "Ana", ...options }: VisitorOptions & { name?: string } = {},
-) {
-  const ana = await Chatter.join(browser, `http://${HOST}:${port}`, name, options);
-  await ana.settled();
-  return { ana, tray: new FileTray(ana) };
-}
-
-/** The messages of a room that have files, each with its words and the names of its files. */
-async function shared(person: Person): Promise<[string, string[]][]> {
-  const { id } = await person.room();
-  const all = await person.wholeHistory(id);
-  return all.filter(({ files }) => files).map(({ body, files }) => [
-    body,
-    files!.map(({ name }) => name),
-  ]);
-}
-
-/** Resolves when these are the room's last messages with files: what is shown is stored a moment later. */
-async function stored(person: Person, ...last: [string, string[]][]): Promise<void> {
-  const wanted = JSON.stringify(last);
-  await eventually(async () =>
-    JSON.stringify((await shared(person)).slice(-last.length)) === wanted
-  );
-}
-
-/** The bytes of the newest file of the room. */
-async function newestFile(person: Person): Promise<Uint8Array<ArrayBuffer>> {
-  const { id } = await person.room();
-  const file = (await person.wholeHistory(id)).at(-1)?.files?.[0];
-  const response = await fetch(`${person.url}/f/${file?.id}`, {
-    headers: { cookie: person.cookie ?? "" },
-  });
-  return new Uint8Array(await response.arrayBuffer());
-}
-
-/** Uploads that a page has begun. */
-function begun({ visitor }: Chatter): number {
-  return visitor.requests.filter((url) => new URL(url).pathname === "/tus").length;
-}
 
 Deno.test("files are chosen, pasted and dropped, and each becomes a message", async (t) => {
   await using site = await AloneSite.open({ RATE_LIMITS: "off", FILE_SIZE: "3MiB" });
@@ -291,37 +246,6 @@ Deno.test("two tabs do not send the same file, and nothing is left when somebody
     await tray.keeps(0);
     expect(await ana.page.evaluate(() => JSON.stringify(localStorage))).not.toContain("files");
   });
-});
-
-Deno.test("a file too large to be kept is asked for again after a reload, and goes on", async () => {
-  await using site = await AloneSite.open({ RATE_LIMITS: "off" });
-  await using way = new GatedWay(site.instance.port);
-  await using folder = await MadeFolder.open();
-  await using browser = await startBrowser({ hosts: [HOST] });
-  const { ana, tray } = await come(browser, way.port);
-  const bruno = await Person.named("Bruno", site.url);
-  const path = await folder.make("imagem.iso", 65 * MIB);
-  way.close(2 * MIB);
-  await tray.pickPaths(path);
-  await tray.is("imagem.iso", /[1-9]\d?%/);
-  // Whoever leaves now is asked whether that may be lost.
-  const asked = ana.page.waitForEvent("dialog").then((dialog) => dialog.accept());
-  await ana.page.reload();
-  await asked;
-  await ana.ready();
-  way.open();
-  await tray.is("imagem.iso", "Escolha o arquivo de novo para continuar");
-  const [chooser] = await Promise.all([
-    ana.page.waitForEvent("filechooser"),
-    tray.press("Escolher imagem.iso de novo"),
-  ]);
-  await chooser.setFiles(path);
-  await tray.isWhole("imagem.iso");
-  expect(begun(ana)).toBe(1);
-  await ana.composer.press("Enter");
-  await ana.sees("imagem.iso");
-  await stored(bruno, ["", ["imagem.iso"]]);
-  expect(await hashOf(await newestFile(bruno))).toBe(await hashOf(contentOf(65 * MIB)));
 });
 
 Deno.test("a phone asks whether a photo is to be taken or a file chosen", async () => {

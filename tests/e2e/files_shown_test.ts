@@ -3,6 +3,7 @@ import { expect } from "expect";
 import type { Locator } from "playwright-core";
 import { startBrowser, type TestBrowser } from "../support/browser.ts";
 import { Chatter } from "../support/chatter.ts";
+import { panelOf, say } from "../support/message_acts.ts";
 import { Person } from "../support/person.ts";
 import { shareFiles } from "../support/share_file.ts";
 import { AloneSite } from "../support/sites.ts";
@@ -123,6 +124,36 @@ Deno.test("files in a conversation: seen, looked through, heard, and taken along
     expect(await Deno.readTextFile(await download.path())).toBe("%PDF-1.4 nada");
   });
 
+  await t.step("a picture that cannot be had shows its name, and is still led to", async () => {
+    await ana.page.route("**/f/*/small", (route) => route.abort());
+    await shareFiles(bruno, geral, { name: "perdida.png", bytes: plainPng(200, 200) });
+    const link = ana.log.getByRole("link", { name: "perdida.png" });
+    await link.and(ana.page.locator(".broken")).waitFor();
+    expect(await link.innerText()).toBe("perdida.png");
+    expect(await link.getAttribute("href")).toMatch(/^\/f\//);
+    await ana.page.unroute("**/f/*/small");
+  });
+
+  await t.step("beside the conversation files are shown as in it", async () => {
+    const { seq } = await shareFiles(bruno, geral, {
+      name: "planta.png",
+      bytes: plainPng(400, 300),
+    });
+    await say(bruno, geral, "é a do térreo", seq);
+    await ana.log.getByRole("link", { name: "1 resposta" }).click();
+    const panel = panelOf(ana);
+    await comes(panel.getByRole("img", { name: "planta.png" }));
+    await panel.getByRole("link", { name: "planta.png" }).click();
+    await shows("planta.png");
+    await ana.page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    await panel.getByRole("link", { name: "planta.png" }).and(ana.page.locator(":focus")).waitFor();
+    await ana.page.keyboard.press("Escape");
+    await panel.waitFor({ state: "detached" });
+    await ana.messages("é a do térreo").getByRole("link", { name: /^Bruno\s*planta\.png$/ })
+      .waitFor();
+  });
+
   await t.step("a deleted message takes its files along", async () => {
     const { seq } = await shareFiles(bruno, geral, { name: "engano.txt", bytes: TEXT.encode("x") });
     await ana.log.getByRole("link", { name: /^Baixar engano\.txt/ }).waitFor();
@@ -132,9 +163,9 @@ Deno.test("files in a conversation: seen, looked through, heard, and taken along
 
   await t.step("the room's files are found by kind, name and person", async () => {
     await ana.page.getByRole("link", { name: "Arquivos", exact: true }).click();
-    await ana.page.getByText("7 arquivos").waitFor();
+    await ana.page.getByText("9 arquivos").waitFor();
     await ana.page.getByRole("link", { name: "Imagens" }).click();
-    await ana.page.getByText("4 arquivos").waitFor();
+    await ana.page.getByText("6 arquivos").waitFor();
     await ana.page.getByRole("searchbox", { name: "Nome do arquivo" }).fill("TRES");
     await ana.page.getByRole("button", { name: "Mostrar" }).click();
     expect(await titles(ana)).toEqual(["três.png"]);
@@ -144,7 +175,7 @@ Deno.test("files in a conversation: seen, looked through, heard, and taken along
     await ana.page.getByRole("button", { name: "Mostrar" }).click();
     await ana.page.getByText("Nada com esse nome ou desse tipo").waitFor();
     await ana.page.getByRole("link", { name: "Ver todos" }).click();
-    await ana.page.getByText("7 arquivos").waitFor();
+    await ana.page.getByText("9 arquivos").waitFor();
   });
 
   await t.step("the chosen ones come in one archive; none chosen is said so", async () => {

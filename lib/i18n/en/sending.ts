@@ -29,6 +29,7 @@ export const sending: Part<typeof source> = {
   "up.why.disk": "No more room: the host’s disk is almost full.",
   "up.why.signedout": "You are signed out. Sign in again.",
   "up.why.forbidden": "You cannot send files now.",
+  "up.why.unreadable": "The file has changed or is no longer on this device.",
   "up.why.other": "The host did not take the file.",
   "up.over": "Drop to send",
   "up.more": "Too many files at once: the first {n} were kept.",

@@ -29,6 +29,7 @@ export const sending: Part<typeof source> = {
   "up.why.disk": "No cabe más: el disco del anfitrión está casi lleno.",
   "up.why.signedout": "Saliste. Entra de nuevo.",
   "up.why.forbidden": "No puedes enviar archivos ahora.",
+  "up.why.unreadable": "El archivo cambió o ya no está en este dispositivo.",
   "up.why.other": "El anfitrión no aceptó el archivo.",
   "up.over": "Suelta para enviar",
   "up.more": "Son demasiados archivos a la vez: quedaron los primeros {n}.",

@@ -26,6 +26,7 @@ export const sending = {
   "up.why.disk": "Não cabe mais: o disco do anfitrião está quase cheio.",
   "up.why.signedout": "Você saiu. Entre de novo.",
   "up.why.forbidden": "Você não pode enviar arquivos agora.",
+  "up.why.unreadable": "O arquivo mudou ou não está mais neste aparelho.",
   "up.why.other": "O anfitrião não aceitou o arquivo.",
   "up.over": "Solte para enviar",
   "up.more": "São arquivos demais de uma vez: ficaram os primeiros {n}.",

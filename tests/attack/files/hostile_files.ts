@@ -47,7 +47,11 @@ function utf16(text: string, { little }: { little: boolean }): Uint8Array<ArrayB
 }
 
 const GIF = Uint8Array.fromBase64("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
-const WAV = joined("RIFF\x24\0\0\0WAVEfmt ", new Uint8Array(40));
+/** Half a second of silence: 8,000 samples of a byte a second. */
+const WAV = joined(
+  "RIFF\xc4\x0f\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0data\xa0\x0f\0\0",
+  new Uint8Array(4_000).fill(128),
+);
 const MP3 = joined("ID3\x03\0\0\0\0\0\x0a", new Uint8Array(10), [0xff, 0xfb, 0x90, 0x64]);
 const OGG = joined("OggS\0\x02", new Uint8Array(22), "OpusHead", new Uint8Array(40));
 const WEBM = joined(
@@ -150,4 +154,8 @@ const CHIMERAS: readonly [string, Uint8Array | string][] = [
 export const HOSTILE_FILES: readonly SentFile[] = [
   ...[...MISNAMED, ...PAGES],
   ...[...PROGRAMS, ...CHIMERAS],
-].map(([name, content]) => ({ name, bytes: joined(content) }));
+].map(([name, content], n) => ({
+  name,
+  // Of equal content one is kept for all, as what the first of them was.
+  bytes: typeof content === "string" ? joined(content, `\n/*${n}*/`) : joined(content),
+}));

@@ -144,6 +144,41 @@ Deno.test("a full disk is told, and can be tried again", async () => {
   expect(states(tab)).toEqual(["foto-1.jpg sending"]);
 });
 
+Deno.test("a file that was changed since it was chosen is no cut", async () => {
+  const tab = openTab();
+  await tab.uploads.start();
+  const changed = fileOf(10);
+  changed.slice = () => {
+    const part = new Blob();
+    part.arrayBuffer = () => Promise.reject(new DOMException("changed", "NotReadableError"));
+    return part;
+  };
+  await tab.uploads.add([changed]);
+  await settle();
+  tab.sent[0]!.failed({});
+  await settle();
+  expect(tab.uploads.list.value[0]).toMatchObject({
+    state: "failed",
+    why: { code: "unreadable" },
+  });
+  tab.clock.pass(60_000);
+  expect(tab.sent.length).toBe(1);
+});
+
+Deno.test("no more is kept of files than a browser has room for", async () => {
+  const tab = openTab();
+  await tab.uploads.start();
+  const large = Array.from({ length: 5 }, (_, n) => {
+    const file = fileOf(1, `foto-${n + 1}.jpg`);
+    Object.defineProperty(file, "size", { value: 64 * 1_024 * 1_024 });
+    return file;
+  });
+  await tab.uploads.add(large);
+  await settle();
+  expect(tab.uploads.list.value.map(({ kept = false }) => kept))
+    .toEqual([true, true, true, true, false]);
+});
+
 Deno.test("a file that is taken away is forgotten here and there, its words are given back", async () => {
   const tab = openTab();
   await tab.uploads.start();
