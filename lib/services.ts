@@ -117,7 +117,6 @@ export async function openServices(
   const entrance = new Turnstile({ ...ENTRANCE, clock });
   chat.onMove((user) => auth.sessions.changed(user));
   auth.sessions.onEnd((user) => void hub.nudge(user));
-  auth.sessions.onEnd((user) => void uploads.endOf(user));
   chat.onChange(() => indexer.wake());
   hub.start();
   retention.start();

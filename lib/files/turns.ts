@@ -1,15 +1,13 @@
 import type { ChatError } from "@/lib/chat/errors.ts";
 
 interface Turn {
-  owner: number;
   end(why: ChatError): void;
   ended: Promise<void>;
 }
 
-/** What is done to a file in somebody's name. */
+/** What is done to a file. */
 export interface TurnOptions {
   id: string;
-  owner: number;
   /** Asks it to end soon; it may be asked again. */
   end(why: ChatError): void;
 }
@@ -45,11 +43,9 @@ export class Turns {
     }
   }
 
-  /** Ends what is done in this person's name, or in anybody's, and waits for it. */
-  async endAll(why: ChatError, owner?: number): Promise<void> {
-    const all = [...this.#running.values()].filter((one) =>
-      owner === undefined || one.owner === owner
-    );
+  /** Ends all that is under way, and waits for it. */
+  async endAll(why: ChatError): Promise<void> {
+    const all = [...this.#running.values()];
     for (const one of all) one.end(why);
     await Promise.all(all.map(({ ended }) => ended));
   }

@@ -1,7 +1,14 @@
 import { Allowances } from "@/lib/chat/allowances.ts";
 import type { ByteStore } from "@/lib/chat/byte_store.ts";
 import type { Clock } from "@/lib/chat/clock.ts";
-import { type ChatError, Conflict, NotFound, TooLarge, Unavailable } from "@/lib/chat/errors.ts";
+import {
+  type ChatError,
+  Conflict,
+  NotFound,
+  TooLarge,
+  Unauthenticated,
+  Unavailable,
+} from "@/lib/chat/errors.ts";
 import type { FileState, FileStore, WholeFile } from "@/lib/chat/file_store.ts";
 import { fileNameOf } from "@/lib/chat/file_name.ts";
 import type { Log } from "@/lib/chat/log.ts";
@@ -42,6 +49,8 @@ export interface AppendOptions {
   signal?: AbortSignal;
   /** How long the body says it is, in bytes. */
   announced?: number;
+  /** Whether whoever sends may still do so; asked once a second. */
+  isAlive?: () => Promise<boolean>;
 }
 
 const HOUR_MS = 60 * 60 * 1_000;
@@ -115,7 +124,7 @@ export class Uploads {
    */
   async status(user: Sender, id: string): Promise<FileState> {
     await this.#own(user, id);
-    return await this.#turns.run(this.#turn(user, id), takenOver(), async () => {
+    return await this.#turns.run(this.#turn(id), takenOver(), async () => {
       const file = await this.#own(user, id);
       if (file.whole || file.received < file.size) return file;
       await using hold = await this.#hold(user, id);
@@ -131,6 +140,7 @@ export class Uploads {
    * @throws {Conflict} if it is elsewhere than `at`; with `afterMs`, if another request has it
    * @throws {TooLarge} if the body is longer than what is lacking; `field` "disk", if the disk is full
    * @throws {Invalid} if the body is cut off
+   * @throws {Unauthenticated} if the sender's session ends meanwhile
    * @throws {Unavailable} if nothing comes for 30 s, the server is short of memory, or stops
    */
   async append(
@@ -138,7 +148,7 @@ export class Uploads {
     id: string,
     at: number,
     body: ReadableStream<Uint8Array<ArrayBuffer>>,
-    { signal, announced = 0 }: AppendOptions = {},
+    { signal, announced = 0, isAlive }: AppendOptions = {},
   ): Promise<FileState> {
     this.#requireRoom();
     const { size } = requireAt(await this.#own(user, id), at);
@@ -147,14 +157,14 @@ export class Uploads {
         field: "size",
       });
     }
-    const turn = this.#turn(user, id);
+    const turn = this.#turn(id);
     const ended = signal ? AbortSignal.any([signal, turn.ended]) : turn.ended;
     return await this.#turns.run(turn, takenOver(), async () => {
       const file = requireAt(await this.#own(user, id), at);
       if (file.whole) return file;
       await using hold = await this.#hold(user, id);
       requireAt(hold.file, at);
-      const hash = await this.#takeIn(hold, body, ended);
+      const hash = await this.#takeIn(hold, body, { ended, isAlive });
       return hold.file.received < file.size ? hold.file : await this.#finish(hold, hash);
     });
   }
@@ -167,16 +177,11 @@ export class Uploads {
    */
   async cancel(user: User, id: string): Promise<void> {
     await this.#own(user, id);
-    await this.#turns.run(this.#turn(user, id), new NotFound("the file"), async () => {
+    await this.#turns.run(this.#turn(id), new NotFound("the file"), async () => {
       await this.#own(user, id);
       if (await this.#parts.store.cancel(id)) return;
       throw new Conflict("Cannot give the file up: it belongs to a message");
     });
-  }
-
-  /** Ends what is on its way from this person, who may not be who they were; they can go on. */
-  async endOf(user: number): Promise<void> {
-    await this.#turns.endAll(new Unavailable("Ask again"), user);
   }
 
   /** Takes no more, and puts down what has come. */
@@ -189,13 +194,16 @@ export class Uploads {
   async #takeIn(
     hold: Hold,
     body: ReadableStream<Uint8Array<ArrayBuffer>>,
-    ended: AbortSignal,
+    { ended, isAlive }: { ended: AbortSignal; isAlive: AppendOptions["isAlive"] | undefined },
   ): Promise<ContentHash | undefined> {
     const { bytes, clock } = this.#parts;
     const { holder, file: { id, size, received } } = hold;
     const writer = await PieceWriter.goOn({ bytes, id, holder, size }, received);
     const hash = this.#hashes.take(id, received);
-    const look = () => this.#space.requireFree();
+    const look = async () => {
+      await this.#space.requireFree();
+      if (await isAlive?.() === false) throw new Unauthenticated();
+    };
     try {
       await new Incoming(body, { hold, writer, bytes, hash, clock, look }).take(ended);
       return hash;
@@ -223,10 +231,10 @@ export class Uploads {
     return file;
   }
 
-  #turn(user: User, id: string): TurnOptions & { ended: AbortSignal } {
+  #turn(id: string): TurnOptions & { ended: AbortSignal } {
     const controller = new AbortController();
     const end = (why: ChatError) => controller.abort(why);
-    return { id, owner: user.id, end, ended: controller.signal };
+    return { id, end, ended: controller.signal };
   }
 
   #requireRoom(): void {

@@ -66,6 +66,11 @@ export function requireSender(state: State): User & { hasPassword: boolean } {
   return { ...user, hasPassword };
 }
 
+/** Whether the session that a long request came with is still one, as the store has it now. */
+export async function isStillIn({ session, services }: State): Promise<boolean> {
+  return session !== undefined && await services.sessions.recheck(session.key) !== undefined;
+}
+
 /**
  * The session of whoever asks, if they have this role or one above it.
  *

@@ -1,7 +1,7 @@
 import { HttpError } from "fresh";
 import { NotFound } from "@/lib/chat/errors.ts";
 import { FileId } from "@/lib/chat/model.ts";
-import { requireSender } from "@/lib/middlewares/signed_in.ts";
+import { isStillIn, requireSender } from "@/lib/middlewares/signed_in.ts";
 import { asMetadata, tusOffer, tusState } from "@/lib/middlewares/tus.ts";
 import {
   announcedBy,
@@ -53,6 +53,7 @@ async function bringOn({ req, params, state }: Asked): Promise<Response> {
   const body = stretchOf(req);
   const file = await state.services.uploads.append(sender, idIn(params), at, body, {
     announced: announcedBy(req),
+    isAlive: () => isStillIn(state),
   });
   return tusState(file, { status: 204 });
 }

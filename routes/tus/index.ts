@@ -1,4 +1,4 @@
-import { requireSender } from "@/lib/middlewares/signed_in.ts";
+import { isStillIn, requireSender } from "@/lib/middlewares/signed_in.ts";
 import { tusOffer, tusState } from "@/lib/middlewares/tus.ts";
 import {
   announcedBy,
@@ -28,6 +28,7 @@ export const handler = define.handlers({
     try {
       const begun = await uploads.append(sender, file.id, 0, body, {
         announced: announcedBy(req),
+        isAlive: () => isStillIn(state),
       });
       return tusState(begun, { status: 201, location });
     } catch (error) {

@@ -2,15 +2,14 @@ import { expect } from "expect";
 import { type ChatError, Conflict } from "@/lib/chat/errors.ts";
 import { Turns } from "@/lib/files/turns.ts";
 
-const ana = 1, bruno = 2;
 const why = new Conflict("taken over");
 
 /** Something that goes on until it is ended, and then for as long as it is held back. */
-function work(turns: Turns, id: string, owner = ana) {
+function work(turns: Turns, id: string) {
   const ended = Promise.withResolvers<ChatError>();
   const last = Promise.withResolvers<void>();
   const begun = Promise.withResolvers<void>();
-  const done = turns.run({ id, owner, end: ended.resolve }, why, async () => {
+  const done = turns.run({ id, end: ended.resolve }, why, async () => {
     begun.resolve();
     const reason = await ended.promise;
     await last.promise;
@@ -41,7 +40,7 @@ Deno.test("of many that wait for one file never two are at it", async () => {
   const turns = new Turns();
   let inside = 0, most = 0, over = 0;
   await Promise.all(Array.from({ length: 50 }, async () => {
-    await turns.run({ id: "a", owner: ana, end() {} }, why, async () => {
+    await turns.run({ id: "a", end() {} }, why, async () => {
       most = Math.max(most, ++inside);
       await new Promise<void>((resolve) => queueMicrotask(resolve));
       inside--;
@@ -61,22 +60,9 @@ Deno.test("other files go on at the same time", async () => {
   await turns.endAll(why);
 });
 
-Deno.test("one person's are ended, and nobody else's", async () => {
-  const turns = new Turns();
-  const [anas, brunos] = [work(turns, "a"), work(turns, "b", bruno)];
-  await Promise.all([anas.begun, brunos.begun]);
-  anas.finish();
-  await turns.endAll(why, ana);
-  expect(await anas.done).toBe(why);
-  expect(turns.size).toBe(1);
-  brunos.finish();
-  await turns.endAll(why);
-  await brunos.done;
-});
-
 Deno.test("a work that fails gives the place on", async () => {
   const turns = new Turns();
-  const failed = turns.run({ id: "a", owner: ana, end() {} }, why, () => Promise.reject(why));
+  const failed = turns.run({ id: "a", end() {} }, why, () => Promise.reject(why));
   await expect(failed).rejects.toBe(why);
-  expect(await turns.run({ id: "a", owner: ana, end() {} }, why, () => Promise.resolve(7))).toBe(7);
+  expect(await turns.run({ id: "a", end() {} }, why, () => Promise.resolve(7))).toBe(7);
 });

@@ -10,6 +10,8 @@ import { RecordingLog } from "../../support/recording_log.ts";
 import { openSqliteStore } from "../../support/sqlite_store.ts";
 import { signUp } from "../store/world.ts";
 
+export { madeBytes as someBytes } from "../../support/tus_hand.ts";
+
 /** Pieces so small that a test has many. */
 const PIECE = 1_000;
 
@@ -133,11 +135,6 @@ export class Body {
   cut(): void {
     this.#controller.error(new Error("Connection reset"));
   }
-}
-
-/** Bytes that are nobody else's. */
-export function someBytes(length: number): Uint8Array<ArrayBuffer> {
-  return crypto.getRandomValues(new Uint8Array(length));
 }
 
 /** All of it at once. */

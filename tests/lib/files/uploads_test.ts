@@ -1,7 +1,7 @@
 import { expect } from "expect";
 import * as fc from "fast-check";
 import type { FileState } from "@/lib/chat/file_store.ts";
-import { Conflict, NotFound, TooLarge, Unavailable } from "@/lib/chat/errors.ts";
+import { Conflict, NotFound, TooLarge, Unauthenticated, Unavailable } from "@/lib/chat/errors.ts";
 import { locationPatches } from "@/lib/files/location_patches.ts";
 import { joined, jpegSegment, jpegWith, tiff, type TiffDirectory } from "../../support/pictures.ts";
 import { eventually } from "../../support/eventually.ts";
@@ -287,20 +287,23 @@ Deno.test("whoever stops puts down what has come, and takes no more", async () =
 
 Deno.test("whose session has ended sends no more under it", async () => {
   await using scene = await UploadScene.open();
-  const { uploads, ana, bruno } = scene;
-  const bodies = [new Body(), new Body()];
-  const sending = [];
-  for (const [n, who] of [ana, bruno].entries()) {
-    const { id } = await uploads.create(who, { name: "a", size: 10 });
-    sending.push(uploads.append(who, id, 0, bodies[n]!.stream));
-    await bodies[n]!.asked();
-  }
-  const [anas, brunos] = sending;
-  anas!.catch(() => {});
-  await meanwhile(scene.clock, uploads.endOf(ana.id));
-  await expect(anas).rejects.toThrow(Unavailable);
-  bodies[1]!.end();
-  expect((await brunos)?.received).toBe(0);
+  const { uploads, ana, clock } = scene;
+  const { id } = await uploads.create(ana, { name: "a", size: 10_000 });
+  const body = new Body();
+  let isIn = true;
+  const isAlive = () => Promise.resolve(isIn);
+  const sending = uploads.append(ana, id, 0, body.stream, { isAlive });
+  sending.catch(() => {});
+  await body.asked();
+  await body.send(someBytes(1_000));
+  clock.pass(1_000);
+  await body.send(someBytes(1_000));
+  isIn = false;
+  clock.pass(1_000);
+  void body.send(someBytes(1_000));
+  await expect(sending).rejects.toThrow(Unauthenticated);
+  await body.dropped;
+  expect((await uploads.status(ana, id)).received).toBe(3_000);
 });
 
 Deno.test("what a picture says of where it was taken is gone before it is known by its content", async () => {
