@@ -172,11 +172,12 @@ function ChipActs({ upload, desk, texts }: ChipProps) {
 /** What can be done with a file besides taking it away. */
 function mainAct(upload: Upload, desk: FileDesk) {
   const { uploads } = desk;
-  const { key, state } = upload;
+  const { key, state, why } = upload;
   if (isUnderWay(upload)) {
     return { icon: "pause", label: "up.pause", run: () => uploads.pause(key) } as const;
   }
-  if (state === "failed") {
+  // What is too large stays so.
+  if (state === "failed" && why?.code !== "size") {
     return { icon: "refresh", label: "up.retry", run: () => uploads.retry(key) } as const;
   }
   if (state !== "paused") return undefined;

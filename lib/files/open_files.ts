@@ -15,7 +15,7 @@ export interface FilesParts {
   bytes: ByteStore;
   chat: Chat;
   settings: Pick<Settings, "now">;
-  memory: { readonly isLow: boolean };
+  memory: { readonly isLow: boolean; hasRoomFor(bytes: number): boolean };
   /** Tells nothing of a session that opens nothing any more. */
   sessions: { recheck(key: string): Promise<unknown> };
   clock: Clock;

@@ -10,7 +10,8 @@ import {
 } from "@imagemagick/magick-wasm";
 import type { Preview, PreviewSize } from "@/lib/chat/file_store.ts";
 import { LIMITS } from "@/lib/chat/limits.ts";
-import { LONG_HEAD, pictureSize } from "./picture_size.ts";
+import { LONG_HEAD, type PictureSize, pictureSize } from "./picture_size.ts";
+import { previewCost } from "./preview_cost.ts";
 
 /** The codecs, first and once; then one picture at a time. */
 export type PreviewRequest =
@@ -31,10 +32,7 @@ const CODECS: Readonly<Record<string, MagickFormat>> = {
   "image/webp": MagickFormat.WebP,
   "image/avif": MagickFormat.Avif,
 };
-/** Four bytes a pixel of 50 MP, twice, and some. */
-const MOST_MEMORY = 640n * 2n ** 20n;
-/** That, with the file itself; and what it grows by (WebAssembly Core, section 4.2.8). */
-const MOST_HEAP = 800 * 2 ** 20;
+/** What memory grows by (WebAssembly Core, section 4.2.8). */
 const PAGE = 65_536;
 /** Of colours that a telephone's picture has; one for printing presses is a thousand times longer. */
 const MOST_COLOURS = 16_384;
@@ -43,13 +41,14 @@ const QUALITY = 80;
 const ENCODER_METHOD = "2";
 
 /**
- * Codecs ask for memory by what is inside a picture, which may be anything: theirs is a heap of this
- * worker's, and here is where it grows.
+ * Codecs ask for memory by what is inside a picture, which may be more than its header says: here is
+ * where theirs grows.
  */
+let mostMemory = Infinity;
 const grow = WebAssembly.Memory.prototype.grow;
 WebAssembly.Memory.prototype.grow = function (pages) {
-  if (this.buffer.byteLength + pages * PAGE > MOST_HEAP) {
-    throw new RangeError("Cannot grow: the picture wants more memory than any should");
+  if (this.buffer.byteLength + pages * PAGE > mostMemory) {
+    throw new RangeError("Cannot grow: the picture wants more memory than its header says");
   }
   return grow.call(this, pages);
 };
@@ -66,17 +65,22 @@ self.onmessage = async ({ data }: MessageEvent<PreviewRequest>) => {
 async function perform(request: PreviewRequest): Promise<PreviewAnswer> {
   if ("picture" in request) return { made: make(new Uint8Array(request.picture), request.type) };
   await initializeImageMagick(new Uint8Array(request.codecs));
-  ResourceLimits.memory = MOST_MEMORY;
   ResourceLimits.disk = 0n;
   return { ready: true };
 }
 
+/** By its header first: what says that it is larger than any may be is not even begun. */
 function make(bytes: Uint8Array, type: string): Made {
+  const size = pictureSize(bytes.subarray(0, LONG_HEAD), type);
+  if (!size) throw new TypeError("Cannot make previews: there is no such picture");
+  mostMemory = previewCost(size, bytes.length);
   const frames = MagickImageCollection.create();
   try {
-    frames.read(bytes, settingsFor(bytes, type));
+    frames.read(bytes, settingsFor(type, size));
+    const { width = 0, height = 0 } = frames[0] ?? {};
     // The first frame may be a part of the canvas only.
-    if (type === "image/gif") frames.coalesce();
+    const isPart = width < size.width || height < size.height;
+    if (type === "image/gif" && isPart) frames.coalesce();
     const picture = frames[0];
     if (!picture) throw new TypeError("Cannot make previews: there is no picture");
     // As `pictureSize` reads it: of other formats nobody turns pictures by Exif.
@@ -88,11 +92,9 @@ function make(bytes: Uint8Array, type: string): Made {
   }
 }
 
-/** By its header first: what says that it is larger than any may be is not even begun. */
-function settingsFor(bytes: Uint8Array, type: string): MagickReadSettings {
+function settingsFor(type: string, size: PictureSize): MagickReadSettings {
   const format = CODECS[type];
-  const size = pictureSize(bytes.subarray(0, LONG_HEAD), type);
-  if (format === undefined || !size) throw new TypeError("Cannot make previews: no such picture");
+  if (format === undefined) throw new TypeError(`Cannot make previews of ${type}`);
   const settings = new MagickReadSettings({ format, frameIndex: 0, frameCount: 1 });
   const side = LIMITS.previewLarge;
   // A JPEG is decoded at the least of its eighths that is not below this; a small one would grow.

@@ -8,6 +8,7 @@ import type {
   WholeFile,
 } from "@/lib/chat/file_store.ts";
 import type { Log } from "@/lib/chat/log.ts";
+import { previewCost } from "./preview_cost.ts";
 import { NoPreview, PreviewMaker } from "./preview_maker.ts";
 import type { Made } from "./preview_worker.ts";
 import { readAll } from "./read_all.ts";
@@ -16,6 +17,7 @@ import { readAll } from "./read_all.ts";
 export interface PreviewsParts {
   store: Pick<FileStore, "preview" | "keepPreview">;
   bytes: Pick<ByteStore, "read">;
+  memory: { hasRoomFor(bytes: number): boolean };
   clock: Clock;
   log: Log;
   maker?: PreviewMaker;
@@ -71,10 +73,12 @@ export class Previews {
   }
 
   #job(picture: Picture): Promise<Made | undefined> | undefined {
-    const { blob, width } = picture.whole;
+    const { blob, width, height } = picture.whole;
+    if (width === undefined || height === undefined) return undefined;
     const known = this.#jobs.get(blob);
-    const isNext = width !== undefined && this.#jobs.size <= QUEUE && !this.#isGivenUp(blob);
-    if (known || !isNext) return known;
+    if (known || this.#jobs.size > QUEUE || this.#isGivenUp(blob)) return known;
+    const { memory } = this.#parts;
+    if (!memory.hasRoomFor(previewCost({ width, height }, picture.size))) return undefined;
     const job = this.#make(picture).finally(() => this.#jobs.delete(blob));
     this.#jobs.set(blob, job);
     return job;

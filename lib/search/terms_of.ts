@@ -49,7 +49,10 @@ export function wordsOf(folded: string): string[] {
   return folded.match(WORD) ?? [];
 }
 
-/** All that a message is found by: the names of its files are words of it. */
+/**
+ * All that a message is found by: the names of its files are words of it. An index of the time before
+ * there were files lacks none of this, since no message had any.
+ */
 export function entryTerms({ room, ...spoken }: Spoken & { room: number }): string[] {
   const { author, body, files } = spoken;
   const held = holdingsOf(spoken).map(holdingTerm);

@@ -25,6 +25,11 @@ export class MemoryGuard {
     return this.#used() > this.#limit * REFUSE_ABOVE;
   }
 
+  /** Whether so many bytes more can be taken for a while, and nobody has to be refused for that. */
+  hasRoomFor(bytes: number): boolean {
+    return this.#used() + bytes <= this.#limit * REFUSE_ABOVE;
+  }
+
   /** Whether the process should drain and end, to be started anew. */
   get isOut(): boolean {
     return this.#used() > this.#limit * STOP_ABOVE;

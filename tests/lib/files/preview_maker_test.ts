@@ -102,6 +102,15 @@ Deno.test("of what moves, the first frame is shown", async () => {
   }
 });
 
+Deno.test("a first frame that is a part of the picture stands where it belongs", async () => {
+  using codecs = opened();
+  const gif = await painted(MagickFormat.Gif, { ...SMALL, quarters: [RED, RED, RED, RED] });
+  new DataView(gif.buffer).setUint32(6, 96 << 16 | 128, true);
+  const { small } = await codecs.make(gif, "image/gif");
+  const { width, height, quarters } = await lookAt(small.bytes);
+  expect([width, height, named(quarters.slice(0, 1))]).toEqual([128, 96, "R"]);
+});
+
 Deno.test("what is torn, or no picture, or another than was said, has no preview", async () => {
   using codecs = opened();
   const png = await painted(MagickFormat.Png, SMALL);

@@ -2,6 +2,7 @@ import { MagickFormat } from "@imagemagick/magick-wasm";
 import { expect } from "expect";
 import { NoPreview, PreviewMaker } from "@/lib/files/preview_maker.ts";
 import { Previews } from "@/lib/files/previews.ts";
+import { MemoryGuard } from "@/lib/telemetry/memory_guard.ts";
 import type { WholeState } from "@/lib/files/uploads.ts";
 import { eventually } from "../../support/eventually.ts";
 import { painted } from "../../support/painted.ts";
@@ -16,6 +17,9 @@ class PreviewScene implements AsyncDisposable {
   readonly uploads: UploadScene;
   readonly maker: PreviewMaker;
   readonly previews: Previews;
+  /** Of a gigabyte; a test says how much of it is used. */
+  readonly memory = new MemoryGuard(1_024, () => this.usedBytes);
+  usedBytes = 0;
 
   private constructor(uploads: UploadScene, worker?: URL) {
     this.uploads = uploads;
@@ -30,7 +34,8 @@ class PreviewScene implements AsyncDisposable {
 
   instance(maker: PreviewMaker): Previews {
     const { files, bytes, clock, log } = this.uploads;
-    return new Previews({ store: files.door, bytes: bytes.door, clock, log, maker });
+    const parts = { store: files.door, bytes: bytes.door, clock, log, maker };
+    return new Previews({ ...parts, memory: this.memory });
   }
 
   async send(content: Bytes): Promise<WholeState> {
@@ -121,6 +126,16 @@ Deno.test("nobody waits longer than five seconds, and then its worker is gone", 
   const line = await eventually(() => log.of("previews.none")[0]);
   expect(line.fields).toEqual({ why: "It took too long" });
   expect(maker.isRunning).toBe(false);
+});
+
+Deno.test("where memory is short, a picture waits until there is some", async () => {
+  await using scene = await PreviewScene.open();
+  const file = await scene.send(PNG);
+  scene.usedBytes = 700 * 2 ** 20;
+  expect(await scene.previews.of(file, "small")).toBeUndefined();
+  expect(scene.maker.isRunning).toBe(false);
+  scene.usedBytes = 600 * 2 ** 20;
+  expect(await scene.previews.of(file, "small")).toBeDefined();
 });
 
 Deno.test("twenty pictures wait for one; the next has to be asked for later", async () => {

@@ -36,7 +36,7 @@ export class SharedFilesScene implements AsyncDisposable {
     this.bytes = bytes;
     this.#path = path;
     const parts = { store: store.files, bytes, clock: this.clock };
-    const previews = new Previews({ ...parts, log: silentLog });
+    const previews = new Previews({ ...parts, memory: { hasRoomFor: () => true }, log: silentLog });
     const isAlive = (session: string) => Promise.resolve(!this.ended.has(session));
     this.files = new SharedFiles({ ...parts, chat, previews, isAlive });
   }

@@ -6,7 +6,7 @@ import { openStore } from "@/lib/store/mod.ts";
 import { startMysql } from "@/tests/support/mysql_server.ts";
 import { all, keepBytes, noise, same } from "../files/byte_store_suite.ts";
 import { announce, MINUTE, PLENTY } from "./cases/file_scene.ts";
-import { newId, signUp } from "./world.ts";
+import { geralOf, newId, signUp } from "./world.ts";
 
 Deno.test("bytes in rows of a database", async (t) => {
   await using server = await startMysql();
@@ -103,6 +103,29 @@ Deno.test("bytes in rows of a database", async (t) => {
       "bytes",
     );
     return Number(row?.["n"]);
+  }
+});
+
+Deno.test("a database whose disk is full takes no more bytes, and gives out those that it has", async () => {
+  // All tables in one file that does not grow: to the server a full disk.
+  const files = "--innodb-data-file-path=ibdata1:12M;ibdata2:24M";
+  await using server = await startMysql({ args: ["--innodb-file-per-table=OFF", files] });
+  const store = await openStore(await server.database("bytes"), { log });
+  try {
+    const ana = await signUp(store, "Ana");
+    const { id } = await announce(store, ana, { size: 2 ** 30 });
+    await store.files.hold(id, "aqui", MINUTE);
+    const bytes = store.chunks!;
+    const piece = noise(bytes.piece);
+    const fill = async () => {
+      for (let at = 0; at < 2 ** 28; at += piece.length) await bytes.write(id, "aqui", at, piece);
+    };
+    await expect(fill()).rejects.toMatchObject({ code: "too_large", field: "disk" });
+    const read = await all(bytes.read(id, { from: 0, to: piece.length }));
+    expect(same(read, piece)).toBe(true);
+    expect((await store.messages.page(await geralOf(store), { limit: 1 })).messages).toEqual([]);
+  } finally {
+    await store.close();
   }
 });
 
