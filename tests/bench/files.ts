@@ -23,11 +23,12 @@ Deno.exit(0);
 
 async function onDisk(): Promise<void> {
   const dir = await Deno.makeTempDir({ prefix: "conexao-bench-" });
+  await using last = new AsyncDisposableStack();
+  last.defer(() => Deno.remove(dir, { recursive: true }));
   await using instance = await startInstance({ DATA_DIR: dir, ...LIMITS });
   print(`\n${mib} MiB to the disk`);
   await using bare = await startBare(["disk", dir]);
   await measure(instance, bare);
-  await Deno.remove(dir, { recursive: true });
 }
 
 async function onMysql(): Promise<void> {
