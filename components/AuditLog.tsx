@@ -103,7 +103,7 @@ const SETTINGS = {
   diskFree: "files.diskFree",
 } as const;
 
-/** A setting as the log has it (`knock=on`, `fileSize=2 GiB`), in words. */
+/** A setting as the log has it (`knock=on`, `fileSize=2 GB`), in words. */
 function settingIn(text: string, texts: Speech<"host">): string {
   const [name = "", value = ""] = text.split("=", 2);
   const key = Object.entries(SETTINGS).find(([known]) => known === name)?.[1];

@@ -32,7 +32,7 @@ function wholeNumber(min: number, max: number) {
 
 /** A size as people write it; `least` bytes or more. */
 function byteSize(least: number) {
-  const error = `a size like 500 MB, 2GiB or 2147483648, ${
+  const error = `a size like 500 MB, 2GB or 2147483648, ${
     least === 0 ? "0 for none" : "more than 0"
   }, 1 PiB at most`;
   return z.string().transform((text, ctx) => {

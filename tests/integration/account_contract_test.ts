@@ -199,7 +199,7 @@ Deno.test("limits of files are set in bytes, and the page knows how full the dis
     const wrong = await host.ask("/api/v1/server", sending("PATCH", { [field]: 0 }));
     expect([wrong.status, read(wrong).error.field]).toEqual([status, field]);
   }
-  const { status } = await host.ask("/api/v1/server", sending("PATCH", { fileSize: "2 GiB" }));
+  const { status } = await host.ask("/api/v1/server", sending("PATCH", { fileSize: "2 GB" }));
   expect(status).toBe(422);
   // Under the rights that a serving process is left with.
   expect((await host.ask("/anfitriao")).text).toMatch(/Livres no disco: \d/);

@@ -159,8 +159,8 @@ Deno.test("an object store that is told of in part is complained of, each part b
 Deno.test("limits of files are sizes as people write them, and what is not said is the host's", () => {
   const sizes = { FILE_SIZE: "500MB", FILES_PER_PERSON: "1,5 GB", FILES_TOTAL: "0" };
   expect(parseConfig({ ...sizes, DISK_FREE: "1073741824" }).fileLimits).toEqual({
-    fileSize: 5e8,
-    filesPerPerson: 1.5e9,
+    fileSize: 500 * 2 ** 20,
+    filesPerPerson: 1.5 * 2 ** 30,
     filesTotal: 0,
     diskFree: 2 ** 30,
   });

@@ -220,7 +220,7 @@ Deno.test("Host's page: limits of files are written as people do, and no limit i
     return { page, text, values };
   };
   const first = await fieldsOf(marina.get("/anfitriao"));
-  expect(first.values).toEqual(["2 GiB", "10 GiB", "", "1 GiB"]);
+  expect(first.values).toEqual(["2 GB", "10 GB", "", "1 GB"]);
   expect(first.text).toMatch(/Guardados agora: 0 bytes?\. Livres no disco: \d/);
   const limits = { fileSize: "1,5 GB", filesPerPerson: "", filesTotal: "500MB", diskFree: "0" };
   const there = await lead(marina, "/anfitriao", { do: "files", ...limits });
@@ -237,7 +237,7 @@ Deno.test("Host's page: limits of files are written as people do, and no limit i
   expect(wrong.values).toEqual(["7 MB", "", "muito", "0"]);
   const none = await fieldsOf(marina.post("/anfitriao", { do: "files", fileSize: "" }));
   expect(none.page.querySelector("#arquivos-fileSize-erro")?.textContent).toContain("não serve");
-  expect((await pages.services.settings.now()).fileSize).toBe(1.5e9);
+  expect((await pages.services.settings.now()).fileSize).toBe(1.5 * 2 ** 30);
 });
 
 Deno.test("Host's page: what the environment fixes of files is shown, and the rest is still set", async () => {
@@ -248,9 +248,9 @@ Deno.test("Host's page: what the environment fixes of files is shown, and the re
   expect(field?.getAttribute("value")).toBe("500 MB");
   expect(field?.hasAttribute("disabled")).toBe(true);
   expect(page.querySelector("#arquivos-fileSize-dica")?.textContent).toContain("fixado");
-  await lead(marina, "/anfitriao", { do: "files", filesTotal: "3 GiB" });
+  await lead(marina, "/anfitriao", { do: "files", filesTotal: "3 GB" });
   const { fileSize, filesTotal } = await pages.services.settings.now();
-  expect([fileSize, filesTotal]).toEqual([5e8, 3 * 2 ** 30]);
+  expect([fileSize, filesTotal]).toEqual([500 * 2 ** 20, 3 * 2 ** 30]);
   const { status } = await see(marina.post("/anfitriao", { do: "files", fileSize: "1 GB" }));
   expect(status).toBe(409);
 });

@@ -115,7 +115,7 @@ export const host: Catalogue["host"] = {
   "files.used": "Kept now: {size}.",
   "files.used.free": "Kept now: {size}. Free on the disk: {free}.",
   "files.fileSize": "Size of one file",
-  "files.fileSize.hint": "Such as 500 MB or 2 GiB.",
+  "files.fileSize.hint": "Such as 500 MB or 2 GB.",
   "files.filesPerPerson": "Of each person, in all",
   "files.filesPerPerson.hint": "Leave it empty for no limit.",
   "files.filesTotal": "Of everybody, in all",

@@ -116,7 +116,7 @@ export const host: Catalogue["host"] = {
   "files.used": "Guardados ahora: {size}.",
   "files.used.free": "Guardados ahora: {size}. Libres en el disco: {free}.",
   "files.fileSize": "Tamaño de un archivo",
-  "files.fileSize.hint": "Como 500 MB o 2 GiB.",
+  "files.fileSize.hint": "Como 500 MB o 2 GB.",
   "files.filesPerPerson": "De cada persona, en total",
   "files.filesPerPerson.hint": "Déjalo vacío para no limitar.",
   "files.filesTotal": "De todas, en total",

@@ -112,7 +112,7 @@ export const host = {
   "files.used": "Guardados agora: {size}.",
   "files.used.free": "Guardados agora: {size}. Livres no disco: {free}.",
   "files.fileSize": "Tamanho de um arquivo",
-  "files.fileSize.hint": "Como 500 MB ou 2 GiB.",
+  "files.fileSize.hint": "Como 500 MB ou 2 GB.",
   "files.filesPerPerson": "De cada pessoa, ao todo",
   "files.filesPerPerson.hint": "Deixe vazio para não limitar.",
   "files.filesTotal": "De todas, ao todo",

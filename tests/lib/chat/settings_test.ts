@@ -68,13 +68,13 @@ Deno.test("limits of files are the host's, in bytes, and the log says them as pe
   await using world = await openSqliteStore();
   const settings = settingsOn(world.store);
   const ana = await somebody(world.store, "Ana", "host");
-  const limits = { fileSize: 5e8, filesPerPerson: 0, filesTotal: 3 * GIB, diskFree: 0 };
+  const limits = { fileSize: 500 * 2 ** 20, filesPerPerson: 0, filesTotal: 3 * GIB, diskFree: 0 };
   expect(await settings.set(ana, limits)).toMatchObject(limits);
   const [line] = await world.store.moderation.audit({ limit: 1 });
   expect(line!.detail!.split(", ").sort()).toEqual([
     "diskFree=0 B",
     "filesPerPerson=0 B",
-    "filesTotal=3 GiB",
+    "filesTotal=3 GB",
     "fileSize=500 MB",
   ].sort());
 });
