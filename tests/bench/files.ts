@@ -4,6 +4,7 @@ import { sharedEnvironment } from "../support/sites.ts";
 import { type Instance, startInstance } from "../support/instance.ts";
 import { startMysql } from "../support/mysql_server.ts";
 import { TusHand } from "../support/tus_hand.ts";
+import { residentMib } from "../support/resident_memory.ts";
 import { print, printRow } from "./print.ts";
 import { percentile } from "./spread.ts";
 
@@ -226,6 +227,5 @@ async function work(pid: number): Promise<number> {
 }
 
 async function rss({ pid }: Instance): Promise<number> {
-  const status = await Deno.readTextFile(`/proc/${pid}/status`);
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1_024;
+  return await residentMib(pid) * 2 ** 20;
 }

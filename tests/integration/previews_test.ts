@@ -7,6 +7,7 @@ import { Person } from "../support/person.ts";
 import { type Bytes, joined, jpegSegment, PNG, pngChunk, tiff } from "../support/pictures.ts";
 import { shareFiles } from "../support/share_file.ts";
 import { AloneSite } from "../support/sites.ts";
+import { residentMib } from "../support/resident_memory.ts";
 
 const PLACE = "uma casa em Recife";
 
@@ -40,11 +41,6 @@ async function slowestOf(person: Person, room: number, count: number): Promise<n
     took.push(performance.now() - started);
   }
   return took.toSorted((a, b) => a - b)[Math.floor(count * 0.99) - 1]!;
-}
-
-async function residentMb(pid: number): Promise<number> {
-  const text = await Deno.readTextFile(`/proc/${pid}/status`);
-  return Number(/^VmRSS:\s+(\d+)/m.exec(text)?.[1]) / 1_024;
 }
 
 Deno.test("pictures, with the rights of the server that is started", async (t) => {
@@ -109,8 +105,8 @@ Deno.test("pictures, with the rights of the server that is started", async (t) =
       expect((await bytesOf(ana, `/f/${id}/small`)).status).toBe(200);
     };
     for (let i = 0; i < 10; i++) await another(i);
-    const before = await residentMb(site.instance.pid);
+    const before = await residentMib(site.instance.pid);
     for (let i = 10; i < 100; i++) await another(i);
-    expect(await residentMb(site.instance.pid) - before).toBeLessThan(48);
+    expect(await residentMib(site.instance.pid) - before).toBeLessThan(48);
   });
 });

@@ -3,6 +3,7 @@ import { silentLog } from "@/lib/chat/log.ts";
 import { openStore } from "@/lib/store/mod.ts";
 import { type Answer, Person, read } from "../support/person.ts";
 import { AloneSite } from "../support/sites.ts";
+import { residentMib } from "../support/resident_memory.ts";
 
 const PASSWORD = "três pratos";
 const WRONG = "dois pratos de trigo";
@@ -43,11 +44,6 @@ async function persist(ask: () => Promise<Answer>): Promise<Answer> {
 
 function median(numbers: readonly number[]): number {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
-}
-
-async function rssMb(pid: number): Promise<number> {
-  const text = await Deno.readTextFile(`/proc/${pid}/status`);
-  return Number(/^VmRSS:\s+(\d+)/m.exec(text)?.[1]) / 1_024;
 }
 
 Deno.test("forty right passwords beside forty wrong ones, from one address: all right ones in", async () => {
@@ -148,12 +144,12 @@ Deno.test("two hundred passwords at once take little memory, and the right ones 
       new Set([409]),
     );
   }
-  const before = await rssMb(pid);
+  const before = await residentMib(pid);
   let most = before;
   let isOver = false;
   const watch = async () => {
     while (!isOver) {
-      most = Math.max(most, await rssMb(pid));
+      most = Math.max(most, await residentMib(pid));
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   };
