@@ -6,6 +6,12 @@ import type { DiskBytesConfig } from "./bytes_config.ts";
 
 /** Two of them are what an upload takes of the memory; larger ones are not quicker. */
 const PIECE = 1 << 20;
+/**
+ * So many pieces are handed to the disk before it is waited for: a database on it that syncs a message
+ * waits for all that is written and not synced (ext4 in its ordered mode), 100 ms and more for a second of
+ * an upload, 20 for this.
+ */
+const SYNCED = 16;
 /** Read at once; a slower reader holds no more than this. */
 const READ = 256 << 10;
 /** The disk is full, or what the machine grants this user of it. */
@@ -44,6 +50,7 @@ export class DiskBytes implements ByteStore {
       if (at > 0 && (await file.stat()).size < at) throw new NotFound("the file's earlier bytes");
       await file.seek(at, Deno.SeekMode.Start);
       for (let done = 0; done < bytes.length;) done += await file.write(bytes.subarray(done));
+      if ((at / PIECE + 1) % SYNCED === 0) await file.syncData();
       if (at === 0) await syncFolder(this.#folderOf(id));
     } catch (error) {
       throw told(error);

@@ -106,12 +106,13 @@ async function talkMeanwhile(instance: Instance, ana: Person): Promise<void> {
     }
     return delays;
   };
+  const paths: string[] = [];
   const uploading = async () => {
-    const { path } = await upload(instance, ana, SIZE);
-    await new TusHand(ana).ask("DELETE", path);
+    for (let n = 0; n < TIMES; n++) paths.push((await upload(instance, ana, SIZE)).path);
   };
   tellDelays("alone", await talk(new Promise((resolve) => setTimeout(resolve, ALONE_MS))));
   tellDelays("meanwhile", await talk(uploading()));
+  for (const path of paths) await new TusHand(ana).ask("DELETE", path);
 }
 
 function tellDelays(when: string, delays: readonly number[]): void {
