@@ -12,8 +12,11 @@ const PIECE = 1 << 20;
  * an upload, 20 for this.
  */
 const SYNCED = 16;
-/** Read at once; a slower reader holds no more than this. */
-const READ = 256 << 10;
+/**
+ * Read at once, a slower reader holds no more than this; and written at once: for a write of 1 MiB, Linux
+ * (6.18, ext4) looks for as much memory in one stretch, and takes twice to ten times as long.
+ */
+const AT_ONCE = 256 << 10;
 /** The disk is full, or what the machine grants this user of it. */
 const FULL = new Set(["ENOSPC", "EDQUOT"]);
 
@@ -49,7 +52,9 @@ export class DiskBytes implements ByteStore {
       using file = await this.#openToWrite(id, at);
       if (at > 0 && (await file.stat()).size < at) throw new NotFound("the file's earlier bytes");
       await file.seek(at, Deno.SeekMode.Start);
-      for (let done = 0; done < bytes.length;) done += await file.write(bytes.subarray(done));
+      for (let done = 0; done < bytes.length;) {
+        done += await file.write(bytes.subarray(done, done + AT_ONCE));
+      }
       if ((at / PIECE + 1) % SYNCED === 0) await file.syncData();
       if (at === 0) await syncFolder(this.#folderOf(id));
     } catch (error) {
@@ -75,7 +80,7 @@ export class DiskBytes implements ByteStore {
       using file = await Deno.open(this.#fileOf(id));
       await file.seek(from, Deno.SeekMode.Start);
       for (let left = to - from; left > 0;) {
-        const bytes = new Uint8Array(Math.min(left, READ));
+        const bytes = new Uint8Array(Math.min(left, AT_ONCE));
         const length = await file.read(bytes);
         if (length === null) throw new NotFound("bytes of the file");
         left -= length;
