@@ -8,8 +8,6 @@ import { closingLine, narrowed, summary } from "./support/run/summary.ts";
 
 const ROOT = new URL("../", import.meta.url);
 const GROUP_MS = 500_000;
-/** Groups that run at once: a test of browsers and servers waits as long as it works. */
-const AT_ONCE = 2;
 
 if (import.meta.main) Deno.exit(await main(Deno.args));
 
@@ -54,20 +52,14 @@ async function runAll(
   await Deno.chmod(temporary, 0o755);
   const env = { ...tools.paths, PATH: pathWith(tools.paths), TMPDIR: temporary };
   const outcomes = new Map<TestGroup, Outcome>();
-  const left = groups.values();
-  const lane = async () => {
-    // One iterator for all lanes: each takes the next group that no other has.
-    for (const group of left) {
-      const onFailure = (line: string) => say(`${group.name}: ${line}`);
-      say(`${group.name}: ${group.files.length} files`);
-      const outcome = await runner.run(group, { env, filter, within: GROUP_MS, onFailure });
-      outcomes.set(group, outcome);
-      tell(group, outcome);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
-  const inOrder = groups.map((group) => [group, outcomes.get(group)!] as const);
-  return report(new Map(inOrder), versions);
+  for (const group of groups) {
+    const onFailure = (line: string) => say(`${group.name}: ${line}`);
+    say(`${group.name}: ${group.files.length} files`);
+    const outcome = await runner.run(group, { env, filter, within: GROUP_MS, onFailure });
+    outcomes.set(group, outcome);
+    tell(group, outcome);
+  }
+  return report(outcomes, versions);
 }
 
 function tell({ name }: TestGroup, { report, passed, failed, seconds }: Outcome): void {

@@ -207,7 +207,7 @@ Deno.test("without a script a file is sent by a form, and refused in words", asy
 
   await t.step("what may be sent is said before", async () => {
     await page.goto(`${site.url}/r/geral/enviar`);
-    await page.getByText("Um arquivo por vez, de até 98 kB.").waitFor();
+    await page.getByText("Um arquivo por vez, de até 100 kB.").waitFor();
   });
 
   await t.step("a file and a text become one message of the room", async () => {
@@ -228,7 +228,7 @@ Deno.test("without a script a file is sent by a form, and refused in words", asy
     await page.getByLabel("Mensagem (se quiser)").fill("é grande");
     await choose(page.getByLabel("Arquivo"), "tudo.iso", new Uint8Array(400_000));
     await page.getByRole("button", { name: "Enviar" }).click();
-    await page.getByText("O arquivo é grande demais: aqui vão até 98 kB.").waitFor();
+    await page.getByText("O arquivo é grande demais: aqui vão até 100 kB.").waitFor();
     expect(await page.getByLabel("Mensagem (se quiser)").inputValue()).toBe("é grande");
   });
 

@@ -105,6 +105,8 @@ Deno.test("nothing that is typed, pasted or sent is lost while the composer's co
     await composer.fill("");
   });
   ana.expectPeace();
+  // Other code of the page may be on its way still.
+  await page.unrouteAll({ behavior: "wait" });
 });
 
 Deno.test("where the composer's code does not come, messages go all the same", async () => {
@@ -140,6 +142,7 @@ Deno.test("where the composer's code does not come, messages go all the same", a
     "pelo botão",
     "depois disso",
   ]);
+  await page.unrouteAll({ behavior: "wait" });
 });
 
 Deno.test("a draft is there again after a reload, in its room, and one tab does not take another's", async () => {

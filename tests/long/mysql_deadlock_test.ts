@@ -5,7 +5,7 @@ import type { User } from "@/lib/chat/model.ts";
 import { parseName } from "@/lib/chat/name.ts";
 import type { Change, Store } from "@/lib/chat/store.ts";
 import type { MysqlStoreConfig } from "@/lib/store/mod.ts";
-import { type MysqlServer, startMysql } from "@/tests/support/mysql_server.ts";
+import { type MysqlServer, startMysql } from "../support/mysql_server.ts";
 import {
   deletion,
   draft,
@@ -18,7 +18,7 @@ import {
   reaction,
   signUp,
   worldAt,
-} from "./world.ts";
+} from "../lib/store/world.ts";
 
 const ROUNDS = 15;
 const SLUGS = ["cozinha", "sala", "varanda"];
