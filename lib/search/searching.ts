@@ -27,8 +27,8 @@ export interface Found {
 
 /** After so many milliseconds a search gives what it has found by then. */
 const PATIENCE_MS = 1_000;
-/** Statements of searches that may be under way together: the others' come in between. */
-const AT_ONCE = { places: 2, patienceMs: 4_000 };
+/** One statement of all searches at a time: who sends a message waits for one of them at most. */
+const AT_ONCE = { places: 1, patienceMs: 4_000 };
 /** Of so many hits, the newest ones, the best are told. */
 const RANKED = 300;
 

@@ -107,10 +107,15 @@ Deno.test("bytes in rows of a database", async (t) => {
 });
 
 Deno.test("a database whose disk is full takes no more bytes, and gives out those that it has", async () => {
-  // All tables in one file that does not grow: to the server a full disk.
-  const files = "--innodb-data-file-path=ibdata1:12M;ibdata2:24M";
-  await using server = await startMysql({ args: ["--innodb-file-per-table=OFF", files] });
+  await using server = await startMysql();
   const store = await openStore(await server.database("bytes"), { log });
+  // MariaDB 10.11 itself dies of a tablespace that may not grow: this says what other servers do.
+  await server.admin(
+    `create trigger full before insert on file_chunks for each row begin if new.n >= 4 then
+      signal sqlstate 'HY000' set mysql_errno = 1114, message_text = 'The table is full';
+    end if; end`,
+    "bytes",
+  );
   try {
     const ana = await signUp(store, "Ana");
     const { id } = await announce(store, ana, { size: 2 ** 30 });
@@ -118,7 +123,7 @@ Deno.test("a database whose disk is full takes no more bytes, and gives out thos
     const bytes = store.chunks!;
     const piece = noise(bytes.piece);
     const fill = async () => {
-      for (let at = 0; at < 2 ** 28; at += piece.length) await bytes.write(id, "aqui", at, piece);
+      for (let at = 0; at < 2 ** 23; at += piece.length) await bytes.write(id, "aqui", at, piece);
     };
     await expect(fill()).rejects.toMatchObject({ code: "too_large", field: "disk" });
     const read = await all(bytes.read(id, { from: 0, to: piece.length }));
