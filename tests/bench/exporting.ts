@@ -9,7 +9,7 @@ import { eventually } from "../support/eventually.ts";
 import { newId } from "../support/new_id.ts";
 import { Person } from "../support/person.ts";
 import { AloneSite } from "../support/sites.ts";
-import { residentOf } from "./resident_of.ts";
+import { residentMib } from "../support/resident_memory.ts";
 
 /** What an export cost: bytes of the file, milliseconds, and bytes that the process grew by at most. */
 export interface ExportCost {
@@ -73,14 +73,15 @@ async function costOf(
   address: string,
   { cookie, pid }: { cookie: string; pid: number },
 ): Promise<Omit<ExportCost, "format">> {
-  const before = residentOf(pid);
+  const held = async () => await residentMib(pid) * 2 ** 20;
+  const before = await held();
   let [size, most] = [0, before];
   const begun = performance.now();
   const { status, body } = await fetch(address, { headers: { cookie } });
   if (status !== 200 || body === null) throw new Error(`No export: ${status}`);
   for await (const piece of body) {
     size += piece.length;
-    most = Math.max(most, residentOf(pid));
+    most = Math.max(most, await held());
   }
   return { size, ms: performance.now() - begun, growth: most - before };
 }
