@@ -36,7 +36,7 @@ export const sending: Part<typeof source> = {
   "up.none": "No hay archivos en esa carpeta.",
   "up.close": "Cerrar",
   "up.choice": "Qué enviar",
-  "up.photo": "Tomar una foto",
+  "up.photo": "Tomar foto",
   "up.media": "Foto o video",
   "up.file": "Archivo",
   "up.pasted": "pegado.txt",
