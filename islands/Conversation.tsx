@@ -3,18 +3,23 @@ import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import type { Message } from "@/lib/chat/model.ts";
-import { Banner } from "@/components/Banner.tsx";
-import { ComposerForm, composerLabel, Keys, UnderComposer } from "@/components/ComposerForm.tsx";
-import { Face } from "@/components/Face.tsx";
-import { Icon } from "@/components/Icon.tsx";
-import { Beginning, Edge, Log } from "@/components/Log.tsx";
-import { NewsBar } from "@/components/NewsBar.tsx";
-import { fileNames } from "@/components/one_line.ts";
-import { quietOf, quietText } from "@/components/quiet.ts";
-import { QuietFoot } from "@/components/QuietFoot.tsx";
-import { Rows } from "@/components/Rows.tsx";
-import { layRows } from "@/components/rows.ts";
-import { useLate } from "@/components/use_late.ts";
+import { Banner } from "@/components/ui/Banner.tsx";
+import {
+  ComposerForm,
+  composerLabel,
+  Keys,
+  UnderComposer,
+} from "@/components/composer/ComposerForm.tsx";
+import { Face } from "@/components/ui/Face.tsx";
+import { Icon } from "@/components/ui/Icon.tsx";
+import { Beginning, Edge, Log } from "@/components/log/Log.tsx";
+import { NewsBar } from "@/components/log/NewsBar.tsx";
+import { fileNames } from "@/components/message/one_line.ts";
+import { quietOf, quietText } from "@/components/composer/quiet.ts";
+import { QuietFoot } from "@/components/composer/QuietFoot.tsx";
+import { Rows } from "@/components/log/Rows.tsx";
+import { layRows } from "@/components/log/rows.ts";
+import { useLate } from "@/components/ui/use_late.ts";
 import {
   Conversation as Talk,
   type ConversationProps as TalkProps,

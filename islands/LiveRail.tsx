@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
-import { roomName } from "@/components/named.ts";
-import { Rail, type RailProps } from "@/components/Rail.tsx";
+import { roomName } from "@/components/rail/named.ts";
+import { Rail, type RailProps } from "@/components/rail/Rail.tsx";
 import { LiveRail as Live } from "@/lib/client/live_rail.ts";
 import { takeNote } from "@/lib/client/note.ts";
 import { Speech, type SpeechProps } from "@/lib/i18n/speech.ts";

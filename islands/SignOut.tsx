@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { Icon } from "@/components/Icon.tsx";
+import { Icon } from "@/components/ui/Icon.tsx";
 import { announceLeaving } from "@/lib/client/leaving.ts";
 import type { Owner } from "@/lib/client/outbox_shelf.ts";
 import type { Plural } from "@/lib/i18n/catalogue.ts";

@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import { Icon } from "@/components/Icon.tsx";
+import { Icon } from "@/components/ui/Icon.tsx";
 import { rememberPreference } from "@/lib/client/preferences.ts";
 import { ownZone, PREFERENCE, type Theme } from "@/lib/i18n/preferences.ts";
 

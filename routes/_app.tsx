@@ -1,6 +1,6 @@
 import type { PageProps } from "fresh";
 import { asset } from "fresh/runtime";
-import { Icons } from "@/components/Icon.tsx";
+import { Icons } from "@/components/ui/Icon.tsx";
 import { preferencesOf } from "@/lib/i18n/preferences.ts";
 import { localeFor } from "@/lib/i18n/locale.ts";
 import type { State } from "@/utils.ts";

@@ -1,7 +1,7 @@
 import { HttpError, page, type PageProps } from "fresh";
 import { Head } from "fresh/runtime";
-import { Logo } from "@/components/Knot.tsx";
-import { Refusal } from "@/components/Refusal.tsx";
+import { Logo } from "@/components/ui/Knot.tsx";
+import { Refusal } from "@/components/ui/Refusal.tsx";
 import ThemeSwitch from "@/islands/ThemeSwitch.tsx";
 import { localeFor } from "@/lib/i18n/locale.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";

@@ -1,9 +1,9 @@
 import { page } from "fresh";
 import { asset, Head } from "fresh/runtime";
-import { roomName } from "@/components/named.ts";
-import { SearchForm } from "@/components/SearchForm.tsx";
-import { SearchHelp } from "@/components/SearchHelp.tsx";
-import { SearchHits } from "@/components/SearchHits.tsx";
+import { roomName } from "@/components/rail/named.ts";
+import { SearchForm } from "@/components/search/SearchForm.tsx";
+import { SearchHelp } from "@/components/search/SearchHelp.tsx";
+import { SearchHits } from "@/components/search/SearchHits.tsx";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
 import { KINDS } from "@/lib/search/filter_names.ts";

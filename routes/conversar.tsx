@@ -1,5 +1,5 @@
 import { page } from "fresh";
-import { PeoplePicker } from "@/components/PeoplePicker.tsx";
+import { PeoplePicker } from "@/components/room/PeoplePicker.tsx";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import type { User } from "@/lib/chat/model.ts";
 import { isAllowed, mayWriteDirect } from "@/lib/chat/policy.ts";

@@ -1,6 +1,6 @@
 import { page } from "fresh";
-import { Alone } from "@/components/Alone.tsx";
-import { Named } from "@/components/Named.tsx";
+import { Alone } from "@/components/ui/Alone.tsx";
+import { Named } from "@/components/ui/Named.tsx";
 import { FIRST_ROOM } from "@/lib/chat/first_room.ts";
 import type { KnockState } from "@/lib/chat/store.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";

@@ -1,6 +1,6 @@
 import { page } from "fresh";
-import { Complaint } from "@/components/Field.tsx";
-import { MessageList } from "@/components/MessageList.tsx";
+import { Complaint } from "@/components/ui/Field.tsx";
+import { MessageList } from "@/components/log/MessageList.tsx";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
 import { requireSession } from "@/lib/middlewares/signed_in.ts";
 import { define, type State } from "@/utils.ts";

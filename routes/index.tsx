@@ -1,5 +1,5 @@
 import { page } from "fresh";
-import type { JoinComplaint } from "@/components/JoinFields.tsx";
+import type { JoinComplaint } from "@/components/join/JoinFields.tsx";
 import { ChatError, ERRORS } from "@/lib/chat/errors.ts";
 import { FIRST_ROOM } from "@/lib/chat/first_room.ts";
 import { type PageSpeech, speechFor } from "@/lib/i18n/speech_for.ts";

@@ -1,5 +1,5 @@
 import { page } from "fresh";
-import { MessageList } from "@/components/MessageList.tsx";
+import { MessageList } from "@/components/log/MessageList.tsx";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
 import { requireSession } from "@/lib/middlewares/signed_in.ts";
 import { define } from "@/utils.ts";

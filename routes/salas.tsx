@@ -1,7 +1,7 @@
 import { page } from "fresh";
-import { CreateRoom } from "@/components/CreateRoom.tsx";
-import { RoomList } from "@/components/RoomList.tsx";
-import { Group } from "@/components/Section.tsx";
+import { CreateRoom } from "@/components/room/CreateRoom.tsx";
+import { RoomList } from "@/components/room/RoomList.tsx";
+import { Group } from "@/components/ui/Section.tsx";
 import { isAllowed, mayCreateRoom } from "@/lib/chat/policy.ts";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Room } from "@/lib/chat/model.ts";

@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
-import { AnsweredBar } from "@/components/AnsweredBar.tsx";
-import { Icon } from "@/components/Icon.tsx";
-import { reasonFor } from "@/components/reason.ts";
-import { TypingLine } from "@/components/TypingLine.tsx";
+import { AnsweredBar } from "@/components/composer/AnsweredBar.tsx";
+import { Icon } from "@/components/ui/Icon.tsx";
+import { reasonFor } from "@/components/message/reason.ts";
+import { TypingLine } from "@/components/log/TypingLine.tsx";
 import type { User } from "@/lib/chat/model.ts";
 import { type Command, commandName } from "@/lib/client/commands.ts";
 import type { Choice } from "@/lib/client/completion.ts";
@@ -13,7 +13,7 @@ import type { Notice, Way } from "@/lib/client/composer_notice.ts";
 import type { RoomFeed } from "@/lib/client/room_feed.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 
-export { FailedState } from "@/components/FailedState.tsx";
+export { FailedState } from "@/components/message/FailedState.tsx";
 export { failedWays } from "@/lib/client/failed_ways.ts";
 export { makeComposer } from "@/lib/client/make_composer.ts";
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from "preact";
 import { asset } from "fresh/runtime";
-import { MessageFiles } from "@/components/MessageFiles.tsx";
-import type { WithFiles } from "@/components/Rows.tsx";
+import { MessageFiles } from "@/components/message/MessageFiles.tsx";
+import type { WithFiles } from "@/components/log/Rows.tsx";
 import { lateSheet } from "@/lib/client/late_sheet.ts";
 import { lateFileTexts } from "@/lib/i18n/late_file_texts.ts";
 import { Speech } from "@/lib/i18n/speech.ts";

@@ -1,5 +1,5 @@
-import { picturesOf } from "@/components/shown_pictures.ts";
-import { useLate } from "@/components/use_late.ts";
+import { picturesOf } from "@/components/message/shown_pictures.ts";
+import { useLate } from "@/components/ui/use_late.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import type { Conversation } from "@/lib/client/conversation.ts";
 import { lateFileTexts } from "@/lib/i18n/late_file_texts.ts";

@@ -1,4 +1,4 @@
-import { EmojiPicker } from "@/components/EmojiPicker.tsx";
+import { EmojiPicker } from "@/components/message/EmojiPicker.tsx";
 import { recentEmoji } from "@/lib/client/recent_emoji.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 

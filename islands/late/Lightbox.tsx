@@ -1,7 +1,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import { Icon, type IconName } from "@/components/Icon.tsx";
-import type { ShownPicture } from "@/components/shown_pictures.ts";
+import { Icon, type IconName } from "@/components/ui/Icon.tsx";
+import type { ShownPicture } from "@/components/message/shown_pictures.ts";
 import { BackStep } from "@/lib/client/back_step.ts";
 import { onSwipe } from "@/lib/client/swipe.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";

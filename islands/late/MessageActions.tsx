@@ -1,7 +1,7 @@
 import { signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { asset, IS_BROWSER } from "fresh/runtime";
-import { Toast } from "@/components/Toast.tsx";
+import { Toast } from "@/components/ui/Toast.tsx";
 import type { Conversation } from "@/lib/client/conversation.ts";
 import { lateSheet } from "@/lib/client/late_sheet.ts";
 import { savedIn } from "@/lib/client/message_deeds.ts";

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import { FailedState } from "@/components/FailedState.tsx";
-import { Rows } from "@/components/Rows.tsx";
-import { layRows, type Row, type Unsent } from "@/components/rows.ts";
-import { useLate } from "@/components/use_late.ts";
+import { FailedState } from "@/components/message/FailedState.tsx";
+import { Rows } from "@/components/log/Rows.tsx";
+import { layRows, type Row, type Unsent } from "@/components/log/rows.ts";
+import { useLate } from "@/components/ui/use_late.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import type { Conversation } from "@/lib/client/conversation.ts";
 import { failedWays } from "@/lib/client/failed_ways.ts";

@@ -1,8 +1,8 @@
 import { useEffect, useMemo } from "preact/hooks";
-import { LargeKnot } from "@/components/Knot.tsx";
-import { roomName } from "@/components/named.ts";
-import { PanelHead } from "@/components/PanelHead.tsx";
-import { Waiting } from "@/components/Waiting.tsx";
+import { LargeKnot } from "@/components/ui/Knot.tsx";
+import { roomName } from "@/components/rail/named.ts";
+import { PanelHead } from "@/components/ui/PanelHead.tsx";
+import { Waiting } from "@/components/ui/Waiting.tsx";
 import { pinsOf } from "@/lib/client/message_deeds.ts";
 import { openLine } from "@/lib/client/open_line.ts";
 import { SideList } from "@/lib/client/side_list.ts";

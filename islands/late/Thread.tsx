@@ -1,9 +1,9 @@
 import { useEffect, useMemo } from "preact/hooks";
-import { rightsOver } from "@/components/message_rights.ts";
-import { roomName } from "@/components/named.ts";
-import { PanelHead } from "@/components/PanelHead.tsx";
-import { ReplyForm } from "@/components/ReplyForm.tsx";
-import { Waiting } from "@/components/Waiting.tsx";
+import { rightsOver } from "@/components/message/message_rights.ts";
+import { roomName } from "@/components/rail/named.ts";
+import { PanelHead } from "@/components/ui/PanelHead.tsx";
+import { ReplyForm } from "@/components/message/ReplyForm.tsx";
+import { Waiting } from "@/components/ui/Waiting.tsx";
 import type { Message } from "@/lib/chat/model.ts";
 import { saveBegun } from "@/lib/client/begun.ts";
 import { Draft } from "@/lib/client/drafts.ts";

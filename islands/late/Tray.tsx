@@ -1,7 +1,7 @@
 import { asset } from "fresh/runtime";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { FileBadge } from "@/components/MessageFiles.tsx";
-import { Icon } from "@/components/Icon.tsx";
+import { FileBadge } from "@/components/message/MessageFiles.tsx";
+import { Icon } from "@/components/ui/Icon.tsx";
 import { MOST_AT_ONCE } from "@/lib/client/brought_files.ts";
 import { canRecord } from "@/lib/client/can_record.ts";
 import type { Choice, FileDesk } from "@/lib/client/file_desk.ts";

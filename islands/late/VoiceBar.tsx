@@ -1,6 +1,6 @@
 import { render } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { Icon } from "@/components/Icon.tsx";
+import { Icon } from "@/components/ui/Icon.tsx";
 import { systemClock } from "@/lib/chat/clock.ts";
 import type { FileDesk } from "@/lib/client/file_desk.ts";
 import { LONGEST_SECONDS, VoiceRecorder } from "@/lib/client/voice_recorder.ts";

@@ -1,6 +1,6 @@
-import type { MenuKey } from "@/components/menu_items.ts";
-import { roomName } from "@/components/named.ts";
-import { reasonFor } from "@/components/reason.ts";
+import type { MenuKey } from "@/components/message/menu_items.ts";
+import { roomName } from "@/components/rail/named.ts";
+import { reasonFor } from "@/components/message/reason.ts";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Message, Room } from "@/lib/chat/model.ts";
 import { newClientId } from "@/lib/client/client_id.ts";

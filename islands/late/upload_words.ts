@@ -1,6 +1,6 @@
 import { isAbsent, type Upload } from "@/lib/client/upload.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
-import { sizeName } from "@/components/size_name.ts";
+import { sizeName } from "@/components/ui/size_name.ts";
 
 /** How far a file is on its way, in a few words. */
 export function wordsOf(upload: Upload, texts: Speech<"files">): string {

@@ -1,8 +1,8 @@
 import type { VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
-import { ExportDay, ExportHead } from "@/components/ExportedFrame.tsx";
-import { ExportedMessage } from "@/components/ExportedMessage.tsx";
-import { roomName } from "@/components/named.ts";
+import { ExportDay, ExportHead } from "@/components/export/ExportedFrame.tsx";
+import { ExportedMessage } from "@/components/export/ExportedMessage.tsx";
+import { roomName } from "@/components/rail/named.ts";
 import { type HtmlParts, htmlParts } from "./html_parts.ts";
 import type { Exported, RoomWriter, Stretch } from "./room_writer.ts";
 

@@ -1,7 +1,7 @@
-import { roomName } from "@/components/named.ts";
-import { oneLine as shortened } from "@/components/one_line.ts";
-import { sizeName } from "@/components/size_name.ts";
-import { toldLine } from "@/components/told_line.ts";
+import { roomName } from "@/components/rail/named.ts";
+import { oneLine as shortened } from "@/components/message/one_line.ts";
+import { sizeName } from "@/components/ui/size_name.ts";
+import { toldLine } from "@/components/log/told_line.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import { markupOf } from "@/lib/markup/markups_of.ts";
 import type { Exported, RoomWriter, Stretch } from "./room_writer.ts";

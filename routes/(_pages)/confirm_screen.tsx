@@ -1,6 +1,6 @@
 import type { Context } from "fresh";
-import { Alone } from "@/components/Alone.tsx";
-import { Field } from "@/components/Field.tsx";
+import { Alone } from "@/components/ui/Alone.tsx";
+import { Field } from "@/components/ui/Field.tsx";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
 import type { State } from "@/utils.ts";
 import { SmallPage } from "./small_page.tsx";

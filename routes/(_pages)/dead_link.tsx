@@ -1,4 +1,4 @@
-import { Alone } from "@/components/Alone.tsx";
+import { Alone } from "@/components/ui/Alone.tsx";
 import type { PageSpeech } from "@/lib/i18n/speech_for.ts";
 import { SmallPage } from "./small_page.tsx";
 

@@ -1,5 +1,5 @@
 import type { Context } from "fresh";
-import type { ResidentRow } from "@/components/resident_row.ts";
+import type { ResidentRow } from "@/components/host/resident_row.ts";
 import { inviteUrl } from "@/lib/auth/link_url.ts";
 import { isAllowed, mayBan, mayHost, mayMute, mayRelease } from "@/lib/chat/policy.ts";
 import type { AuditEntry, Knock, Report, Resident, ServerSettings } from "@/lib/chat/store.ts";

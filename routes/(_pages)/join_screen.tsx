@@ -1,9 +1,9 @@
 import { asset, Head } from "fresh/runtime";
-import { Icon } from "@/components/Icon.tsx";
-import { type JoinComplaint, JoinFields } from "@/components/JoinFields.tsx";
-import { LanguageSwitch } from "@/components/LanguageSwitch.tsx";
-import { Logo, Table } from "@/components/Knot.tsx";
-import { WhoIsHere } from "@/components/WhoIsHere.tsx";
+import { Icon } from "@/components/ui/Icon.tsx";
+import { type JoinComplaint, JoinFields } from "@/components/join/JoinFields.tsx";
+import { LanguageSwitch } from "@/components/rail/LanguageSwitch.tsx";
+import { Logo, Table } from "@/components/ui/Knot.tsx";
+import { WhoIsHere } from "@/components/join/WhoIsHere.tsx";
 import JoinForm from "@/islands/JoinForm.tsx";
 import ThemeSwitch from "@/islands/ThemeSwitch.tsx";
 import type { DoorView } from "@/lib/auth/door.ts";

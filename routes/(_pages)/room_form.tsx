@@ -1,6 +1,6 @@
-import { AnsweredBar } from "@/components/AnsweredBar.tsx";
-import { COMPOSER } from "@/components/ComposerForm.tsx";
-import { reasonFor } from "@/components/reason.ts";
+import { AnsweredBar } from "@/components/composer/AnsweredBar.tsx";
+import { COMPOSER } from "@/components/composer/ComposerForm.tsx";
+import { reasonFor } from "@/components/message/reason.ts";
 import { NotFound } from "@/lib/chat/errors.ts";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import { Id, type Message, type Room, type User } from "@/lib/chat/model.ts";

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from "preact";
 import { Head } from "fresh/runtime";
-import { DeviceNotice } from "@/components/DeviceNotice.tsx";
-import { Flash } from "@/components/Flash.tsx";
-import { roomName } from "@/components/named.ts";
-import { Outside } from "@/components/Outside.tsx";
-import { RoomHeader } from "@/components/RoomHeader.tsx";
-import { filesWith } from "@/components/ShownFiles.tsx";
+import { DeviceNotice } from "@/components/rail/DeviceNotice.tsx";
+import { Flash } from "@/components/ui/Flash.tsx";
+import { roomName } from "@/components/rail/named.ts";
+import { Outside } from "@/components/room/Outside.tsx";
+import { RoomHeader } from "@/components/room/RoomHeader.tsx";
+import { filesWith } from "@/components/message/ShownFiles.tsx";
 import Conversation from "@/islands/Conversation.tsx";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Message, Room } from "@/lib/chat/model.ts";

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from "preact";
 import { asset, Head } from "fresh/runtime";
-import { DeviceNotice } from "@/components/DeviceNotice.tsx";
-import { Flash } from "@/components/Flash.tsx";
-import { Icon } from "@/components/Icon.tsx";
-import type { RailPage } from "@/components/Rail.tsx";
-import { RailLink } from "@/components/RoomHeader.tsx";
+import { DeviceNotice } from "@/components/rail/DeviceNotice.tsx";
+import { Flash } from "@/components/ui/Flash.tsx";
+import { Icon } from "@/components/ui/Icon.tsx";
+import type { RailPage } from "@/components/rail/Rail.tsx";
+import { RailLink } from "@/components/room/RoomHeader.tsx";
 import type { PageSpeech } from "@/lib/i18n/speech_for.ts";
 import type { State } from "@/utils.ts";
 import type { FlashData } from "./flash.ts";

@@ -1,5 +1,5 @@
-import type { RailPage } from "@/components/Rail.tsx";
-import { Ways } from "@/components/Ways.tsx";
+import type { RailPage } from "@/components/rail/Rail.tsx";
+import { Ways } from "@/components/rail/Ways.tsx";
 import LiveRail from "@/islands/LiveRail.tsx";
 import SignOut from "@/islands/SignOut.tsx";
 import ThemeSwitch from "@/islands/ThemeSwitch.tsx";

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { asset, Head } from "fresh/runtime";
-import { Logo } from "@/components/Knot.tsx";
+import { Logo } from "@/components/ui/Knot.tsx";
 import ThemeSwitch from "@/islands/ThemeSwitch.tsx";
 import type { PageSpeech } from "@/lib/i18n/speech_for.ts";
 

@@ -1,5 +1,5 @@
 import { page } from "fresh";
-import { Qr } from "@/components/Qr.tsx";
+import { Qr } from "@/components/ui/Qr.tsx";
 import type { NewLink } from "@/lib/auth/make_link.ts";
 import { ChatError } from "@/lib/chat/errors.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";

@@ -5,11 +5,11 @@ import {
   PrivacyForm,
   ViewForm,
   WriteChoice,
-} from "@/components/ChoiceForms.tsx";
-import { Parts } from "@/components/Parts.tsx";
-import { LooksForm, NameForm, PasswordForm } from "@/components/ProfileForms.tsx";
-import { Section } from "@/components/Section.tsx";
-import { SessionList } from "@/components/SessionList.tsx";
+} from "@/components/settings/ChoiceForms.tsx";
+import { Parts } from "@/components/ui/Parts.tsx";
+import { LooksForm, NameForm, PasswordForm } from "@/components/settings/ProfileForms.tsx";
+import { Section } from "@/components/ui/Section.tsx";
+import { SessionList } from "@/components/settings/SessionList.tsx";
 import type { ListedSession } from "@/lib/auth/sessions.ts";
 import { Invalid } from "@/lib/chat/errors.ts";
 import { LIMITS } from "@/lib/chat/limits.ts";

@@ -1,7 +1,7 @@
 import type { Context } from "fresh";
-import { Alone } from "@/components/Alone.tsx";
-import { Complaint, Field } from "@/components/Field.tsx";
-import { Named } from "@/components/Named.tsx";
+import { Alone } from "@/components/ui/Alone.tsx";
+import { Complaint, Field } from "@/components/ui/Field.tsx";
+import { Named } from "@/components/ui/Named.tsx";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import { type PageSpeech, speechFor } from "@/lib/i18n/speech_for.ts";
 import { fieldOf, readForm } from "@/lib/middlewares/read_form.ts";

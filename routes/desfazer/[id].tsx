@@ -1,4 +1,4 @@
-import { Alone } from "@/components/Alone.tsx";
+import { Alone } from "@/components/ui/Alone.tsx";
 import { ChatError } from "@/lib/chat/errors.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
 import { ownPath } from "@/lib/middlewares/own_path.ts";

@@ -1,6 +1,6 @@
 import type { Context } from "fresh";
-import { Alone } from "@/components/Alone.tsx";
-import { Named } from "@/components/Named.tsx";
+import { Alone } from "@/components/ui/Alone.tsx";
+import { Named } from "@/components/ui/Named.tsx";
 import { ChatError } from "@/lib/chat/errors.ts";
 import { FIRST_ROOM } from "@/lib/chat/first_room.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";

@@ -1,5 +1,5 @@
 import { expect } from "expect";
-import { deviceOf } from "@/components/device.ts";
+import { deviceOf } from "@/components/settings/device.ts";
 
 Deno.test("deviceOf names the browser and the system, and not what they pretend to be", () => {
   const cases: [string, string | undefined, string | undefined][] = [

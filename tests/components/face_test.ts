@@ -1,5 +1,5 @@
 import { expect } from "expect";
-import { hueOf, initialsOf } from "@/components/face.ts";
+import { hueOf, initialsOf } from "@/components/ui/face.ts";
 
 Deno.test("initials are what a person is known by", () => {
   const cases: [string, string][] = [

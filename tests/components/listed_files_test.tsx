@@ -1,9 +1,9 @@
 import { expect } from "expect";
 import { DOMParser } from "linkedom";
 import { renderToString } from "preact-render-to-string";
-import { ReportList } from "@/components/ReportList.tsx";
-import { RoomFiles } from "@/components/RoomFiles.tsx";
-import { HitList } from "@/components/SearchHits.tsx";
+import { ReportList } from "@/components/host/ReportList.tsx";
+import { RoomFiles } from "@/components/files/RoomFiles.tsx";
+import { HitList } from "@/components/search/SearchHits.tsx";
 import type { Message, Room, SharedFile } from "@/lib/chat/model.ts";
 import type { Catalogue } from "@/lib/i18n/catalogue.ts";
 import { Speech } from "@/lib/i18n/speech.ts";

@@ -1,9 +1,9 @@
 import { expect } from "expect";
 import { DOMParser } from "linkedom";
 import { renderToString } from "preact-render-to-string";
-import { MessageFiles } from "@/components/MessageFiles.tsx";
-import { Rows } from "@/components/Rows.tsx";
-import { layRows } from "@/components/rows.ts";
+import { MessageFiles } from "@/components/message/MessageFiles.tsx";
+import { Rows } from "@/components/log/Rows.tsx";
+import { layRows } from "@/components/log/rows.ts";
 import type { Message, SharedFile, User } from "@/lib/chat/model.ts";
 import { Speech } from "@/lib/i18n/speech.ts";
 import { textsIn } from "@/lib/i18n/texts.ts";

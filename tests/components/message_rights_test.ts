@@ -1,5 +1,5 @@
 import { expect } from "expect";
-import { rightsOver, type Standing } from "@/components/message_rights.ts";
+import { rightsOver, type Standing } from "@/components/message/message_rights.ts";
 
 const NOW = Date.parse("2026-11-20T18:00:00.000Z");
 const THEIRS = { author: { id: 2, name: "Bruno" }, kind: "text" } as const;

@@ -1,12 +1,12 @@
 import { expect } from "expect";
 import { DOMParser } from "linkedom";
 import { renderToString } from "preact-render-to-string";
-import { ComposerForm } from "@/components/ComposerForm.tsx";
-import { Rail } from "@/components/Rail.tsx";
-import { RoomHeader } from "@/components/RoomHeader.tsx";
-import { FailedState } from "@/components/FailedState.tsx";
-import { Rows } from "@/components/Rows.tsx";
-import { layRows, type Unsent } from "@/components/rows.ts";
+import { ComposerForm } from "@/components/composer/ComposerForm.tsx";
+import { Rail } from "@/components/rail/Rail.tsx";
+import { RoomHeader } from "@/components/room/RoomHeader.tsx";
+import { FailedState } from "@/components/message/FailedState.tsx";
+import { Rows } from "@/components/log/Rows.tsx";
+import { layRows, type Unsent } from "@/components/log/rows.ts";
 import type { Message, Room, User } from "@/lib/chat/model.ts";
 import { Speech } from "@/lib/i18n/speech.ts";
 import { markupOf } from "@/lib/markup/markups_of.ts";

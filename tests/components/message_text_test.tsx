@@ -1,7 +1,7 @@
 import { expect } from "expect";
 import { DOMParser } from "linkedom";
 import { renderToString } from "preact-render-to-string";
-import { MessageText } from "@/components/MessageText.tsx";
+import { MessageText } from "@/components/message/MessageText.tsx";
 import type { Markup } from "@/lib/markup/markup.ts";
 import { markupOf } from "@/lib/markup/markups_of.ts";
 

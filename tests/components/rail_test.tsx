@@ -1,7 +1,7 @@
 import { expect } from "expect";
 import { DOMParser } from "linkedom";
 import { renderToString } from "preact-render-to-string";
-import { Rail, type RailProps } from "@/components/Rail.tsx";
+import { Rail, type RailProps } from "@/components/rail/Rail.tsx";
 import type { Room, User } from "@/lib/chat/model.ts";
 import { Speech } from "@/lib/i18n/speech.ts";
 import { textsIn } from "@/lib/i18n/texts.ts";

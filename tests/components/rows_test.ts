@@ -1,5 +1,5 @@
 import { expect } from "expect";
-import { layRows, type Row, type Unsent } from "@/components/rows.ts";
+import { layRows, type Row, type Unsent } from "@/components/log/rows.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import { Dates } from "@/lib/i18n/dates.ts";
 

@@ -1,5 +1,5 @@
 import { expect } from "expect";
-import { sizeName } from "@/components/size_name.ts";
+import { sizeName } from "@/components/ui/size_name.ts";
 
 const KIB = 1_024;
 

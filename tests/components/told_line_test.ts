@@ -1,7 +1,7 @@
 import { expect } from "expect";
-import { foldLines } from "@/components/fold_lines.ts";
-import type { Row } from "@/components/rows.ts";
-import { toldLine } from "@/components/told_line.ts";
+import { foldLines } from "@/components/log/fold_lines.ts";
+import type { Row } from "@/components/log/rows.ts";
+import { toldLine } from "@/components/log/told_line.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import { bodyOfLine, type SystemLine } from "@/lib/chat/system_line.ts";
 import type { Locale } from "@/lib/i18n/locale.ts";

@@ -1,7 +1,7 @@
 import { expect } from "expect";
 import { renderToString } from "preact-render-to-string";
-import { NewsBar } from "@/components/NewsBar.tsx";
-import { TypingLine } from "@/components/TypingLine.tsx";
+import { NewsBar } from "@/components/log/NewsBar.tsx";
+import { TypingLine } from "@/components/log/TypingLine.tsx";
 import { Speech } from "@/lib/i18n/speech.ts";
 import { textsIn } from "@/lib/i18n/texts.ts";
 

@@ -1,7 +1,7 @@
 import { expect } from "expect";
 import { DOMParser } from "linkedom";
 import { renderToString } from "preact-render-to-string";
-import { WhoIsHere } from "@/components/WhoIsHere.tsx";
+import { WhoIsHere } from "@/components/join/WhoIsHere.tsx";
 import type { User } from "@/lib/chat/model.ts";
 import { Speech } from "@/lib/i18n/speech.ts";
 import { textsIn } from "@/lib/i18n/texts.ts";

@@ -1,10 +1,10 @@
 import { type Context, page } from "fresh";
-import { AuditLog } from "@/components/AuditLog.tsx";
-import { EndRoom } from "@/components/EndRoom.tsx";
-import { roomName } from "@/components/named.ts";
-import { NotifyForm, PaceForm } from "@/components/RoomForms.tsx";
-import { RoomAbout } from "@/components/RoomAbout.tsx";
-import { Section } from "@/components/Section.tsx";
+import { AuditLog } from "@/components/host/AuditLog.tsx";
+import { EndRoom } from "@/components/room/EndRoom.tsx";
+import { roomName } from "@/components/rail/named.ts";
+import { NotifyForm, PaceForm } from "@/components/room/RoomForms.tsx";
+import { RoomAbout } from "@/components/room/RoomAbout.tsx";
+import { Section } from "@/components/ui/Section.tsx";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import { FIRST_ROOM } from "@/lib/chat/first_room.ts";
 import { Notify, type Room } from "@/lib/chat/model.ts";

@@ -1,10 +1,10 @@
 import { page } from "fresh";
-import { FilesForm } from "@/components/FilesForm.tsx";
-import { Icon } from "@/components/Icon.tsx";
-import { LargeKnot } from "@/components/Knot.tsx";
-import { roomName } from "@/components/named.ts";
-import { type FileRow, RoomFiles } from "@/components/RoomFiles.tsx";
-import { FilesSheet } from "@/components/ShownFiles.tsx";
+import { FilesForm } from "@/components/files/FilesForm.tsx";
+import { Icon } from "@/components/ui/Icon.tsx";
+import { LargeKnot } from "@/components/ui/Knot.tsx";
+import { roomName } from "@/components/rail/named.ts";
+import { type FileRow, RoomFiles } from "@/components/files/RoomFiles.tsx";
+import { FilesSheet } from "@/components/message/ShownFiles.tsx";
 import { ChatError, ERRORS, Invalid, NotFound, TooLarge } from "@/lib/chat/errors.ts";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import { isAllowed, mayWrite } from "@/lib/chat/policy.ts";

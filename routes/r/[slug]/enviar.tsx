@@ -1,8 +1,8 @@
 import { type Context, page } from "fresh";
-import { roomName } from "@/components/named.ts";
-import { reasonFor } from "@/components/reason.ts";
-import { SendForm } from "@/components/SendForm.tsx";
-import { sizeName } from "@/components/size_name.ts";
+import { roomName } from "@/components/rail/named.ts";
+import { reasonFor } from "@/components/message/reason.ts";
+import { SendForm } from "@/components/files/SendForm.tsx";
+import { sizeName } from "@/components/ui/size_name.ts";
 import { ChatError, ERRORS, Invalid, TooLarge } from "@/lib/chat/errors.ts";
 import { LONGEST_BODY } from "@/lib/chat/longest_body.ts";
 import { ClientId, type Room } from "@/lib/chat/model.ts";

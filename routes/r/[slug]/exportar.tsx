@@ -1,7 +1,7 @@
 import { page } from "fresh";
-import { ExportChoices } from "@/components/ExportChoices.tsx";
-import { Complaint } from "@/components/Field.tsx";
-import { roomName } from "@/components/named.ts";
+import { ExportChoices } from "@/components/export/ExportChoices.tsx";
+import { Complaint } from "@/components/ui/Field.tsx";
+import { roomName } from "@/components/rail/named.ts";
 import { isStaff } from "@/lib/chat/policy.ts";
 import { ChatError, ERRORS } from "@/lib/chat/errors.ts";
 import { EXPORT_FORMATS, parseFormat } from "@/lib/export/export_format.ts";

@@ -1,7 +1,7 @@
 import { page } from "fresh";
-import { Complaint } from "@/components/Field.tsx";
-import { MessageList } from "@/components/MessageList.tsx";
-import { roomName } from "@/components/named.ts";
+import { Complaint } from "@/components/ui/Field.tsx";
+import { MessageList } from "@/components/log/MessageList.tsx";
+import { roomName } from "@/components/rail/named.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import { isAllowed, mayPin } from "@/lib/chat/policy.ts";
 import { newClientId } from "@/lib/client/client_id.ts";

@@ -1,8 +1,8 @@
 import { type Context, page } from "fresh";
-import { InvitePeople } from "@/components/InvitePeople.tsx";
-import { MemberList, type MemberRow } from "@/components/MemberList.tsx";
-import { roomName } from "@/components/named.ts";
-import { Group } from "@/components/Section.tsx";
+import { InvitePeople } from "@/components/room/InvitePeople.tsx";
+import { MemberList, type MemberRow } from "@/components/room/MemberList.tsx";
+import { roomName } from "@/components/rail/named.ts";
+import { Group } from "@/components/ui/Section.tsx";
 import type { Room, User } from "@/lib/chat/model.ts";
 import { isAllowed, isStaff, mayAppoint, mayInvite, mayRemove } from "@/lib/chat/policy.ts";
 import type { RoomMember } from "@/lib/chat/store.ts";

@@ -1,12 +1,12 @@
 import { type Context, page } from "fresh";
-import { KeepActs } from "@/components/KeepActs.tsx";
-import { MessageActs } from "@/components/MessageActs.tsx";
-import { MessageRow } from "@/components/MessageRow.tsx";
-import { roomName } from "@/components/named.ts";
+import { KeepActs } from "@/components/message/KeepActs.tsx";
+import { MessageActs } from "@/components/message/MessageActs.tsx";
+import { MessageRow } from "@/components/message/MessageRow.tsx";
+import { roomName } from "@/components/rail/named.ts";
 import { LIMITS } from "@/lib/chat/limits.ts";
-import { Readers } from "@/components/Readers.tsx";
-import { Revisions } from "@/components/Revisions.tsx";
-import { filesWith } from "@/components/ShownFiles.tsx";
+import { Readers } from "@/components/message/Readers.tsx";
+import { Revisions } from "@/components/message/Revisions.tsx";
+import { filesWith } from "@/components/message/ShownFiles.tsx";
 import type { Message, User } from "@/lib/chat/model.ts";
 import {
   isAllowed,

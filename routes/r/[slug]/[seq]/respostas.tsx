@@ -1,10 +1,10 @@
 import { type Context, page } from "fresh";
-import { MessageRow } from "@/components/MessageRow.tsx";
-import { roomName } from "@/components/named.ts";
-import { AnswerForm } from "@/components/AnswerForm.tsx";
-import { Rows } from "@/components/Rows.tsx";
-import { layRows } from "@/components/rows.ts";
-import { filesWith } from "@/components/ShownFiles.tsx";
+import { MessageRow } from "@/components/message/MessageRow.tsx";
+import { roomName } from "@/components/rail/named.ts";
+import { AnswerForm } from "@/components/message/AnswerForm.tsx";
+import { Rows } from "@/components/log/Rows.tsx";
+import { layRows } from "@/components/log/rows.ts";
+import { filesWith } from "@/components/message/ShownFiles.tsx";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import { isAllowed, mayWrite } from "@/lib/chat/policy.ts";

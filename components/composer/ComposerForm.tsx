@@ -1,0 +1,104 @@
+import type { ComponentChildren, Ref } from "preact";
+import type { Room } from "@/lib/chat/model.ts";
+import type { Speech } from "@/lib/i18n/speech.ts";
+import { Icon } from "../ui/Icon.tsx";
+import { roomName } from "../rail/named.ts";
+
+interface ComposerFormProps {
+  speech: Speech<"chat">;
+  room: Room;
+  /** The id of the message that is about to be: one a page, so that sending twice is sending once. */
+  clientId: string;
+  /** What stands in the field. */
+  text: string;
+  /** What is written cannot be sent. */
+  bad: boolean;
+  /** What the field asks for. */
+  prompt: string;
+  /** What stands above the field. */
+  children?: ComponentChildren;
+  area?: Ref<HTMLTextAreaElement>;
+}
+
+/** The form, by its `id`: what belongs to it may stand elsewhere. */
+export const COMPOSER = "compor";
+
+/** The form in which a message is written; it works by itself, and the script takes it over. */
+export function ComposerForm(props: ComposerFormProps) {
+  const { speech, room, clientId, text, bad, prompt, area, children } = props;
+  return (
+    <form
+      class={bad ? "composer is-bad" : "composer"}
+      method="post"
+      action={`/r/${room.slug}`}
+      id={COMPOSER}
+    >
+      <input type="hidden" name="id" value={clientId} />
+      {children}
+      <div class="row">
+        <a
+          class="ib"
+          href={`/r/${room.slug}/enviar`}
+          data-attach
+          aria-label={speech.say("compose.attach")}
+        >
+          <Icon name="plus" />
+        </a>
+        <textarea
+          id="escrever"
+          name="body"
+          rows={1}
+          required
+          placeholder={prompt}
+          aria-label={composerLabel(room, speech)}
+          aria-describedby="sob-escrever"
+          aria-invalid={bad}
+          defaultValue={asTyped(text)}
+          ref={area ?? null}
+        />
+        <button type="submit" class="send" aria-label={speech.say("compose.send")}>
+          <Icon name="up" />
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** What the field is for: "Escreva em #geral", "Escreva para Ana". */
+export function composerLabel(room: Room, speech: Speech<"chat">): string {
+  const name = roomName(room, speech.say("person.gone"));
+  return speech.say(room.kind === "direct" ? "compose.direct" : "compose.label", { room: name });
+}
+
+/** The line below: what is wrong, who writes, and what the keys do. */
+export function UnderComposer(
+  { complaint, keys }: { complaint: string | undefined; keys: ComponentChildren },
+) {
+  return (
+    <div class="under" id="sob-escrever">
+      <span role="alert">{complaint}</span>
+      <div class="typing" role="status"></div>
+      {keys}
+    </div>
+  );
+}
+
+/** What the keys do, which leads to where that is chosen. */
+export function Keys(
+  { speech, enterBreaks }: { speech: Speech<"chat">; enterBreaks: boolean },
+) {
+  return (
+    <a
+      class="not-narrow scripted"
+      href="/ajustes#escrever"
+      title={speech.say("compose.keys.change")}
+    >
+      {speech.say(enterBreaks ? "compose.keys.breaks" : "compose.keys")}
+    </a>
+  );
+}
+
+// HTML drops a line break right after the tag; the DOM does not.
+function asTyped(text: string): string {
+  return typeof document === "undefined" && text.startsWith("\n") ? `\n${text}` : text;
+}

@@ -1,0 +1,147 @@
+import type { ComponentChildren } from "preact";
+import { LIMITS } from "@/lib/chat/limits.ts";
+import type { Speech } from "@/lib/i18n/speech.ts";
+import { Choice, Select } from "../ui/Choice.tsx";
+import { Complaint, Field } from "../ui/Field.tsx";
+import type { ResidentRow } from "./resident_row.ts";
+import { TERMS } from "../ui/terms.ts";
+
+interface ResidentActsProps {
+  row: ResidentRow;
+  /** What the list was searched for, so that it stays. */
+  query: string;
+  wrong: string | undefined;
+  now: number;
+  texts: Speech<"host">;
+  people: Speech<"people">;
+}
+
+const ROLES = ["guest", "member", "moderator", "host"] as const;
+
+/** What can be decided about a person. */
+export function ResidentActs(props: ResidentActsProps) {
+  const { row: { user, may, bannedUntil = 0 }, query, wrong, now, texts, people } = props;
+  const form = { query, user: user.id };
+  return (
+    <div class="card">
+      {wrong !== undefined && <Complaint text={wrong} />}
+      {may.role && (
+        <ActForm {...form}>
+          <Select
+            id={`papel-${user.id}`}
+            name="role"
+            label={texts.say("role")}
+            options={ROLES.map((role) => ({ value: role, label: people.say(`role.${role}`) }))}
+            value={user.role}
+          />
+          <button class="btn" type="submit" name="do" value="role">{texts.say("role.set")}</button>
+        </ActForm>
+      )}
+      {may.mute && <MuteForm {...props} />}
+      {may.ban && (bannedUntil > now
+        ? (
+          <ActForm {...form}>
+            <button class="btn" type="submit" name="do" value="unban">{texts.say("unban")}</button>
+          </ActForm>
+        )
+        : <BanForm {...props} />)}
+      {may.release && (
+        <ActForm {...form}>
+          <p class="hint">{texts.say("release.lead")}</p>
+          <button class="btn bad" type="submit" name="do" value="release">
+            {texts.say("release")}
+          </button>
+        </ActForm>
+      )}
+    </div>
+  );
+}
+
+function MuteForm({ row: { user, mutedUntil = 0 }, query, now, texts }: ResidentActsProps) {
+  if (mutedUntil > now) {
+    return (
+      <ActForm user={user.id} query={query}>
+        <button class="btn" type="submit" name="do" value="unmute">{texts.say("unmute")}</button>
+      </ActForm>
+    );
+  }
+  return (
+    <ActForm user={user.id} query={query}>
+      <Select
+        id={`calar-${user.id}`}
+        name="seconds"
+        label={texts.say("mute.for")}
+        options={TERMS.map(([key, seconds]) => ({
+          value: String(seconds),
+          label: texts.say(`term.${key}`),
+        }))}
+        value="600"
+        hint={texts.say("mute.lead")}
+      />
+      <button class="btn" type="submit" name="do" value="mute">{texts.say("mute")}</button>
+    </ActForm>
+  );
+}
+
+function BanForm({ row: { user }, query, texts }: ResidentActsProps) {
+  const ever = { value: "", label: texts.say("ban.ever") };
+  const terms = TERMS.map(([key, seconds]) => ({
+    value: String(seconds),
+    label: texts.say(`term.${key}`),
+  }));
+  return (
+    <details>
+      <summary class="btn bad">{texts.say("ban")}</summary>
+      <form class="form" method="post" action="/anfitriao#pessoas">
+        <Hidden user={user.id} query={query} />
+        <p class="hint">{texts.say("ban.lead")}</p>
+        <Select
+          id={`banir-${user.id}`}
+          name="seconds"
+          label={texts.say("ban.for")}
+          options={[ever, ...terms]}
+          value=""
+        />
+        <Field
+          id={`motivo-${user.id}`}
+          name="reason"
+          label={texts.say("ban.reason")}
+          maxLength={LIMITS.reason}
+          autocomplete="off"
+        />
+        <Choice
+          id={`endereco-${user.id}`}
+          type="checkbox"
+          name="address"
+          value="1"
+          label={texts.say("ban.address")}
+        />
+        <button class="btn bad" type="submit" name="do" value="ban">{texts.say("ban")}</button>
+      </form>
+    </details>
+  );
+}
+
+interface ActFormProps {
+  user: number;
+  query: string;
+  children: ComponentChildren;
+}
+
+function ActForm({ user, query, children }: ActFormProps) {
+  return (
+    <form class="row-form" method="post" action="/anfitriao#pessoas">
+      <Hidden user={user} query={query} />
+      {children}
+    </form>
+  );
+}
+
+function Hidden({ user, query }: { user: number; query: string }) {
+  return (
+    <>
+      <input type="hidden" name="user" value={user} />
+      <input type="hidden" name="q" value={query} />
+    </>
+  );
+}

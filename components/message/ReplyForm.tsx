@@ -1,0 +1,60 @@
+import { useSignal } from "@preact/signals";
+import { LIMITS } from "@/lib/chat/limits.ts";
+import type { Speech } from "@/lib/i18n/speech.ts";
+import { Icon } from "../ui/Icon.tsx";
+import { reasonFor } from "./reason.ts";
+
+interface ReplyFormProps {
+  /** What was begun here before. */
+  text: string;
+  typed: (text: string) => void;
+  send: (text: string) => void;
+  speech: Speech<"chat">;
+}
+
+/** One line to answer in, which grows; Enter sends, but not with fingers. */
+export function ReplyForm({ text: first, typed, send, speech }: ReplyFormProps) {
+  const text = useSignal(first);
+  const change = (next: string) => {
+    text.value = next;
+    typed(next);
+  };
+  const over = text.value.length > LIMITS.body;
+  function submit(event: Event): void {
+    event.preventDefault();
+    if (over || text.value.trim() === "") return;
+    send(text.value);
+    change("");
+  }
+  return (
+    <div class="foot">
+      <form class={over ? "composer is-bad" : "composer"} onSubmit={submit}>
+        <div class="row">
+          <textarea
+            rows={1}
+            value={text.value}
+            placeholder={speech.say("tools.reply")}
+            aria-label={speech.say("tools.reply")}
+            aria-invalid={over}
+            enterkeyhint="send"
+            onInput={(event) => change(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key !== "Enter" || event.isComposing) return;
+              const always = event.ctrlKey || event.metaKey;
+              const fingers = matchMedia("(pointer: coarse)").matches;
+              if (always || !event.shiftKey && !event.altKey && !fingers) submit(event);
+            }}
+          />
+          <button class="send" type="submit" aria-label={speech.say("compose.send")}>
+            <Icon name="up" />
+          </button>
+        </div>
+      </form>
+      <div class="under">
+        <span role="status">
+          {over && reasonFor("too_large", LIMITS.body, speech)}
+        </span>
+      </div>
+    </div>
+  );
+}

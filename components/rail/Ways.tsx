@@ -1,0 +1,45 @@
+import type { Speech } from "@/lib/i18n/speech.ts";
+import { FindLink } from "./FindLink.tsx";
+import { Icon, type IconName } from "../ui/Icon.tsx";
+import type { RailPage } from "./Rail.tsx";
+
+interface WaysProps {
+  /** The page that is open, if it is no room. */
+  page: RailPage | undefined;
+  /** No other way to a search comes before it: that of the keyboard leads here. */
+  first: boolean;
+  search: Speech<"search">;
+  marks: Speech<"marks">;
+}
+
+/** The ways to messages of any room: found, called by, put aside. */
+export function Ways({ page, first, search, marks }: WaysProps) {
+  return (
+    <div class="ways">
+      <FindLink speech={search} here={page === "search"} first={first} />
+      <Way href="/mencoes" icon="at" label={marks.say("mentions")} here={page === "mentions"} />
+      <Way href="/guardadas" icon="keep" label={marks.say("saved")} here={page === "saved"} />
+    </div>
+  );
+}
+
+interface WayProps {
+  href: string;
+  icon: IconName;
+  label: string;
+  here: boolean;
+}
+
+function Way({ href, icon, label, here }: WayProps) {
+  return (
+    <a
+      class="ib"
+      href={href}
+      aria-label={label}
+      title={label}
+      aria-current={here ? "page" : "false"}
+    >
+      <Icon name={icon} />
+    </a>
+  );
+}

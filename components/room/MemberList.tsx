@@ -1,0 +1,117 @@
+import type { User } from "@/lib/chat/model.ts";
+import type { Speech } from "@/lib/i18n/speech.ts";
+import type { Presence } from "../ui/Face.tsx";
+import { Complaint } from "../ui/Field.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { PersonRow } from "../ui/PersonRow.tsx";
+
+/** What can be done about a member, by the word that a form has for it. */
+export interface MemberDeeds {
+  talk: boolean;
+  remove: boolean;
+  own: boolean;
+  disown: boolean;
+  /** See to them as a moderator. */
+  watch: boolean;
+}
+
+/** A member of a room, as the page shows them. */
+export interface MemberRow {
+  user: User;
+  owner: boolean;
+  me: boolean;
+  presence: Presence;
+  /** Milliseconds since the epoch; only of those who show it. */
+  seenAt: number | undefined;
+  deeds: MemberDeeds;
+}
+
+interface MemberListProps {
+  members: readonly MemberRow[];
+  /** The last of them, if there are more. */
+  after: number | undefined;
+  /** The page itself. */
+  here: string;
+  wrong: string | undefined;
+  now: number;
+  texts: Speech<"people">;
+}
+
+/** The members of a room. */
+export function MemberList({ members, after, here, wrong, now, texts }: MemberListProps) {
+  return (
+    <>
+      {wrong !== undefined && <Complaint text={wrong} />}
+      {members.length === 0 && <p>{texts.say("none")}</p>}
+      <ul class="people">
+        {members.map((row) => (
+          <PersonRow
+            key={row.user.id}
+            person={row.user}
+            me={row.me}
+            owner={row.owner}
+            presence={row.presence}
+            about={aboutOf(row, { now, texts })}
+            standing
+            speech={texts}
+          >
+            <Acts row={row} here={here} texts={texts} />
+          </PersonRow>
+        ))}
+      </ul>
+      {after !== undefined && <a class="btn" href={`${here}?after=${after}`}>{texts.say("more")}
+      </a>}
+    </>
+  );
+}
+
+function aboutOf(
+  { user, presence, seenAt }: MemberRow,
+  { now, texts }: { now: number; texts: Speech<"people"> },
+): string | undefined {
+  if (user.name === "") return undefined;
+  if (presence !== "out") return texts.say(`is.${presence}`);
+  return seenAt === undefined
+    ? texts.say("is.out")
+    : texts.say("seen", { when: texts.dates.moment(seenAt, now) });
+}
+
+function Acts(
+  { row: { user, deeds }, here, texts }: { row: MemberRow; here: string; texts: Speech<"people"> },
+) {
+  if (!Object.values(deeds).includes(true)) return null;
+  const name = user.name || texts.say("gone");
+  return (
+    <details class="more">
+      <summary class="ib" aria-label={texts.say("acts", { name })}>
+        <Icon name="more" />
+      </summary>
+      <form class="acts" method="post" action={here}>
+        <input type="hidden" name="user" value={user.id} />
+        {deeds.talk && <Act deed="talk" texts={texts} />}
+        {deeds.own && <Act deed="own" texts={texts} />}
+        {deeds.disown && <Act deed="disown" texts={texts} />}
+        {deeds.watch && (
+          <a class="btn small" href={`/anfitriao?q=${encodeURIComponent(user.name)}#pessoas`}>
+            {texts.say("watch")}
+          </a>
+        )}
+        {deeds.remove && <Act deed="remove" texts={texts} bad />}
+      </form>
+    </details>
+  );
+}
+
+interface ActProps {
+  deed: "talk" | "own" | "disown" | "remove";
+  texts: Speech<"people">;
+  bad?: boolean;
+}
+
+function Act({ deed, texts, bad = false }: ActProps) {
+  return (
+    <button class={bad ? "btn small bad" : "btn small"} type="submit" name="do" value={deed}>
+      {texts.say(deed)}
+    </button>
+  );
+}

@@ -1,0 +1,161 @@
+import type { Speech } from "@/lib/i18n/speech.ts";
+import { Choice, Select } from "../ui/Choice.tsx";
+import { Complaint, Field } from "../ui/Field.tsx";
+import { LANGUAGES } from "../rail/languages.ts";
+import { Named } from "../ui/Named.tsx";
+import { Section } from "../ui/Section.tsx";
+
+interface FormProps {
+  wrong: string | undefined;
+  texts: Speech<"settings">;
+}
+
+interface ViewFormProps extends FormProps {
+  locale: string | undefined;
+  theme: string | undefined;
+}
+
+const THEMES = ["light", "dark", "system"] as const;
+
+/** Language and theme. */
+export function ViewForm({ locale, theme, wrong, texts }: ViewFormProps) {
+  return (
+    <Section id="tela" title={texts.say("view")}>
+      <form class="form" method="post" action="/ajustes#tela">
+        <Select
+          id="idioma"
+          name="locale"
+          label={texts.say("locale")}
+          options={[{ value: "", label: texts.say("locale.browser") }, ...LANGUAGES]}
+          value={locale ?? ""}
+        />
+        <fieldset>
+          <legend>{texts.say("theme")}</legend>
+          {THEMES.map((one) => (
+            <Choice
+              key={one}
+              id={`tema-${one}`}
+              type="radio"
+              name="theme"
+              value={one}
+              label={texts.say(`theme.${one}`)}
+              checked={one === (theme ?? "system")}
+            />
+          ))}
+        </fieldset>
+        {wrong !== undefined && <Complaint text={wrong} />}
+        <button class="btn" type="submit" name="do" value="view">{texts.say("save")}</button>
+      </form>
+    </Section>
+  );
+}
+
+/** Whether one is told of new messages. */
+export function NotifyChoice({ on, wrong, texts }: FormProps & { on: boolean }) {
+  return (
+    <Section id="avisos" title={texts.say("notify")} lead={texts.say("notify.lead")}>
+      <form class="form" method="post" action="/ajustes#avisos">
+        <Choice
+          id="avisar"
+          type="checkbox"
+          name="notify"
+          value="1"
+          label={texts.say("notify.on")}
+          hint={texts.say("notify.on.hint")}
+          checked={on}
+        />
+        {wrong !== undefined && <Complaint text={wrong} />}
+        <button class="btn" type="submit" name="do" value="notify">{texts.say("save")}</button>
+      </form>
+    </Section>
+  );
+}
+
+/** What Enter does in a message. */
+export function WriteChoice({ breaks, wrong, texts }: FormProps & { breaks: boolean }) {
+  return (
+    <Section id="escrever" title={texts.say("write")}>
+      <form class="form" method="post" action="/ajustes#escrever">
+        <Choice
+          id="enter"
+          type="checkbox"
+          name="enterBreaks"
+          value="1"
+          label={texts.say("write.breaks")}
+          hint={texts.say("write.breaks.hint")}
+          checked={breaks}
+        />
+        {wrong !== undefined && <Complaint text={wrong} />}
+        <button class="btn" type="submit" name="do" value="write">{texts.say("save")}</button>
+      </form>
+    </Section>
+  );
+}
+
+interface PrivacyFormProps extends FormProps {
+  readsPrivate: boolean;
+  seenShown: boolean;
+}
+
+/** What others see of one's coming and reading. */
+export function PrivacyForm({ readsPrivate, seenShown, wrong, texts }: PrivacyFormProps) {
+  return (
+    <Section id="privacidade" title={texts.say("privacy")}>
+      <form class="form" method="post" action="/ajustes#privacidade">
+        <div>
+          <Choice
+            id="leitura"
+            type="checkbox"
+            name="readsPrivate"
+            value="1"
+            label={texts.say("privacy.reads")}
+            hint={texts.say("privacy.reads.hint")}
+            checked={readsPrivate}
+          />
+          <Choice
+            id="visto"
+            type="checkbox"
+            name="seenShown"
+            value="1"
+            label={texts.say("privacy.seen")}
+            checked={seenShown}
+          />
+        </div>
+        {wrong !== undefined && <Complaint text={wrong} />}
+        <button class="btn" type="submit" name="do" value="privacy">{texts.say("save")}</button>
+      </form>
+    </Section>
+  );
+}
+
+interface EraseFormProps extends FormProps {
+  name: string;
+  hasPassword: boolean;
+}
+
+/** The end of the account. */
+export function EraseForm({ name, hasPassword, wrong, texts }: EraseFormProps) {
+  return (
+    <Section id="apagar" title={texts.say("delete")} lead={texts.say("delete.lead")}>
+      <details open={wrong !== undefined}>
+        <summary class="btn bad">{texts.say("delete")}</summary>
+        <form class="form card" method="post" action="/ajustes#apagar">
+          <Field
+            id="apagar-prova"
+            name="proof"
+            type={hasPassword ? "password" : "text"}
+            label={hasPassword
+              ? texts.say("delete.password")
+              : <Named say={(who) => texts.say("delete.name", { name: who })} name={name} />}
+            error={wrong}
+            required
+            autocomplete={hasPassword ? "current-password" : "off"}
+          />
+          <button class="btn bad" type="submit" name="do" value="erase">
+            {texts.say("delete.submit")}
+          </button>
+        </form>
+      </details>
+    </Section>
+  );
+}
