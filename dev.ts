@@ -1,3 +1,5 @@
+import type { OnTransformArgs } from "fresh/dev";
+
 const OUTPUT = "_fresh/server.js";
 /** What the output is made of: any of it newer, and the output is stale. */
 const SOURCES = ["routes", "islands", "components", "lib", "static", "deno.json", "deno.lock"];
@@ -27,11 +29,27 @@ async function build(): Promise<void> {
 // The bundler takes longer to load than to find out that it is not needed.
 async function builder() {
   const { Builder } = await import("fresh/dev");
-  return new Builder({
+  const builder = new Builder({
     target: ["chrome111", "firefox115", "safari16.4"],
     // What islands load when it is asked for is no island of its own.
     ignore: [/[/\\]islands[/\\]late[/\\]/],
   });
+  builder.onTransformStaticFile({ pluginName: "sheets", filter: /\.css$/ }, joinSheet);
+  return builder;
+}
+
+// A component's style lies beside it; the browser gets those of a page as one sheet.
+async function joinSheet({ path, mode }: OnTransformArgs) {
+  const esbuild = await import("esbuild");
+  const { outputFiles: [sheet] } = await esbuild.build({
+    entryPoints: [path],
+    bundle: true,
+    minify: mode === "production",
+    write: false,
+    logLevel: "silent",
+  });
+  if (sheet === undefined) throw new Error(`${path} gives no sheet`);
+  return { content: sheet.contents };
 }
 
 async function isStale(): Promise<boolean> {

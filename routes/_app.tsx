@@ -5,8 +5,6 @@ import { preferencesOf } from "@/lib/i18n/preferences.ts";
 import { localeFor } from "@/lib/i18n/locale.ts";
 import type { State } from "@/utils.ts";
 
-const SHEETS = ["tokens", "base", "controls", "conversation", "text", "screens"] as const;
-
 /** What every page is put into. */
 export default function Page({ Component, req, state }: PageProps<unknown, State>) {
   // An error may come before anybody has looked at the request.
@@ -23,9 +21,7 @@ export default function Page({ Component, req, state }: PageProps<unknown, State
         <meta name="robots" content="noindex" />
         <title>ConexaoChat</title>
         <link rel="icon" href={asset("/favicon.svg")} type="image/svg+xml" />
-        {SHEETS.map((sheet) => (
-          <link key={sheet} rel="stylesheet" href={asset(`/styles/${sheet}.css`)} />
-        ))}
+        <link rel="stylesheet" href={asset("/styles/app.css")} />
       </head>
       <body>
         <Icons />

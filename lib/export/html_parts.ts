@@ -8,7 +8,13 @@ export interface HtmlParts {
   policy: string;
 }
 
-const SHEETS = ["tokens", "base", "text", "export"] as const;
+const SHEETS = [
+  "static/styles/tokens.css",
+  "static/styles/base.css",
+  "components/message/MessageText.css",
+  "components/message/Code.css",
+  "components/export/Exported.css",
+] as const;
 const SCRIPT = `(${offlineSearch})()`;
 let parts: Promise<HtmlParts> | undefined;
 
@@ -18,8 +24,8 @@ export function htmlParts(): Promise<HtmlParts> {
 }
 
 async function readParts(): Promise<HtmlParts> {
-  const folder = new URL("../../static/styles/", import.meta.url);
-  const sheets = SHEETS.map((name) => Deno.readTextFile(new URL(`${name}.css`, folder)));
+  const root = new URL("../../", import.meta.url);
+  const sheets = SHEETS.map((path) => Deno.readTextFile(new URL(path, root)));
   const style = (await Promise.all(sheets)).join("\n");
   const policy = [
     "default-src 'none'",

@@ -1,4 +1,3 @@
-import { relative } from "node:path";
 import { App, setBuildCache } from "../app.ts";
 import { setBuildId } from "../build_id.ts";
 import { fsAdapter } from "../fs.ts";
@@ -10,7 +9,7 @@ import { listStaticFiles, readStaticFile, type StaticSource } from "./crawl_stat
 import { clientEntryOf, MemoryBuildCache } from "./dev_build_cache.ts";
 import { devHandler } from "./dev_handler.ts";
 import { DiskBuild } from "./disk_build.ts";
-import { stopBundler } from "./esbuild.ts";
+import { BUILD_ID_PLACEHOLDER, stopBundler } from "./esbuild.ts";
 import {
   cssAssetHash,
   FileTransformer,
@@ -144,7 +143,7 @@ export class Builder {
     const { config } = this;
     const { routes, code } = await this.#collect();
     const listed = await listStaticFiles(config);
-    this.#nameBuild(code, await Promise.all(listed.map(hashFile)));
+    this.#nameBuild(code, await this.#hashFiles(listed));
     const { files, islands, preloads } = placeBrowserCode(code, config.buildId);
 
     const disk = new DiskBuild(config);
@@ -159,14 +158,24 @@ export class Builder {
     await writeServer(config, { islands, routes, files: table, preloads });
   }
 
+  // As they will be served, since a transformer may read more than the file itself; but for the
+  // build's name, which is what they make.
+  async #hashFiles(listed: Awaited<ReturnType<typeof listStaticFiles>>): Promise<string[]> {
+    setBuildId(BUILD_ID_PLACEHOLDER);
+    const hashes: string[] = [];
+    for (const file of listed) {
+      for (
+        const { pathname, content } of await readStaticFile(file, this.#transformer, this.config)
+      ) {
+        hashes.push(pathname + hashContent(content));
+      }
+    }
+    return hashes.sort();
+  }
+
   #nameBuild(code: BrowserCode, staticHashes: string[]): void {
     const codeHashes = [...code.files].map(([name, content]) => name + hashContent(content));
     this.config.buildId = hashBuild([...codeHashes.sort(), ...staticHashes], readEnv());
     setBuildId(this.config.buildId);
   }
-}
-
-// By its path in the static folder: the build must not depend on where the project lies.
-async function hashFile({ dir, filePath }: { dir: string; filePath: string }): Promise<string> {
-  return relative(dir, filePath) + hashContent(await Deno.readFile(filePath));
 }

@@ -18,11 +18,12 @@ const EXTERNAL =
 
 function checkColours(project: Project): string[] {
   return [...project.files].flatMap(([path, text]) => {
-    const pattern = path.endsWith(".css") && isWithin(path, "static")
-      ? RAW_COLOUR
-      : /^(?:islands|components|routes)\/.*\.tsx$/.test(path)
-      ? RAW_COLOUR_IN_MARKUP
-      : undefined;
+    const pattern =
+      path.endsWith(".css") && (isWithin(path, "static") || isWithin(path, "components"))
+        ? RAW_COLOUR
+        : /^(?:islands|components|routes)\/.*\.tsx$/.test(path)
+        ? RAW_COLOUR_IN_MARKUP
+        : undefined;
     if (pattern === undefined || path === TOKENS) return [];
     return withoutComments(text).split("\n").flatMap((line, index) => {
       const found = pattern.exec(line);
@@ -54,6 +55,7 @@ export const assetRules: readonly Rule[] = [
       { "static/styles/base.css": "a {\n  background: 1px solid rgb(0 0 0 / 50%);\n}" },
       { "static/styles/base.css": "a { color: oklch(50% 0.1 20); }" },
       { "static/styles/base.css": "a { border: 1px solid white; }" },
+      { "components/ui/A.css": "a { color: #fff; }" },
       { "components/A.tsx": `<path fill="#123456" />` },
     ],
     spares: {
