@@ -62,7 +62,8 @@ export function placeBrowserCode(code: BrowserCode, buildId: string): PlacedCode
   };
 }
 
-function withBuildId(content: Uint8Array, buildId: string): Uint8Array {
+/** Puts the build's id where its placeholder stands. */
+export function withBuildId(content: Uint8Array, buildId: string): Uint8Array {
   const text = new TextDecoder().decode(content);
   if (!text.includes(BUILD_ID_PLACEHOLDER)) return content;
   return new TextEncoder().encode(text.replaceAll(BUILD_ID_PLACEHOLDER, buildId));

@@ -2,7 +2,12 @@ import { App, setBuildCache } from "../app.ts";
 import { setBuildId } from "../build_id.ts";
 import { fsAdapter } from "../fs.ts";
 import { type ListenOptions, serveApp } from "../listen.ts";
-import { type BrowserCode, bundleBrowserCode, placeBrowserCode } from "./browser_code.ts";
+import {
+  type BrowserCode,
+  bundleBrowserCode,
+  placeBrowserCode,
+  withBuildId,
+} from "./browser_code.ts";
 import { type BuildOptions, resolveBuildConfig, type ResolvedBuildConfig } from "./build_config.ts";
 import { checkDenoConfig } from "./check.ts";
 import { listStaticFiles, readStaticFile, type StaticSource } from "./crawl_static.ts";
@@ -142,8 +147,8 @@ export class Builder {
   async #buildOnDisk(): Promise<void> {
     const { config } = this;
     const { routes, code } = await this.#collect();
-    const listed = await listStaticFiles(config);
-    this.#nameBuild(code, await this.#hashFiles(listed));
+    const statics = await this.#readStatics();
+    this.#nameBuild(code, statics.map(({ pathname, content }) => pathname + hashContent(content)));
     const { files, islands, preloads } = placeBrowserCode(code, config.buildId);
 
     const disk = new DiskBuild(config);
@@ -151,31 +156,29 @@ export class Builder {
     const sources: StaticSource[] = [...files].map(([pathname, content]) => {
       return { pathname, filePath: "", content, transformed: true };
     });
-    for (const file of listed) {
-      sources.push(...await readStaticFile(file, this.#transformer, config));
+    for (const source of statics) {
+      const { transformed, content } = source;
+      sources.push(
+        transformed ? { ...source, content: withBuildId(content, config.buildId) } : source,
+      );
     }
     const table = await Promise.all(sources.map((source) => disk.write(source)));
     await writeServer(config, { islands, routes, files: table, preloads });
   }
 
-  // As they will be served, since a transformer may read more than the file itself; but for the
-  // build's name, which is what they make.
-  async #hashFiles(listed: Awaited<ReturnType<typeof listStaticFiles>>): Promise<string[]> {
+  // The build is named after them as they will be served: a transformer may read more than its file.
+  async #readStatics(): Promise<StaticSource[]> {
     setBuildId(BUILD_ID_PLACEHOLDER);
-    const hashes: string[] = [];
-    for (const file of listed) {
-      for (
-        const { pathname, content } of await readStaticFile(file, this.#transformer, this.config)
-      ) {
-        hashes.push(pathname + hashContent(content));
-      }
+    const sources: StaticSource[] = [];
+    for (const file of await listStaticFiles(this.config)) {
+      sources.push(...await readStaticFile(file, this.#transformer, this.config));
     }
-    return hashes.sort();
+    return sources;
   }
 
   #nameBuild(code: BrowserCode, staticHashes: string[]): void {
     const codeHashes = [...code.files].map(([name, content]) => name + hashContent(content));
-    this.config.buildId = hashBuild([...codeHashes.sort(), ...staticHashes], readEnv());
+    this.config.buildId = hashBuild([...codeHashes.sort(), ...staticHashes.sort()], readEnv());
     setBuildId(this.config.buildId);
   }
 }
