@@ -6,9 +6,10 @@ const GATHERED = "fresh:gathered";
 
 /**
  * Below so many bytes a chunk costs more than it saves: a request of its own, its names told on
- * both sides, and a compression that begins anew.
+ * both sides, and a compression that begins anew. Of an app whose pages share most of their code
+ * that is all they share: in one chunk it was 3 % lighter, and a second page finds it here.
  */
-const SMALL = 1_000;
+const SMALL = 16_000;
 
 type Output = Metafile["outputs"][string];
 

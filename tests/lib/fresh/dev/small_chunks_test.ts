@@ -32,7 +32,7 @@ Deno.test("modules of small shared chunks are gathered, those of large ones are 
   const metafile = built({
     one: { bytes: 200, module: "one.ts" },
     two: { bytes: 900, module: "two.ts" },
-    large: { bytes: 4_000, module: "large.ts" },
+    large: { bytes: 40_000, module: "large.ts" },
   });
   expect(modulesOfSmallChunks(metafile, BUNDLES)).toEqual(["one.ts", "two.ts"]);
 });
@@ -43,7 +43,7 @@ Deno.test("a small chunk that needs a large one, or comes late only, stays where
     two: { bytes: 200, imports: ["one"], module: "two.ts" },
     leans: { bytes: 200, imports: ["large"], module: "leans.ts" },
     further: { bytes: 200, imports: ["leans"], module: "further.ts" },
-    large: { bytes: 4_000, module: "large.ts" },
+    large: { bytes: 40_000, module: "large.ts" },
     late: { bytes: 200, module: "late.ts" },
   });
   expect(modulesOfSmallChunks(metafile, BUNDLES)).toEqual(["one.ts", "two.ts"]);
