@@ -3,7 +3,7 @@ import { asset } from "fresh/runtime";
 import { MessageFiles } from "@/components/message/MessageFiles.tsx";
 import type { WithFiles } from "@/components/log/Rows.tsx";
 import { lateSheet } from "@/lib/client/late_sheet.ts";
-import { lateFileTexts } from "@/lib/i18n/late_file_texts.ts";
+import { lateTexts } from "@/lib/i18n/late_texts.ts";
 import { Speech } from "@/lib/i18n/speech.ts";
 // All that both use stays in one file: split by who uses it, it would weigh more.
 import "../Conversation.tsx";
@@ -16,7 +16,7 @@ const PICTURE = ".files a.pic";
 /** All that it takes to show files: the looks, and the words in the language of `speech`. */
 export async function openFiles(speech: Speech<"chat">): Promise<FilesOf> {
   const [texts] = await Promise.all([
-    lateFileTexts(speech.locale),
+    lateTexts("files", speech.locale),
     lateSheet(asset("/styles/files.css")),
   ]);
   const { locale, dates: { zone } } = speech;

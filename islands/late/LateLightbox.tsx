@@ -2,7 +2,7 @@ import { picturesOf } from "@/components/message/shown_pictures.ts";
 import { useLate } from "@/components/ui/use_late.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import type { Conversation } from "@/lib/client/conversation.ts";
-import { lateFileTexts } from "@/lib/i18n/late_file_texts.ts";
+import { lateTexts } from "@/lib/i18n/late_texts.ts";
 import { Speech } from "@/lib/i18n/speech.ts";
 
 interface LateLightboxProps {
@@ -36,7 +36,7 @@ export function LateLightbox({ talk, message, file, close, speech }: LateLightbo
 async function openLightbox({ locale, dates: { zone } }: Speech<"chat">) {
   const [{ default: Lightbox }, texts] = await Promise.all([
     import("./Lightbox.tsx"),
-    lateFileTexts(locale),
+    lateTexts("files", locale),
   ]);
   return { Lightbox, texts: new Speech<"files">({ locale, zone, texts }) };
 }

@@ -5,7 +5,7 @@ import { Icon } from "@/components/ui/Icon.tsx";
 import { MOST_AT_ONCE } from "@/lib/client/brought_files.ts";
 import { canRecord } from "@/lib/client/can_record.ts";
 import type { Choice, FileDesk } from "@/lib/client/file_desk.ts";
-import { lateFileTexts } from "@/lib/i18n/late_file_texts.ts";
+import { lateTexts } from "@/lib/i18n/late_texts.ts";
 import { lateSheet } from "@/lib/client/late_sheet.ts";
 import { type FileDeskPlace, openFileDesk } from "@/lib/client/open_file_desk.ts";
 import { isAbsent, isUnderWay, sharedFileOf, type Upload } from "@/lib/client/upload.ts";
@@ -19,7 +19,7 @@ import "../Conversation.tsx";
 /** All that it takes to send files from a room's page: the looks, the words, and what they do. */
 export async function openDesk(place: FileDeskPlace, locale: Locale): Promise<FileDesk> {
   const [texts] = await Promise.all([
-    lateFileTexts(locale),
+    lateTexts("files", locale),
     lateSheet(asset("/styles/sending.css")),
   ]);
   const said = new Speech<"files">({ locale, texts, zone: "UTC" });

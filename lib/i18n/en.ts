@@ -1,12 +1,15 @@
 import type { Catalogue } from "./catalogue.ts";
+import { able } from "./en/able.ts";
 import { chat } from "./en/chat.ts";
 import { compose } from "./en/compose.ts";
 import { door } from "./en/door.ts";
 import { exporting } from "./en/exporting.ts";
 import { files } from "./en/files.ts";
 import { host } from "./en/host.ts";
+import { keys } from "./en/keys.ts";
 import { marks } from "./en/marks.ts";
 import { menu } from "./en/menu.ts";
+import { panel } from "./en/panel.ts";
 import { people } from "./en/people.ts";
 import { rail } from "./en/rail.ts";
 import { rooms } from "./en/rooms.ts";
@@ -78,4 +81,7 @@ export const en: Catalogue = {
   files,
   search,
   export: exporting,
+  able,
+  keys,
+  panel,
 };

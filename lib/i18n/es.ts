@@ -1,12 +1,15 @@
 import type { Catalogue } from "./catalogue.ts";
+import { able } from "./es/able.ts";
 import { chat } from "./es/chat.ts";
 import { compose } from "./es/compose.ts";
 import { door } from "./es/door.ts";
 import { exporting } from "./es/exporting.ts";
 import { files } from "./es/files.ts";
 import { host } from "./es/host.ts";
+import { keys } from "./es/keys.ts";
 import { marks } from "./es/marks.ts";
 import { menu } from "./es/menu.ts";
+import { panel } from "./es/panel.ts";
 import { people } from "./es/people.ts";
 import { rail } from "./es/rail.ts";
 import { rooms } from "./es/rooms.ts";
@@ -78,4 +81,7 @@ export const es: Catalogue = {
   files,
   search,
   export: exporting,
+  able,
+  keys,
+  panel,
 };

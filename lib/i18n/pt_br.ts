@@ -1,11 +1,14 @@
+import { able } from "./pt_br/able.ts";
 import { chat } from "./pt_br/chat.ts";
 import { compose } from "./pt_br/compose.ts";
 import { door } from "./pt_br/door.ts";
 import { exporting } from "./pt_br/exporting.ts";
 import { files } from "./pt_br/files.ts";
 import { host } from "./pt_br/host.ts";
+import { keys } from "./pt_br/keys.ts";
 import { marks } from "./pt_br/marks.ts";
 import { menu } from "./pt_br/menu.ts";
+import { panel } from "./pt_br/panel.ts";
 import { people } from "./pt_br/people.ts";
 import { rail } from "./pt_br/rail.ts";
 import { rooms } from "./pt_br/rooms.ts";
@@ -76,4 +79,7 @@ export const ptBr = {
   files,
   search,
   export: exporting,
+  able,
+  keys,
+  panel,
 } as const;
