@@ -229,8 +229,8 @@ function Actions({ props, talk, speech }: PartProps) {
 
 function News({ talk }: PartProps) {
   return (
-    <div class="sr" role="status">
-      {talk.news.value.map((line, index) => <p key={index}>{line}</p>)}
+    <div class="sr" role="status" aria-atomic="false">
+      {talk.news.value.map(({ id, text }) => <p key={id}>{text}</p>)}
     </div>
   );
 }

@@ -80,7 +80,7 @@ function Foot({ talk, origin, mutedUntil, speech }: ThreadProps) {
     <ReplyForm
       text={draft.read()}
       typed={(text) => saveBegun(draft, { text }, Date.now())}
-      send={(text) => talk.feed.post(text, seq)}
+      send={(text) => talk.answer(text, seq)}
       speech={speech}
     />
   );

@@ -10,6 +10,8 @@ import { Typists } from "./typists.ts";
 /** Where what goes on in a room comes from. */
 export interface RoomLifeOptions {
   line: PageLine;
+  /** Whether the messages are looked at right now. */
+  seen(): boolean;
   clock?: Clock;
 }
 
@@ -25,7 +27,7 @@ export class RoomLife {
   readonly #clock: StoppableClock;
   #letGo: (() => void) | undefined;
 
-  constructor({ me, room }: { me: User; room: Room }, { line, clock }: RoomLifeOptions) {
+  constructor({ me, room }: { me: User; room: Room }, { line, seen, clock }: RoomLifeOptions) {
     this.me = signal(me);
     this.room = signal(room);
     this.#line = line;
@@ -34,6 +36,7 @@ export class RoomLife {
     this.reading = new Reading({
       readSeq: room.readSeq,
       send: (mark) => line.send({ t: "read", room: room.id, ...mark }),
+      seen,
       clock: this.#clock,
     });
   }

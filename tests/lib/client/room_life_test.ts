@@ -7,7 +7,9 @@ import { ana, bruno, geral, message } from "./world.ts";
 
 function setUp(room: Room = { ...geral, readSeq: 2 }) {
   const scene = setLine();
-  const life = new RoomLife({ me: ana, room }, { line: scene.line, clock: scene.clock });
+  const life = new RoomLife({ me: ana, room }, {
+    ...{ line: scene.line, clock: scene.clock, seen: () => true },
+  });
   life.start();
   return { ...scene, life, wire: scene.live({ rooms: [room] }) };
 }
