@@ -4,10 +4,10 @@ interface ToastProps {
   action?: { label: string; run: () => void } | undefined;
 }
 
-/** One sentence that goes away by itself. */
+/** One sentence that goes away by itself; whoever shows it has it said, too. */
 export function Toast({ text, action }: ToastProps) {
   return (
-    <div class="toast" role="status">
+    <div class="toast">
       <span>{text}</span>
       {action && (
         <button class="btn small" type="button" onClick={action.run}>{action.label}</button>

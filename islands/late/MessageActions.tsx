@@ -36,7 +36,11 @@ export default function MessageActions({ talk, mutedUntil, speech }: MessageActi
   }, []);
   const opened = talk.opened.value;
   if (!styled.value || !opened) return null;
-  const props: ActsProps = { talk, mutedUntil, speech, saved, tell: (next) => told.value = next };
+  const tell = (next: Told) => {
+    told.value = next;
+    talk.say(next.text);
+  };
+  const props: ActsProps = { talk, mutedUntil, speech, saved, tell };
   return (
     <>
       <OpenedAct key={opened.turn} {...props} opened={opened} />
