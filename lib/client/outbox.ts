@@ -238,7 +238,7 @@ export class Outbox {
     const written = typeof kept === "object" && "body" in kept ? { body: kept.body } : {};
     const entry = this.#change(id, { ...written, fresh: false });
     if (!entry || !this.#options.send(entry)) return void this.#hands.delete(room);
-    this.#change(id, { state: "sending", again: false });
+    this.#change(id, { state: "sending" });
     hand.timer = this.#clock.after(ANSWER_WITHIN, () => {
       this.#hands.delete(room);
       // Whatever has come before it meanwhile: it may be on its way still.

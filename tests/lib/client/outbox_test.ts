@@ -223,12 +223,15 @@ Deno.test("what goes again by itself is told from what only waits its turn", asy
   desk.outbox.refused(nack(id, "unavailable", true));
   expect(again()).toEqual([true, false]);
   await desk.clock.flow(2_000);
-  expect([again(), desk.words]).toEqual([[false, false], ["um", "um"]]);
+  expect([again(), desk.words]).toEqual([[true, false], ["um", "um"]]);
+  desk.outbox.acked(id);
+  await turn();
+  expect([again(), desk.words]).toEqual([[false], ["um", "um", "dois"]]);
   // Nobody answers.
-  await desk.clock.flow(9_900);
-  expect(again()).toEqual([true, false]);
+  await desk.clock.flow(10_000);
+  expect(again()).toEqual([true]);
   desk.outbox.disconnected();
-  expect(again()).toEqual([false, false]);
+  expect(again()).toEqual([false]);
 });
 
 Deno.test("what a slow room does not take yet has not failed", async () => {
