@@ -237,7 +237,7 @@ function News({ talk, speech }: PartProps) {
   const late = useComposing(failed.length > 0);
   return (
     <>
-      <div class="sr" role="status" aria-atomic="false">
+      <div class="sr said" role="status" aria-atomic="false">
         {talk.news.value.map(({ id, text }) => <p key={id}>{text}</p>)}
       </div>
       <div class="sr" role="alert">

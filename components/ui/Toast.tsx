@@ -4,7 +4,7 @@ interface ToastProps {
   action?: { label: string; run: () => void } | undefined;
 }
 
-/** One sentence that goes away by itself; whoever shows it has it said, too. */
+/** One sentence that goes away by itself, in a region that tells it, and is there before. */
 export function Toast({ text, action }: ToastProps) {
   return (
     <div class="toast">

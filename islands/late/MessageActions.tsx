@@ -36,16 +36,14 @@ export default function MessageActions({ talk, mutedUntil, speech }: MessageActi
   }, []);
   const opened = talk.opened.value;
   if (!styled.value || !opened) return null;
-  const tell = (next: Told) => {
-    told.value = next;
-    talk.say(next.text);
-  };
-  const props: ActsProps = { talk, mutedUntil, speech, saved, tell };
+  const props: ActsProps = { talk, mutedUntil, speech, saved, tell: (next) => told.value = next };
   return (
     <>
       <OpenedAct key={opened.turn} {...props} opened={opened} />
       <SidePanel {...props} opened={opened} />
-      <Sentence told={told.value} done={() => told.value = undefined} />
+      <div class="said" role="status">
+        <Sentence told={told.value} done={() => told.value = undefined} />
+      </div>
     </>
   );
 }

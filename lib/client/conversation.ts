@@ -50,6 +50,8 @@ export interface ConversationProps extends RoomFeedProps, Pick<TextsProps, "mark
   at?: number | undefined;
   /** Enter is a new line by the person's wish. */
   enterBreaks: boolean;
+  /** They show when they write, and see when others do. */
+  typing: boolean;
 }
 
 /** What is made of a room's page when its code comes. */
@@ -114,7 +116,8 @@ export class Conversation {
       arrived: (messages) => this.#arrived(messages),
       place: () => Number(this.scroll.held?.row.dataset.seq) || undefined,
     });
-    this.life = new RoomLife({ me, room }, { line, seen: () => this.#attention.look() });
+    const seen = () => this.#attention.look();
+    this.life = new RoomLife({ me, room }, { line, seen, typing: props.typing });
     const { messages, whole, attached, pages } = this.feed;
     this.scroll = new LogScroll({
       attached,

@@ -12,6 +12,8 @@ export interface RoomLifeOptions {
   line: PageLine;
   /** Whether the messages are looked at right now. */
   seen(): boolean;
+  /** The person shows when they write, and sees when others do. */
+  typing?: boolean;
   clock?: Clock;
 }
 
@@ -24,13 +26,18 @@ export class RoomLife {
   readonly typists: Typists;
   readonly reading: Reading;
   readonly #line: PageLine;
+  readonly #typing: boolean;
   readonly #clock: StoppableClock;
   #letGo: (() => void) | undefined;
 
-  constructor({ me, room }: { me: User; room: Room }, { line, seen, clock }: RoomLifeOptions) {
+  constructor(
+    { me, room }: { me: User; room: Room },
+    { line, seen, typing = true, clock }: RoomLifeOptions,
+  ) {
     this.me = signal(me);
     this.room = signal(room);
     this.#line = line;
+    this.#typing = typing;
     this.#clock = new StoppableClock(clock);
     this.typists = new Typists(this.#clock);
     this.reading = new Reading({
@@ -48,7 +55,7 @@ export class RoomLife {
 
   /** Tells the others that the person writes, or no more. */
   tellTyping(on: boolean): void {
-    void this.#line.send({ t: "typing", room: this.room.value.id, on });
+    if (this.#typing) void this.#line.send({ t: "typing", room: this.room.value.id, on });
   }
 
   /** Lives no more, and leaves no timer. */
@@ -77,7 +84,9 @@ export class RoomLife {
         if (frame.room.id === id) this.room.value = frame.room;
         return;
       case "typing":
-        if (frame.room === id && frame.user.id !== this.me.value.id) this.typists.hear(frame);
+        if (this.#typing && frame.room === id && frame.user.id !== this.me.value.id) {
+          this.typists.hear(frame);
+        }
         return;
       case "read":
         return this.#takeReads(frame);
