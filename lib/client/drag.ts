@@ -7,6 +7,12 @@ const LATELY = 100;
 /** What is let go comes as far as it would have gone in so many milliseconds. */
 const GOES_ON = 150;
 
+/** A finger, where it is. */
+export type Touch = Pick<
+  PointerEvent,
+  "pointerType" | "isPrimary" | "pointerId" | "clientX" | "clientY" | "timeStamp" | "target"
+>;
+
 /** What a finger draws; `by`: pixels from where it came down. */
 export interface Drag {
   move(by: number): void;
@@ -18,7 +24,7 @@ export interface Drag {
 interface DragOptions {
   axis: "x" | "y";
   /** Takes up a stroke that began there and goes up or down the axis, or leaves it alone. */
-  begin(down: PointerEvent, towards: 1 | -1): Drag | undefined;
+  begin(down: Touch, towards: 1 | -1): Drag | undefined;
   signal?: AbortSignal;
 }
 
@@ -26,14 +32,14 @@ interface DragOptions {
 export interface Surface {
   addEventListener(
     type: "pointerdown" | "pointermove" | "pointerup" | "pointercancel",
-    listener: (event: PointerEvent) => void,
+    listener: (event: Touch) => void,
     options: AddEventListenerOptions,
   ): void;
 }
 
 /** A finger on its way. */
 interface Stroke {
-  down: PointerEvent;
+  down: Touch;
   /** Undefined: it is not known yet where it goes. */
   drag: Drag | undefined;
   trail: { by: number; at: number }[];
@@ -48,9 +54,9 @@ interface Stroke {
 export function onDrag(
   surface: Surface,
   { axis, begin, signal }: DragOptions,
-): (down: PointerEvent) => void {
+): (down: Touch) => void {
   let stroke: Stroke | undefined;
-  const way = ({ clientX, clientY }: PointerEvent, { down }: Stroke) => {
+  const way = ({ clientX, clientY }: Touch, { down }: Stroke) => {
     const [x, y] = [clientX - down.clientX, clientY - down.clientY];
     return axis === "x" ? { by: x, across: y } : { by: y, across: x };
   };
@@ -58,14 +64,14 @@ export function onDrag(
     stroke?.drag?.end(0, 0);
     stroke = undefined;
   }
-  function touch(down: PointerEvent): void {
+  function touch(down: Touch): void {
     // With a second finger it is no stroke any more.
     leave();
     if (down.pointerType === "touch" && down.isPrimary) {
       stroke = { down, drag: undefined, trail: [] };
     }
   }
-  function move(event: PointerEvent): void {
+  function move(event: Touch): void {
     if (!stroke || event.pointerId !== stroke.down.pointerId) return;
     const { by, across } = way(event, stroke);
     if (!stroke.drag) {
@@ -77,7 +83,7 @@ export function onDrag(
     stroke.trail.push({ by, at: event.timeStamp });
     stroke.drag.move(by);
   }
-  function lift(event: PointerEvent): void {
+  function lift(event: Touch): void {
     if (!stroke || event.pointerId !== stroke.down.pointerId) return;
     const { drag, trail } = stroke;
     const { by } = way(event, stroke);

@@ -1,5 +1,4 @@
-import { isTaken, landsAt, onDrag } from "./drag.ts";
-import type { Drag } from "./drag.ts";
+import { type Drag, isTaken, landsAt, onDrag, type Touch } from "./drag.ts";
 
 /** Where the rooms are a drawer, as the style sheet has it. */
 const NARROW = "(max-width: 40rem)";
@@ -98,7 +97,7 @@ class Drawer {
     style.translate = "";
   }
 
-  #begin(down: PointerEvent, towards: 1 | -1): Drag | undefined {
+  #begin(down: Touch, towards: 1 | -1): Drag | undefined {
     if (!this.#narrow.matches || isTaken(down.target)) return undefined;
     const open = this.#isOpen;
     const out = getComputedStyle(this.#rail).direction === "rtl" ? -1 : 1;

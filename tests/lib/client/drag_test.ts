@@ -1,18 +1,15 @@
 import { expect } from "expect";
-import { type Drag, landsAt, onDrag, type Surface } from "@/lib/client/drag.ts";
+import { type Drag, landsAt, onDrag, type Surface, type Touch } from "@/lib/client/drag.ts";
 
-/** A finger, as far as a stroke is concerned. */
-function point(
-  type: string,
-  [clientX, clientY]: readonly [number, number],
-  changes: Partial<PointerEvent> = {},
-): PointerEvent {
-  const finger = { pointerType: "touch", isPrimary: true, pointerId: 1, timeStamp: 0 };
-  return Object.assign(new Event(type), { clientX, clientY }, finger, changes) as PointerEvent;
+type At = readonly [x: number, y: number];
+
+function finger([clientX, clientY]: At, changes: Partial<Touch>): Touch {
+  const resting = { pointerType: "touch", isPrimary: true, pointerId: 1, timeStamp: 0 };
+  return { ...resting, target: null, clientX, clientY, ...changes };
 }
 
 function setUp(axis: "x" | "y", { takes = true } = {}) {
-  const listeners = new Map<string, (event: PointerEvent) => void>();
+  const listeners = new Map<string, (event: Touch) => void>();
   const surface: Surface = { addEventListener: (type, listener) => listeners.set(type, listener) };
   const told: unknown[] = [];
   const drag: Drag = {
@@ -26,14 +23,10 @@ function setUp(axis: "x" | "y", { takes = true } = {}) {
       return takes ? drag : undefined;
     },
   });
-  const hear = (event: PointerEvent) => listeners.get(event.type)?.(event);
-  return {
-    told,
-    down: (at: [number, number], changes = {}) => hear(point("pointerdown", at, changes)),
-    move: (at: [number, number], changes = {}) => hear(point("pointermove", at, changes)),
-    lift: (at: [number, number], changes = {}) => hear(point("pointerup", at, changes)),
-    cancel: () => hear(point("pointercancel", [0, 0])),
-  };
+  const hear = (sign: string) => (at: At, changes: Partial<Touch> = {}) =>
+    listeners.get(sign)?.(finger(at, changes));
+  const [down, move, lift] = [hear("pointerdown"), hear("pointermove"), hear("pointerup")];
+  return { told, down, move, lift, cancel: () => hear("pointercancel")([0, 0]) };
 }
 
 Deno.test("a finger that goes along the axis is followed until it is lifted", () => {
@@ -51,7 +44,7 @@ Deno.test("it is told on which side of its beginning it goes, on either axis", (
   for (const [axis, to, towards] of [["x", [50, 100], -1], ["y", [100, 150], 1]] as const) {
     const { told, down, move } = setUp(axis);
     down([100, 100]);
-    move([...to]);
+    move(to);
     expect(told[0]).toEqual(["begin", towards]);
   }
 });
@@ -60,7 +53,7 @@ Deno.test("a finger that goes across the axis, or aslant, is never followed", ()
   for (const to of [[100, 150], [130, 130], [112, 109]] as const) {
     const { told, down, move, lift } = setUp("x");
     down([100, 100]);
-    move([...to]);
+    move(to);
     move([200, 100]);
     lift([200, 100]);
     expect(told).toEqual([]);
