@@ -25,7 +25,10 @@ export function ExportedMessage(props: ExportedMessageProps) {
   if (kind === "system") {
     return (
       <p class="sys" id={`m${seq}`}>
-        <Told text={toldLine([message], chat, isolate)} /> {time}
+        <span>
+          <Told text={toldLine([message], chat, isolate)} />
+        </span>{" "}
+        {time}
       </p>
     );
   }
