@@ -25,7 +25,6 @@ function checkShown(project: Project): string[] {
 
 const CATALOGUE = "lib/i18n/pt_br";
 const KEY = /^\s+"([\w.]+)":/;
-const LITERAL = /"([\w.]+)"|`([^`\n]*)`/g;
 
 function checkUsed(project: Project): string[] {
   const { words, shapes } = literalsOf(project);
@@ -41,22 +40,22 @@ function checkUsed(project: Project): string[] {
 
 /** The words by which a text may be asked for: as they stand, and those with a gap to be filled. */
 function literalsOf(project: Project): { words: Set<string>; shapes: RegExp[] } {
-  const words = new Set<string>();
-  const shapes: RegExp[] = [];
-  for (const { path, code } of project.sources) {
-    if (isWithin(path, "tests") || isWithin(path, "lib/i18n")) continue;
-    for (const [, word, template] of code.matchAll(LITERAL)) {
-      if (word !== undefined) words.add(word);
-      const parts = template?.split(/\$\{[^}]*\}/);
-      // Without a point it could be anything.
-      if (parts && parts.length > 1 && /^[\w.]*\.[\w.]*$/.test(parts.join(""))) {
-        shapes.push(
-          new RegExp(`^${parts.join("§").replaceAll(".", "\\.").replaceAll("§", "[\\w.]+")}$`),
-        );
-      }
-    }
-  }
-  return { words, shapes };
+  const speakers = project.sources.filter(({ path }) =>
+    !isWithin(path, "tests") && !isWithin(path, "lib/i18n")
+  );
+  const found = (pattern: RegExp) =>
+    speakers.flatMap(({ code }) => [...code.matchAll(pattern)].map(([, one = ""]) => one));
+  // Without a word and a point of its own, a template could be anything.
+  const shapes = found(/`([^`\n]*)`/g).map((template) => template.replace(/\$\{[^}]*\}/g, "*"))
+    .filter((shape) => /^(?=.*\*)(?=.*\w)[\w.*]*\.[\w.*]*$/.test(shape));
+  return {
+    words: new Set(found(/"([\w.]+)"/g)),
+    shapes: shapes.map((shape) =>
+      new RegExp(
+        `^${shape.replaceAll(".", "\\.").replace(/^\*/, "[\\w.]+").replaceAll("*", "\\w+")}$`,
+      )
+    ),
+  };
 }
 
 /** What people read. */
@@ -105,7 +104,7 @@ export const wordRules: readonly Rule[] = [
       {
         "lib/i18n/pt_br/a.ts": `export const a = {\n  "log.old": "Velho",\n};`,
         "tests/a.ts": `say("log.old");`,
-        "components/A.tsx": "say(`log.${one}.more`);\nsay(`${one}`);",
+        "components/A.tsx": "say(`log.${one}.more`);\nsay(`${one}.${other}`);",
       },
     ],
     spares: {
