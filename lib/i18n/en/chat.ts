@@ -25,7 +25,7 @@ export const chat: Part<typeof source> = {
   "code.copy": "Copy",
   "code.copied": "Copied",
   "code.selected": "Selected: Ctrl+C",
-  "slow.wait": "Slow mode: {n} s",
+  "slow.wait": "Slow mode: {wait}",
   "menu.copy": "Copy the text",
   "menu.copied": "Text copied.",
   "menu.unread": "Mark as unread",

@@ -25,7 +25,7 @@ export const chat: Part<typeof source> = {
   "code.copy": "Copiar",
   "code.copied": "Copiado",
   "code.selected": "Seleccionado: Ctrl+C",
-  "slow.wait": "Modo lento: {n} s",
+  "slow.wait": "Modo lento: {wait}",
   "menu.copy": "Copiar el texto",
   "menu.copied": "Texto copiado.",
   "menu.unread": "Marcar como no leído",

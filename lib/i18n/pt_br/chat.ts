@@ -22,7 +22,7 @@ export const chat = {
   "code.copy": "Copiar",
   "code.copied": "Copiado",
   "code.selected": "Selecionado: Ctrl+C",
-  "slow.wait": "Modo lento: {n} s",
+  "slow.wait": "Modo lento: {wait}",
   "menu.copy": "Copiar o texto",
   "menu.copied": "Texto copiado.",
   "menu.unread": "Marcar como não lida",
