@@ -3,6 +3,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import { roomName } from "@/components/rail/named.ts";
 import { Rail, type RailProps } from "@/components/rail/Rail.tsx";
 import { Told } from "@/components/ui/Told.tsx";
+import { lateDrawer } from "@/lib/client/late_drawer.ts";
 import { LiveRail as Live } from "@/lib/client/live_rail.ts";
 import { takeNote } from "@/lib/client/note.ts";
 import { isolate } from "@/lib/i18n/isolate.ts";
@@ -33,6 +34,7 @@ export default function LiveRail(props: LiveRailProps) {
   const note = useSignal<string | undefined>(undefined);
   useEffect(() => {
     live.start();
+    lateDrawer();
     note.value = takeNote();
     const timer = setTimeout(() => note.value = undefined, NOTE_STANDS);
     const able = setTimeout(
@@ -71,5 +73,7 @@ export default function LiveRail(props: LiveRailProps) {
 function markWay(label: string, news: boolean): void {
   const link = document.querySelector('.top > a[href="#salas"]');
   link?.setAttribute("aria-label", label);
+  // Without a script it only leads there.
+  if (link) link.ariaExpanded ??= "false";
   link?.querySelector(".dot")?.toggleAttribute("hidden", !news);
 }
