@@ -15,7 +15,7 @@ export function Refusal({ status, path, speech }: RefusalProps) {
   const kind = TOLD.find((one) => one === String(status)) ?? (status >= 500 ? "500" : "other");
   const again = kind === "429" || kind === "500" || kind === "503";
   return (
-    <main class="blank">
+    <main class="blank" id="conversa">
       <BrokenKnot />
       <h1>{speech.say(`error.${kind}.title`)}</h1>
       <p>{speech.say(`error.${kind}.lead`)}</p>
