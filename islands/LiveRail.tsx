@@ -2,8 +2,10 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { roomName } from "@/components/rail/named.ts";
 import { Rail, type RailProps } from "@/components/rail/Rail.tsx";
+import { Told } from "@/components/ui/Told.tsx";
 import { LiveRail as Live } from "@/lib/client/live_rail.ts";
 import { takeNote } from "@/lib/client/note.ts";
+import { isolate } from "@/lib/i18n/isolate.ts";
 import { Speech, type SpeechProps } from "@/lib/i18n/speech.ts";
 
 interface LiveRailProps extends Omit<RailProps, "speech"> {
@@ -22,7 +24,8 @@ export default function LiveRail(props: LiveRailProps) {
     const [here, away, off] = [speech.say("here"), speech.say("away"), speech.say("out")];
     return new Live(props, {
       words: { here, away, off },
-      goneFrom: (room) => speech.say("room.gone", { room: roomName(room, speech.say("gone")) }),
+      goneFrom: (room) =>
+        speech.say("room.gone", { room: isolate(roomName(room, speech.say("gone"))) }),
     });
   }, []);
   const note = useSignal<string | undefined>(undefined);
@@ -51,7 +54,9 @@ export default function LiveRail(props: LiveRailProps) {
         rooms={live.rooms.value}
         waiting={live.feed.waiting.value ?? props.waiting}
       />
-      <div class={note.value === undefined ? "sr" : "toast"} role="status">{note.value}</div>
+      <div class={note.value === undefined ? "sr" : "toast"} role="status">
+        {note.value && <Told text={note.value} />}
+      </div>
     </>
   );
 }
