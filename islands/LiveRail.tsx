@@ -3,6 +3,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import { roomName } from "@/components/rail/named.ts";
 import { Rail, type RailProps } from "@/components/rail/Rail.tsx";
 import { Told } from "@/components/ui/Told.tsx";
+import { lateDrawer } from "@/lib/client/late_drawer.ts";
 import { LiveRail as Live } from "@/lib/client/live_rail.ts";
 import { takeNote } from "@/lib/client/note.ts";
 import { isolate } from "@/lib/i18n/isolate.ts";
@@ -32,6 +33,7 @@ export default function LiveRail(props: LiveRailProps) {
   useEffect(() => {
     live.start();
     document.querySelector<HTMLFormElement>(".fold")?.addEventListener("submit", fold);
+    lateDrawer();
     note.value = takeNote();
     const timer = setTimeout(() => note.value = undefined, NOTE_STANDS);
     return () => {
@@ -65,6 +67,8 @@ export default function LiveRail(props: LiveRailProps) {
 function markWay(label: string, news: boolean): void {
   for (const way of document.querySelectorAll(".to-rail")) {
     way.setAttribute("aria-label", label);
+    // Without a script the one of a phone only leads there.
+    way.ariaExpanded ??= "false";
     way.querySelector(".dot")?.toggleAttribute("hidden", !news);
   }
 }

@@ -21,7 +21,7 @@ export function ToRail({ elsewhere, folded, here, speech }: ToRailProps) {
   const dot = <i class="dot" hidden={elsewhere === 0} />;
   return (
     <>
-      <a class="ib only-narrow to-rail" href="#salas" aria-label={label}>
+      <a class="ib only-narrow to-rail" href="#salas" aria-label={label} aria-controls="salas">
         <Icon name="menu" />
         {dot}
       </a>
