@@ -34,6 +34,7 @@ export default function LiveRail(props: LiveRailProps) {
   const note = useSignal<string | undefined>(undefined);
   useEffect(() => {
     live.start();
+    document.querySelector<HTMLFormElement>(".fold")?.addEventListener("submit", fold);
     lateDrawer();
     note.value = takeNote();
     const timer = setTimeout(() => note.value = undefined, NOTE_STANDS);
@@ -69,11 +70,19 @@ export default function LiveRail(props: LiveRailProps) {
   );
 }
 
-/** On a phone the way to this list tells whether there is something new; it is the page's own. */
+/** The ways to this list tell whether there is something new; they are the page's own. */
 function markWay(label: string, news: boolean): void {
-  const link = document.querySelector('.top > a[href="#salas"]');
-  link?.setAttribute("aria-label", label);
-  // Without a script it only leads there.
-  if (link) link.ariaExpanded ??= "false";
-  link?.querySelector(".dot")?.toggleAttribute("hidden", !news);
+  for (const way of document.querySelectorAll(".to-rail")) {
+    way.setAttribute("aria-label", label);
+    // Without a script the one of a phone only leads there.
+    way.ariaExpanded ??= "false";
+    way.querySelector(".dot")?.toggleAttribute("hidden", !news);
+  }
+}
+
+async function fold(event: SubmitEvent): Promise<void> {
+  const { target } = event;
+  event.preventDefault();
+  const { foldRail } = await import("./late/fold_rail.ts");
+  foldRail(target);
 }
