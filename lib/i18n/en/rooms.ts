@@ -30,6 +30,7 @@ export const rooms: Catalogue["rooms"] = {
   "archived.lead": "Nobody sees them, and nothing that was said is lost.",
   "reopen": "Reopen",
   "settings": "Room settings",
+  "pages": "Pages of the room",
   "direct.settings": "Conversation settings",
   "save": "Save",
   "saved": "Saved.",

@@ -30,6 +30,7 @@ export const rooms: Catalogue["rooms"] = {
   "archived.lead": "Nadie las ve, y nada de lo que se dijo se perdió.",
   "reopen": "Reabrir",
   "settings": "Ajustes de la sala",
+  "pages": "Páginas de la sala",
   "direct.settings": "Ajustes de la conversación",
   "save": "Guardar",
   "saved": "Guardado.",

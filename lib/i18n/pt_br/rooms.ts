@@ -28,6 +28,7 @@ export const rooms = {
   "archived.lead": "Ninguém as vê, e nada do que foi dito se perdeu.",
   "reopen": "Reabrir",
   "settings": "Ajustes da sala",
+  "pages": "Páginas da sala",
   "direct.settings": "Ajustes da conversa",
   "save": "Guardar",
   "saved": "Guardado.",
