@@ -82,6 +82,8 @@ async function loadAll({ ana }: Room): Promise<void> {
 async function busy(room: Room): Promise<void> {
   const { ana, gauge } = room;
   print(`\n${PER_SECOND} messages a second into ${LOADED}, 4 times slower`);
+  // What comes when it is first wanted is here.
+  await openMenu(ana);
   await gauge.slow(4);
   await gauge.forget();
   const talk = chatter(room, { perSecond: PER_SECOND, count: Infinity });
