@@ -129,7 +129,7 @@ export class FarReading {
     if (!(asked instanceof HTMLInputElement)) return;
     event.preventDefault();
     void this.toDate(asked.value);
-    asked.closest("details")?.removeAttribute("open");
+    asked.closest<HTMLElement>("[popover]")?.hidePopover?.();
   }
 
   /** Whether it could be aimed at what is on the page. */
