@@ -17,6 +17,8 @@ interface LiveRailProps extends Omit<RailProps, "speech"> {
 
 /** How long a sentence from the page before stands, in milliseconds. */
 const NOTE_STANDS = 10_000;
+/** When what tells of news comes, and all that is not the same in every browser: nobody waits for it. */
+const ABLE_AFTER = 1_500;
 
 /** The list of rooms at the side of every page, alive: what is new, who is here. */
 export default function LiveRail(props: LiveRailProps) {
@@ -36,8 +38,13 @@ export default function LiveRail(props: LiveRailProps) {
     lateDrawer();
     note.value = takeNote();
     const timer = setTimeout(() => note.value = undefined, NOTE_STANDS);
+    const able = setTimeout(
+      () => void import("./late/Able.tsx").then(({ begin }) => begin(live, props), () => {}),
+      document.querySelector("[data-able]") ? 0 : ABLE_AFTER,
+    );
     return () => {
       clearTimeout(timer);
+      clearTimeout(able);
       live.stop();
     };
   }, [live]);

@@ -23,7 +23,7 @@ export default function Page({ Component, req, state }: PageProps<unknown, State
         <meta name="robots" content="noindex" />
         <title>ConexaoChat</title>
         <link rel="icon" href={asset("/favicon.svg")} type="image/svg+xml" />
-        <link rel="stylesheet" href={asset("/styles/app.css")} />
+        <link key="app" rel="stylesheet" href={asset("/styles/app.css")} />
       </head>
       <body>
         <a class="skip" href="#conversa">{textsIn(locale).page.skip}</a>
