@@ -15,6 +15,8 @@ export interface State {
   theme: Theme | undefined;
   /** The person wants no sound and no mark for what is new. */
   quiet: boolean;
+  /** The browser runs where Ctrl is ⌘ and Alt is ⌥. */
+  apple: boolean;
 }
 
 export const define = createDefine<State>();

@@ -12,7 +12,7 @@ interface SystemRowProps {
 export function SystemRow({ lines, speech }: SystemRowProps) {
   const { at } = lines.at(-1) ?? lines[0];
   return (
-    <p class="sys">
+    <p class="sys" data-seq={lines[0].seq} tabIndex={-1}>
       <span dir="auto">{toldLine(lines, speech)}</span>
       <time class="at-time" dateTime={at} title={speech.dates.full(at)}>
         {speech.dates.time(at)}

@@ -88,6 +88,11 @@ export function WriteChoice({ breaks, wrong, texts }: FormProps & { breaks: bool
         {wrong !== undefined && <Complaint text={wrong} />}
         <button class="btn" type="submit" name="do" value="write">{texts.say("save")}</button>
       </form>
+      <p>
+        <a class="lnk" href="/ajuda/atalhos" data-chord="?" aria-keyshortcuts="?">
+          {texts.say("write.keys")}
+        </a>
+      </p>
     </Section>
   );
 }
