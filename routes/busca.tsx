@@ -1,9 +1,11 @@
 import { page } from "fresh";
 import { asset, Head } from "fresh/runtime";
 import { roomName } from "@/components/rail/named.ts";
+import { Named } from "@/components/ui/Named.tsx";
 import { SearchForm } from "@/components/search/SearchForm.tsx";
 import { SearchHelp } from "@/components/search/SearchHelp.tsx";
 import { SearchHits } from "@/components/search/SearchHits.tsx";
+import { waitName } from "@/lib/i18n/span_name.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
 import { KINDS } from "@/lib/search/filter_names.ts";
@@ -88,7 +90,7 @@ function Results({ frame, asked, answer, texts }: ResultsProps) {
       </div>
       {unknown.map((kind) => (
         <p key={kind}>
-          {texts.say(`unknown.${kind}`, { name: named(kind, asked) })}
+          <Named say={(name) => texts.say(`unknown.${kind}`, { name })} name={named(kind, asked)} />
         </p>
       ))}
       {hits.length === 0 && unknown.length === 0 && !partial && <p>{texts.say("none.lead")}</p>}
@@ -173,7 +175,7 @@ function complaintOf(
   { asked, texts }: Pick<ResultsProps, "asked" | "texts">,
 ): string {
   if (code === "rate_limited") {
-    return texts.say("wrong.busy", { n: Math.ceil((afterMs ?? 1_000) / 1_000) });
+    return texts.say("wrong.busy", { wait: waitName(afterMs, texts.locale) });
   }
   if (code === "unavailable") return texts.say("wrong.away");
   if (field === "before" || field === "after") {

@@ -1,3 +1,5 @@
+import { Told } from "./Told.tsx";
+
 interface ToastProps {
   text: string;
   /** What can be done about it. */
@@ -8,7 +10,9 @@ interface ToastProps {
 export function Toast({ text, action }: ToastProps) {
   return (
     <div class="toast" role="status">
-      <span>{text}</span>
+      <span>
+        <Told text={text} />
+      </span>
       {action && (
         <button class="btn small" type="button" onClick={action.run}>{action.label}</button>
       )}

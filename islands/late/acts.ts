@@ -9,6 +9,7 @@ import { copyText } from "@/lib/client/copy_text.ts";
 import * as deeds from "@/lib/client/message_deeds.ts";
 import type { Opened, Opening } from "@/lib/client/message_focus.ts";
 import { rememberEmoji } from "@/lib/client/recent_emoji.ts";
+import { isolate } from "@/lib/i18n/isolate.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 
 /** A sentence about what was done, and what can be done about it. */
@@ -69,10 +70,10 @@ export class Acts {
     const { message, step } = this.#here;
     switch (key) {
       case "copy":
-        return this.#copy(message.body, "menu.copied");
+        return void this.#copy(message.body, "menu.copied");
       case "link": {
         const path = `/r/${talk.life.room.value.slug}/${message.seq}`;
-        return this.#copy(location.origin + path, "menu.linked");
+        return void this.#copy(location.origin + path, "menu.linked");
       }
       case "keep":
         return void this.#keep();
@@ -114,7 +115,7 @@ export class Acts {
       const name = roomName(room, speech.say("person.gone"));
       const run = () => location.assign(`/r/${room.slug}`);
       return {
-        text: speech.say("forward.done", { room: name }),
+        text: speech.say("forward.done", { room: isolate(name) }),
         action: { label: speech.say("forward.open"), run },
       };
     });
@@ -157,9 +158,9 @@ export class Acts {
     });
   }
 
-  #copy(text: string, done: "menu.copied" | "menu.linked"): void {
+  async #copy(text: string, done: "menu.copied" | "menu.linked"): Promise<void> {
     const { speech, tell } = this.#props;
-    const copied = copyText(text, document.querySelector("dialog[open]") ?? undefined);
+    const copied = await copyText(text, document.querySelector("dialog[open]") ?? undefined);
     this.close();
     tell({ text: speech.say(copied ? done : "menu.failed") });
   }

@@ -76,23 +76,26 @@ Deno.test("Ana goes everywhere by keys alone, over plain HTTP", async (t) => {
     await page.locator(".log:focus, .log :focus").waitFor();
   });
 
-  await t.step("a letter, an accent that waits for one, but no space, lead to the message", async () => {
-    const link = page.getByRole("link", { name: "Ajustes", exact: true }).first();
-    await link.focus();
-    await press("o");
-    await has(ana.composer);
-    expect(await ana.composer.inputValue()).toBe("o");
-    await ana.composer.fill("");
-    await link.focus();
-    await link.evaluate((one) =>
-      one.dispatchEvent(new KeyboardEvent("keydown", { key: "Dead", bubbles: true }))
-    );
-    await has(ana.composer);
-    await link.focus();
-    await link.evaluate((one) =>
-      one.dispatchEvent(new KeyboardEvent("keydown", { key: " ", bubbles: true }))
-    );
-    await has(link);
-  });
+  await t.step(
+    "a letter, an accent that waits for one, but no space, lead to the message",
+    async () => {
+      const link = page.getByRole("link", { name: "Ajustes", exact: true }).first();
+      await link.focus();
+      await press("o");
+      await has(ana.composer);
+      expect(await ana.composer.inputValue()).toBe("o");
+      await ana.composer.fill("");
+      await link.focus();
+      await link.evaluate((one) =>
+        one.dispatchEvent(new KeyboardEvent("keydown", { key: "Dead", bubbles: true }))
+      );
+      await has(ana.composer);
+      await link.focus();
+      await link.evaluate((one) =>
+        one.dispatchEvent(new KeyboardEvent("keydown", { key: " ", bubbles: true }))
+      );
+      await has(link);
+    },
+  );
   ana.expectPeace();
 });
