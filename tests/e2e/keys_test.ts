@@ -2,7 +2,6 @@ import { expect } from "expect";
 import type { Locator } from "playwright-core";
 import { startBrowser } from "../support/browser.ts";
 import { Chatter } from "../support/chatter.ts";
-import { eventually } from "../support/eventually.ts";
 import { say } from "../support/message_acts.ts";
 import { Person } from "../support/person.ts";
 import { AloneSite } from "../support/sites.ts";
