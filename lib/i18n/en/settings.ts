@@ -52,6 +52,8 @@ export const settings: Catalogue["settings"] = {
   "privacy.reads": "Do not show how far I have read",
   "privacy.reads.hint": "Others do not see that you have read a message.",
   "privacy.seen": "Show when I was last here",
+  "privacy.typing": "Show when I am writing",
+  "privacy.typing.hint": "Off, you do not see who is writing either.",
   "sessions": "Devices",
   "sessions.lead": "Where your account is open. End what you do not know.",
   "sessions.this": "this device",

@@ -52,6 +52,8 @@ export const settings: Catalogue["settings"] = {
   "privacy.reads": "No mostrar hasta dónde leí",
   "privacy.reads.hint": "Las otras personas no ven que leíste un mensaje.",
   "privacy.seen": "Mostrar cuándo estuve aquí por última vez",
+  "privacy.typing": "Mostrar cuándo estoy escribiendo",
+  "privacy.typing.hint": "Si lo desactivas, tampoco ves quién está escribiendo.",
   "sessions": "Aparatos",
   "sessions.lead": "Dónde está abierta tu cuenta. Lo que no conozcas, ciérralo.",
   "sessions.this": "este aparato",

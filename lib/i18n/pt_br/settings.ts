@@ -50,6 +50,8 @@ export const settings = {
   "privacy.reads": "Não mostrar até onde eu li",
   "privacy.reads.hint": "As outras pessoas não veem que você leu uma mensagem.",
   "privacy.seen": "Mostrar quando estive aqui pela última vez",
+  "privacy.typing": "Mostrar quando estou escrevendo",
+  "privacy.typing.hint": "Desligado, você também não vê quem está escrevendo.",
   "sessions": "Aparelhos",
   "sessions.lead": "Onde a sua conta está aberta. O que você não conhece, encerre.",
   "sessions.this": "este aparelho",
