@@ -8,15 +8,17 @@ interface WaysProps {
   page: RailPage | undefined;
   /** No other way to a search comes before it: that of the keyboard leads here. */
   first: boolean;
+  /** Where Ctrl is ⌘. */
+  apple: boolean;
   search: Speech<"search">;
   marks: Speech<"marks">;
 }
 
 /** The ways to messages of any room: found, called by, put aside. */
-export function Ways({ page, first, search, marks }: WaysProps) {
+export function Ways({ page, first, apple, search, marks }: WaysProps) {
   return (
     <div class="ways">
-      <FindLink speech={search} here={page === "search"} first={first} />
+      <FindLink speech={search} here={page === "search"} {...{ first, apple }} />
       <IconLink
         href="/mencoes"
         icon="at"

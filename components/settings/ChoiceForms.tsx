@@ -89,6 +89,11 @@ export function WriteChoice({ breaks, wrong, texts }: FormProps & { breaks: bool
         {wrong !== undefined && <Complaint text={wrong} />}
         <Button deed="write">{texts.say("save")}</Button>
       </form>
+      <p>
+        <a class="lnk" href="/ajuda/atalhos" data-chord="?" aria-keyshortcuts="?">
+          {texts.say("write.keys")}
+        </a>
+      </p>
     </Section>
   );
 }
