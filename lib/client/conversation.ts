@@ -19,6 +19,7 @@ import type { FileDeskPlace } from "./open_file_desk.ts";
 import type { Tool } from "./message_tools.ts";
 import { openLine } from "./open_line.ts";
 import { liveWithPage } from "./page_life.ts";
+import { hearRoomKeys } from "./shortcuts.ts";
 import { RoomFeed, type RoomFeedProps } from "./room_feed.ts";
 import { RoomLife } from "./room_life.ts";
 import { Texts, type TextsProps } from "./texts.ts";
@@ -154,7 +155,9 @@ export class Conversation {
     this.files.start(signal);
     this.#attention.watch(signal);
     this.#focus.start(log, signal);
-    document.addEventListener("keydown", (event) => this.#pressed(event), { signal });
+    hearRoomKeys((chord) => {
+      import("./room_shortcuts.ts").then((late) => late.runInRoom(chord, this), () => {});
+    }, signal);
     // A machine that slept through midnight has let no timer run.
     const woken = () => Date.now() < this.#tomorrow || this.#awaitMidnight();
     document.addEventListener("visibilitychange", woken, { signal });
@@ -233,6 +236,11 @@ export class Conversation {
     return this.#reach((far) => far.show(seq));
   }
 
+  /** Goes to the room's first message. */
+  toFirst(): Promise<boolean> {
+    return this.#reach((far) => far.toFirst());
+  }
+
   /** Goes to the room's newest message. */
   toNewest(): Promise<boolean> {
     if (!this.feed.attached.value) return this.#reach((far) => far.toNewest());
@@ -289,21 +297,6 @@ export class Conversation {
       void import("./fresh_header.ts").then(({ refreshHeader }) => refreshHeader(slug), () => {});
     }
     this.#told = key;
-  }
-
-  #pressed(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.isComposing || this.divider.news.value === undefined) {
-      return;
-    }
-    // What is open above the page has its own use for the key.
-    if (event.target instanceof Element && event.target.closest("dialog, [role=menu]")) return;
-    if (event.key === "Escape") {
-      this.divider.dismiss();
-      void this.toNewest();
-    } else if (event.key === "PageUp" && event.shiftKey) {
-      event.preventDefault();
-      void this.toNews();
-    }
   }
 
   // Whoever signed out in another tab has had their drafts cleared: this one must not bring any back.
