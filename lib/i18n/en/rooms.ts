@@ -26,7 +26,6 @@ export const rooms: Catalogue["rooms"] = {
   "kind.private.hint": "Only those invited come in, and nobody else knows of it.",
   "kind.announcement": "Announcements",
   "kind.announcement.hint": "Everybody reads; only owners and moderators write.",
-  "kind.direct": "Conversation",
   "archived": "Archived",
   "archived.lead": "Nobody sees them, and nothing that was said is lost.",
   "reopen": "Reopen",
@@ -69,7 +68,6 @@ export const rooms: Catalogue["rooms"] = {
   "message.back": "See it in the conversation",
   "message.readers": "Who has read it",
   "message.readers.none": "Nobody yet, or those who have do not show it.",
-  "message.readers.count": "{n} of {members}",
   "message.readers.many": "In rooms of more than {n} people it is not shown who has read.",
   "message.edit": "Change the text",
   "message.delete": "Delete the message",
@@ -83,6 +81,4 @@ export const rooms: Catalogue["rooms"] = {
   "message.reported": "Reported. A moderator will look at it.",
   "message.edited": "Changed.",
   "message.deleted": "Deleted.",
-  "message.none": "This message was deleted.",
-  "archived.now": "Archived.",
 };

@@ -26,7 +26,6 @@ export const rooms: Catalogue["rooms"] = {
   "kind.private.hint": "Solo entra quien recibe invitación, y nadie más sabe de ella.",
   "kind.announcement": "Avisos",
   "kind.announcement.hint": "Todos leen; solo los dueños y la moderación escriben.",
-  "kind.direct": "Conversación",
   "archived": "Archivadas",
   "archived.lead": "Nadie las ve, y nada de lo que se dijo se perdió.",
   "reopen": "Reabrir",
@@ -69,7 +68,6 @@ export const rooms: Catalogue["rooms"] = {
   "message.back": "Ver en la conversación",
   "message.readers": "Quién lo leyó",
   "message.readers.none": "Nadie lo leyó todavía, o quien lo leyó no lo muestra.",
-  "message.readers.count": "{n} de {members}",
   "message.readers.many": "En salas de más de {n} personas no se muestra quién leyó.",
   "message.edit": "Cambiar el texto",
   "message.delete": "Borrar el mensaje",
@@ -83,6 +81,4 @@ export const rooms: Catalogue["rooms"] = {
   "message.reported": "Denunciado. Quien modera lo verá.",
   "message.edited": "Cambiado.",
   "message.deleted": "Borrado.",
-  "message.none": "Este mensaje fue borrado.",
-  "archived.now": "Archivada.",
 };

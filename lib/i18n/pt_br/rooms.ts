@@ -24,7 +24,6 @@ export const rooms = {
   "kind.private.hint": "Só entra quem for convidado, e mais ninguém sabe dela.",
   "kind.announcement": "Avisos",
   "kind.announcement.hint": "Todos leem; só os donos e a moderação escrevem.",
-  "kind.direct": "Conversa",
   "archived": "Arquivadas",
   "archived.lead": "Ninguém as vê, e nada do que foi dito se perdeu.",
   "reopen": "Reabrir",
@@ -67,7 +66,6 @@ export const rooms = {
   "message.back": "Ver na conversa",
   "message.readers": "Quem já leu",
   "message.readers.none": "Ninguém leu ainda, ou quem leu não mostra.",
-  "message.readers.count": "{n} de {members}",
   "message.readers.many": "Em salas com mais de {n} pessoas não se mostra quem leu.",
   "message.edit": "Mudar o texto",
   "message.delete": "Apagar a mensagem",
@@ -81,6 +79,4 @@ export const rooms = {
   "message.reported": "Denunciada. Quem modera vai ver.",
   "message.edited": "Mudada.",
   "message.deleted": "Apagada.",
-  "message.none": "Esta mensagem foi apagada.",
-  "archived.now": "Arquivada.",
 } as const;
