@@ -2,6 +2,8 @@ import { textsIn } from "@/lib/i18n/texts.ts";
 import { PAPER } from "@/lib/theme_colours.ts";
 import { define } from "@/utils.ts";
 
+/** The fields of a share: they keep the names that the standard gives them. */
+const FIELDS = ["title", "text", "url"];
 /** What other apps may share with this one. */
 const SHARED_TYPES = ["image/*", "video/*", "audio/*", "text/*", "application/*"];
 
@@ -34,7 +36,7 @@ export const handler = define.handlers({
       share_target: {
         ...{ action: "/compartilhar", method: "POST", enctype: "multipart/form-data" },
         params: {
-          ...{ title: "title", text: "text", url: "url" },
+          ...Object.fromEntries(FIELDS.map((name) => [name, name])),
           files: [{ name: "files", accept: SHARED_TYPES }],
         },
       },
