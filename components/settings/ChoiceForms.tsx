@@ -95,10 +95,12 @@ export function WriteChoice({ breaks, wrong, texts }: FormProps & { breaks: bool
 interface PrivacyFormProps extends FormProps {
   readsPrivate: boolean;
   seenShown: boolean;
+  typing: boolean;
 }
 
-/** What others see of one's coming and reading. */
-export function PrivacyForm({ readsPrivate, seenShown, wrong, texts }: PrivacyFormProps) {
+/** What others see of one's coming, reading and writing. */
+export function PrivacyForm(props: PrivacyFormProps) {
+  const { readsPrivate, seenShown, typing, wrong, texts } = props;
   return (
     <Section id="privacidade" title={texts.say("privacy")}>
       <form class="form" method="post" action="/ajustes#privacidade">
@@ -119,6 +121,15 @@ export function PrivacyForm({ readsPrivate, seenShown, wrong, texts }: PrivacyFo
             value="1"
             label={texts.say("privacy.seen")}
             checked={seenShown}
+          />
+          <Choice
+            id="escrevendo"
+            type="checkbox"
+            name="typing"
+            value="1"
+            label={texts.say("privacy.typing")}
+            hint={texts.say("privacy.typing.hint")}
+            checked={typing}
           />
         </div>
         {wrong !== undefined && <Complaint text={wrong} />}

@@ -174,7 +174,7 @@ export class FarReading {
   }
 }
 
-type Aim = (log: HTMLElement) => boolean;
+type Aim = (log: HTMLElement) => number | undefined;
 
 function rowOf(seq: number): string {
   return `[data-seq="${seq}"]`;
@@ -188,17 +188,15 @@ function aimAt(
 ): Aim {
   return (log) => {
     const row = log.querySelector<HTMLElement>(selector);
-    if (!row) return false;
+    if (!row) return undefined;
     const [inner, outer] = [row.getBoundingClientRect(), log.getBoundingClientRect()];
-    log.scrollTop += inner.top - outer.top - offset(outer.height - inner.height);
     hit?.(row);
-    return true;
+    return log.scrollTop + inner.top - outer.top - offset(outer.height - inner.height);
   };
 }
 
-function toEnd(log: HTMLElement): boolean {
-  log.scrollTop = 0;
-  return true;
+function toEnd(): number {
+  return 0;
 }
 
 // The mark is an animation, which begins anew only for a class that was not there.

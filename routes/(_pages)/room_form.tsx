@@ -24,6 +24,8 @@ export interface FormState {
 export interface Habits {
   /** Enter is a new line. */
   enterBreaks: boolean;
+  /** They show when they write, and see when others do. */
+  typing: boolean;
   /** They may call everybody. */
   callsAll: boolean;
 }
@@ -52,11 +54,11 @@ export async function answeredIn(
 
 /** How this person writes in this room. */
 export async function habitsOf({ services }: State, me: User, room: Room): Promise<Habits> {
-  const [{ enterBreaks }, access] = await Promise.all([
+  const [{ enterBreaks, typing }, access] = await Promise.all([
     services.people.preferences(me),
     services.chat.access(me.id, room.id),
   ]);
-  return { enterBreaks, callsAll: mayCallAll(access) };
+  return { enterBreaks, typing, callsAll: mayCallAll(access) };
 }
 
 /** Why the text was not taken, in words. */
