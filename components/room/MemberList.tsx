@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { User } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import type { Presence } from "../ui/Face.tsx";
@@ -15,14 +16,18 @@ export interface MemberDeeds {
   watch: boolean;
 }
 
-/** A member of a room, as the page shows them. */
-export interface MemberRow {
+/** A member of a room, as lists show them. */
+export interface ShownMember {
   user: User;
   owner: boolean;
   me: boolean;
   presence: Presence;
   /** Milliseconds since the epoch; only of those who show it. */
   seenAt: number | undefined;
+}
+
+/** A member of a room, as the page shows them. */
+export interface MemberRow extends ShownMember {
   deeds: MemberDeeds;
 }
 
@@ -43,30 +48,51 @@ export function MemberList({ members, after, here, wrong, now, texts }: MemberLi
     <>
       {wrong !== undefined && <Complaint text={wrong} />}
       {members.length === 0 && <p>{texts.say("none")}</p>}
-      <ul class="people">
-        {members.map((row) => (
-          <PersonRow
-            key={row.user.id}
-            person={row.user}
-            me={row.me}
-            owner={row.owner}
-            presence={row.presence}
-            about={aboutOf(row, { now, texts })}
-            standing
-            speech={texts}
-          >
-            <Acts row={row} here={here} texts={texts} />
-          </PersonRow>
-        ))}
-      </ul>
+      <Members
+        {...{ members, now, texts }}
+        act={(row) => <Acts row={row} here={here} texts={texts} />}
+      />
       {after !== undefined && <a class="btn" href={`${here}?after=${after}`}>{texts.say("more")}
       </a>}
     </>
   );
 }
 
+interface MembersProps<Row extends ShownMember> {
+  members: readonly Row[];
+  /** Milliseconds since the epoch. */
+  now: number;
+  /** What can be done about one of them. */
+  act?: (row: Row) => ComponentChildren;
+  texts: Speech<"people">;
+}
+
+/** Members, one below the other. */
+export function Members<Row extends ShownMember>(
+  { members, now, act, texts }: MembersProps<Row>,
+) {
+  return (
+    <ul class="people">
+      {members.map((row) => (
+        <PersonRow
+          key={row.user.id}
+          person={row.user}
+          me={row.me}
+          owner={row.owner}
+          presence={row.presence}
+          about={aboutOf(row, { now, texts })}
+          standing
+          speech={texts}
+        >
+          {act?.(row)}
+        </PersonRow>
+      ))}
+    </ul>
+  );
+}
+
 function aboutOf(
-  { user, presence, seenAt }: MemberRow,
+  { user, presence, seenAt }: ShownMember,
   { now, texts }: { now: number; texts: Speech<"people"> },
 ): string | undefined {
   if (user.name === "") return undefined;

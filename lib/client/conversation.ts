@@ -79,6 +79,8 @@ export class Conversation {
   readonly texts: Texts;
   /** The message whose actions are open. */
   readonly opened = signal<Opened | undefined>(undefined);
+  /** What asks for a part of the panel: a link, or the address that the page was opened by. */
+  readonly panel = signal<{ by?: HTMLElement } | undefined>(undefined);
   /** A moment of today, in milliseconds since the epoch. */
   readonly today;
   readonly #attention: Attention;
@@ -147,6 +149,8 @@ export class Conversation {
     this.#attention.watch(signal);
     this.#focus.start(log, signal);
     document.addEventListener("keydown", (event) => this.#pressed(event), { signal });
+    document.addEventListener("click", (event) => this.#clicked(event), { signal });
+    if (location.hash.startsWith("#painel=")) this.panel.value = {};
     this.#letGo = [
       liveWithPage({
         start: () => {
@@ -283,6 +287,15 @@ export class Conversation {
       event.preventDefault();
       void this.toNews();
     }
+  }
+
+  // With a key held down a link opens elsewhere.
+  #clicked(event: MouseEvent): void {
+    const by = event.target instanceof Element &&
+      event.target.closest<HTMLElement>("[data-panel]");
+    if (!by || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.panel.value = { by };
   }
 
   // Whoever signed out in another tab has had their drafts cleared: this one must not bring any back.
