@@ -2,8 +2,11 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { roomName } from "@/components/rail/named.ts";
 import { Rail, type RailProps } from "@/components/rail/Rail.tsx";
+import { Told } from "@/components/ui/Told.tsx";
+import { lateDrawer } from "@/lib/client/late_drawer.ts";
 import { LiveRail as Live } from "@/lib/client/live_rail.ts";
 import { takeNote } from "@/lib/client/note.ts";
+import { isolate } from "@/lib/i18n/isolate.ts";
 import { Speech, type SpeechProps } from "@/lib/i18n/speech.ts";
 
 interface LiveRailProps extends Omit<RailProps, "speech"> {
@@ -22,12 +25,14 @@ export default function LiveRail(props: LiveRailProps) {
     const [here, away, off] = [speech.say("here"), speech.say("away"), speech.say("out")];
     return new Live(props, {
       words: { here, away, off },
-      goneFrom: (room) => speech.say("room.gone", { room: roomName(room, speech.say("gone")) }),
+      goneFrom: (room) =>
+        speech.say("room.gone", { room: isolate(roomName(room, speech.say("gone"))) }),
     });
   }, []);
   const note = useSignal<string | undefined>(undefined);
   useEffect(() => {
     live.start();
+    lateDrawer();
     note.value = takeNote();
     const timer = setTimeout(() => note.value = undefined, NOTE_STANDS);
     return () => {
@@ -50,7 +55,9 @@ export default function LiveRail(props: LiveRailProps) {
         rooms={live.rooms.value}
         waiting={live.feed.waiting.value ?? props.waiting}
       />
-      <div class={note.value === undefined ? "sr" : "toast"} role="status">{note.value}</div>
+      <div class={note.value === undefined ? "sr" : "toast"} role="status">
+        {note.value && <Told text={note.value} />}
+      </div>
     </>
   );
 }
@@ -59,5 +66,7 @@ export default function LiveRail(props: LiveRailProps) {
 function markWay(label: string, news: boolean): void {
   const link = document.querySelector('.top > a[href="#salas"]');
   link?.setAttribute("aria-label", label);
+  // Without a script it only leads there.
+  if (link) link.ariaExpanded ??= "false";
   link?.querySelector(".dot")?.toggleAttribute("hidden", !news);
 }

@@ -2,7 +2,7 @@ import type { PageProps } from "fresh";
 import { asset } from "fresh/runtime";
 import { Icons } from "@/components/ui/Icon.tsx";
 import { preferencesOf } from "@/lib/i18n/preferences.ts";
-import { localeFor } from "@/lib/i18n/locale.ts";
+import { localeFor } from "@/lib/i18n/locale_for.ts";
 import type { State } from "@/utils.ts";
 
 /** What every page is put into. */

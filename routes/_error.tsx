@@ -3,7 +3,7 @@ import { Head } from "fresh/runtime";
 import { Logo } from "@/components/ui/Knot.tsx";
 import { Refusal } from "@/components/ui/Refusal.tsx";
 import ThemeSwitch from "@/islands/ThemeSwitch.tsx";
-import { localeFor } from "@/lib/i18n/locale.ts";
+import { localeFor } from "@/lib/i18n/locale_for.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
 import { define, type State } from "@/utils.ts";
 

@@ -3,6 +3,7 @@ import { asset, Head } from "fresh/runtime";
 import { roomName } from "@/components/rail/named.ts";
 import { searchComplaint } from "@/components/search/search_complaint.ts";
 import { foundCount } from "@/components/search/found_count.ts";
+import { Named } from "@/components/ui/Named.tsx";
 import { SearchForm } from "@/components/search/SearchForm.tsx";
 import { SearchHelp } from "@/components/search/SearchHelp.tsx";
 import { SearchHits } from "@/components/search/SearchHits.tsx";
@@ -88,7 +89,7 @@ function Results({ frame, asked, answer, texts }: ResultsProps) {
       </div>
       {unknown.map((kind) => (
         <p key={kind}>
-          {texts.say(`unknown.${kind}`, { name: named(kind, asked) })}
+          <Named say={(name) => texts.say(`unknown.${kind}`, { name })} name={named(kind, asked)} />
         </p>
       ))}
       {hits.length === 0 && unknown.length === 0 && !partial && <p>{texts.say("none.lead")}</p>}

@@ -1,4 +1,5 @@
 import { ChatError, ERRORS } from "@/lib/chat/errors.ts";
+import { waitName } from "@/lib/i18n/span_name.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
 import { withCookies } from "@/lib/middlewares/answers.ts";
 import { ownPath } from "@/lib/middlewares/own_path.ts";
@@ -28,7 +29,7 @@ export const handler = define.handlers({
       if (!(error instanceof ChatError) || ERRORS[error.code].status >= 500) throw error;
       const door = speechFor(locale, ctx.req).of("door");
       const complaint = error.code === "rate_limited"
-        ? door.say("many", { n: Math.ceil((error.afterMs ?? 1_000) / 1_000) })
+        ? door.say("many", { wait: waitName(error.afterMs, door.locale) })
         : door.say("confirm.wrong");
       return await askPassword(ctx, { form, target, complaint, status: ERRORS[error.code].status });
     }

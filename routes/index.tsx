@@ -2,6 +2,7 @@ import { page } from "fresh";
 import type { JoinComplaint } from "@/components/join/JoinFields.tsx";
 import { ChatError, ERRORS } from "@/lib/chat/errors.ts";
 import { FIRST_ROOM } from "@/lib/chat/first_room.ts";
+import { waitName } from "@/lib/i18n/span_name.ts";
 import { type PageSpeech, speechFor } from "@/lib/i18n/speech_for.ts";
 import { withCookies } from "@/lib/middlewares/answers.ts";
 import { fieldOf, readForm } from "@/lib/middlewares/read_form.ts";
@@ -54,8 +55,7 @@ function complaintOf(
   const { page } = speech;
   const door = speech.of("door");
   if (code === "rate_limited") {
-    const n = Math.ceil((afterMs ?? 1_000) / 1_000);
-    return { at: "form", text: door.say("many", { n }) };
+    return { at: "form", text: door.say("many", { wait: waitName(afterMs, door.locale) }) };
   }
   if (code === "unauthenticated") {
     return withPassword

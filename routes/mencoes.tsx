@@ -1,5 +1,6 @@
 import { page } from "fresh";
 import { MessageList } from "@/components/log/MessageList.tsx";
+import { isolate } from "@/lib/i18n/isolate.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
 import { requireSession } from "@/lib/middlewares/signed_in.ts";
 import { define } from "@/utils.ts";
@@ -33,7 +34,7 @@ export default define.page<typeof handler>(function MentionsPage({ data, req, st
   const { me, rooms } = frame;
   const none = {
     title: marks.say("mentions.none"),
-    lead: marks.say("mentions.none.lead", { name: me.name }),
+    lead: marks.say("mentions.none.lead", { name: isolate(me.name) }),
   };
   return (
     <Shell

@@ -5,8 +5,16 @@ import { browserRules } from "./support/rules/browser.ts";
 import { directionRules } from "./support/rules/directions.ts";
 import { houseRules } from "./support/rules/house.ts";
 import { orderRules } from "./support/rules/order.ts";
+import { sheetRules } from "./support/rules/sheets.ts";
 
-const RULES = [...directionRules, ...browserRules, ...orderRules, ...houseRules, ...assetRules];
+const RULES = [
+  ...directionRules,
+  ...browserRules,
+  ...orderRules,
+  ...houseRules,
+  ...assetRules,
+  ...sheetRules,
+];
 const ours = await loadProject(new URL("../", import.meta.url));
 
 Deno.test("the rules are read from a whole project", () => {

@@ -2,6 +2,7 @@ import type { Message } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import type { Markup } from "@/lib/markup/markup.ts";
 import { Icon } from "../ui/Icon.tsx";
+import { Named } from "../ui/Named.tsx";
 import { oneLine } from "../message/one_line.ts";
 
 interface AnsweredBarProps {
@@ -26,7 +27,11 @@ export function AnsweredBar({ message, markup, own, speech, href, drop }: Answer
     <div class="bar">
       <Icon name="reply" small />
       <span>
-        <b>{own ? speech.say("reply.to.own") : speech.say("reply.to", { name })}</b>
+        <b>
+          {own
+            ? speech.say("reply.to.own")
+            : <Named say={(who) => speech.say("reply.to", { name: who })} name={name} />}
+        </b>
         <small class="clip" dir="auto">
           {deleted ? speech.say("reply.gone") : oneLine(message, markup)}
         </small>

@@ -1,10 +1,11 @@
 import { capital } from "@/lib/i18n/capital.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Told } from "../ui/Told.tsx";
 
 interface ExportHeadProps {
   name: string;
   topic: string;
-  /** When, where and by whom it was taken out. */
+  /** When, where and by whom it was taken out: names are isolated. */
   source: string;
   texts: Speech<"export">;
 }
@@ -18,7 +19,7 @@ export function ExportHead({ name, topic, source, texts }: ExportHeadProps) {
       </h1>
       {topic !== "" && <p dir="auto">{topic}</p>}
       <p>
-        <bdi>{source}</bdi>
+        <Told text={source} />
       </p>
       {/* The end of the file takes it away. */}
       <p class="broken" role="alert">{texts.say("broken")}</p>

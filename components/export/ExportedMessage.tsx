@@ -1,10 +1,12 @@
 import type { Message } from "@/lib/chat/model.ts";
+import { isolate } from "@/lib/i18n/isolate.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { markupOf } from "@/lib/markup/markups_of.ts";
 import { Name } from "../ui/Face.tsx";
 import { MessageText } from "../message/MessageText.tsx";
 import { oneLine } from "../message/one_line.ts";
 import { sizeName } from "../ui/size_name.ts";
+import { Told } from "../ui/Told.tsx";
 import { toldLine } from "../log/told_line.ts";
 
 interface ExportedMessageProps {
@@ -23,7 +25,10 @@ export function ExportedMessage(props: ExportedMessageProps) {
   if (kind === "system") {
     return (
       <p class="sys" id={`m${seq}`}>
-        <span dir="auto">{toldLine([message], chat)}</span> {time}
+        <span>
+          <Told text={toldLine([message], chat, isolate)} />
+        </span>{" "}
+        {time}
       </p>
     );
   }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { LIMITS } from "@/lib/chat/limits.ts";
+import { spanName } from "@/lib/i18n/span_name.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { Choice, Select } from "../ui/Choice.tsx";
 import { Complaint, Field } from "../ui/Field.tsx";
@@ -71,9 +72,9 @@ function MuteForm({ row: { user, mutedUntil = 0 }, query, now, texts }: Resident
         id={`calar-${user.id}`}
         name="seconds"
         label={texts.say("mute.for")}
-        options={TERMS.map(([key, seconds]) => ({
+        options={TERMS.map((seconds) => ({
           value: String(seconds),
-          label: texts.say(`term.${key}`),
+          label: spanName(seconds, texts.locale),
         }))}
         value="600"
         hint={texts.say("mute.lead")}
@@ -85,9 +86,9 @@ function MuteForm({ row: { user, mutedUntil = 0 }, query, now, texts }: Resident
 
 function BanForm({ row: { user }, query, texts }: ResidentActsProps) {
   const ever = { value: "", label: texts.say("ban.ever") };
-  const terms = TERMS.map(([key, seconds]) => ({
+  const terms = TERMS.map((seconds) => ({
     value: String(seconds),
-    label: texts.say(`term.${key}`),
+    label: spanName(seconds, texts.locale),
   }));
   return (
     <details>

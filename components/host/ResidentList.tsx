@@ -1,8 +1,10 @@
 import type { Role } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { Complaint } from "../ui/Field.tsx";
+import { Filled } from "../ui/Filled.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { PersonRow } from "../ui/PersonRow.tsx";
+import { When } from "../ui/When.tsx";
 import { ResidentActs } from "./ResidentActs.tsx";
 import type { ResidentRow } from "./resident_row.ts";
 
@@ -67,8 +69,6 @@ function About({ row, now, texts }: { row: ResidentRow; now: number; texts: Spee
   const { createdAt, seenAt, bannedUntil = 0, mutedUntil = 0, wrote, hasPassword } = row;
   const when = (at: number) => ({ when: texts.dates.moment(at, now) });
   const facts = [
-    texts.say("people.since", when(createdAt)),
-    texts.say("people.seen", when(seenAt)),
     !wrote && texts.say("people.silent"),
     !hasPassword && texts.say("people.nopassword"),
   ].filter((fact) => fact !== false);
@@ -82,7 +82,12 @@ function About({ row, now, texts }: { row: ResidentRow; now: number; texts: Spee
         </b>
       )}
       {mutedUntil > now && <b class="warned">{texts.say("people.muted", when(mutedUntil))}</b>}
-      {facts.join(" · ")}
+      {texts.say("people.since", when(createdAt))}
+      {" · "}
+      <Filled say={(seen) => texts.say("people.seen", { when: seen })}>
+        <When at={seenAt} now={now} speech={texts} />
+      </Filled>
+      {facts.map((fact) => ` · ${fact}`)}
     </>
   );
 }

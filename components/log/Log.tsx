@@ -2,6 +2,7 @@ import type { ComponentChildren, Ref } from "preact";
 import type { Room } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { LargeKnot } from "../ui/Knot.tsx";
+import { Named } from "../ui/Named.tsx";
 import { roomName } from "../rail/named.ts";
 
 interface LogProps {
@@ -76,11 +77,13 @@ export function Edge({ side, seq, state, load, slug, speech }: EdgeProps) {
 
 /** Where the room begins. */
 export function Beginning({ room, speech }: { room: Room; speech: Speech<"chat"> }) {
+  const direct = room.kind === "direct";
   return (
     <p class="edge">
-      {speech.say(room.kind === "direct" ? "log.start.direct" : "log.start", {
-        room: roomName(room, speech.say("person.gone")),
-      })}
+      <Named
+        say={(room) => speech.say(direct ? "log.start.direct" : "log.start", { room })}
+        name={roomName(room, speech.say("person.gone"))}
+      />
     </p>
   );
 }

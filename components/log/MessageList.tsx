@@ -4,6 +4,7 @@ import { plainText } from "@/lib/markup/plain_text.ts";
 import type { Message, Room } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { HitList } from "../search/SearchHits.tsx";
+import { Told } from "../ui/Told.tsx";
 
 /** As much of a message as a list shows, in UTF-16 units. */
 const SHOWN = 240;
@@ -49,7 +50,9 @@ export function MessageList(props: MessageListProps) {
     return (
       <div class="blank">
         <h2>{none.title}</h2>
-        <p>{none.lead}</p>
+        <p>
+          <Told text={none.lead} />
+        </p>
       </div>
     );
   }

@@ -1,5 +1,7 @@
 import type { Message } from "@/lib/chat/model.ts";
+import { isolate } from "@/lib/i18n/isolate.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Told } from "../ui/Told.tsx";
 import { toldLine } from "./told_line.ts";
 
 interface SystemRowProps {
@@ -13,7 +15,9 @@ export function SystemRow({ lines, speech }: SystemRowProps) {
   const { at } = lines.at(-1) ?? lines[0];
   return (
     <p class="sys">
-      <span dir="auto">{toldLine(lines, speech)}</span>
+      <span>
+        <Told text={toldLine(lines, speech, isolate)} />
+      </span>
       <time class="at-time" dateTime={at} title={speech.dates.full(at)}>
         {speech.dates.time(at)}
       </time>

@@ -1,9 +1,8 @@
+import { isolate } from "@/lib/i18n/isolate.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Told } from "../ui/Told.tsx";
 
-// A character that no name and no text can have.
-const PLACE = "\u0000";
 const WORDS = ["typing.one", "typing.two", "typing.three"] as const;
-const PLACES = { a: PLACE, b: PLACE, c: PLACE };
 
 /** Who is writing just now. */
 export function TypingLine(
@@ -11,15 +10,10 @@ export function TypingLine(
 ) {
   if (names.length === 0) return null;
   const key = WORDS[names.length - 1];
+  const [a = "", b = "", c = ""] = names.map(isolate);
   return (
     <span class="clip">
-      {key === undefined ? speech.say("typing.many") : speech.say(key, PLACES).split(PLACE)
-        .map((text, index) => (
-          <span key={index}>
-            {index > 0 && <bdi>{names[index - 1]}</bdi>}
-            {text}
-          </span>
-        ))}
+      {key === undefined ? speech.say("typing.many") : <Told text={speech.say(key, { a, b, c })} />}
     </span>
   );
 }

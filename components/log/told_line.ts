@@ -10,17 +10,25 @@ export function sameLine({ kind, body, author }: Message): string | undefined {
   return event === "invited" || event === "removed" ? event + author.id : undefined;
 }
 
-/** What happened in the room, in the reader's words; `lines` are all of one kind. */
-export function toldLine(lines: readonly [Message, ...Message[]], speech: Speech<"chat">): string {
+/**
+ * What happened in the room, in the reader's words; `lines` are all of one kind.
+ *
+ * @param mark what is done to each name and topic, where the sentence is to be shown
+ */
+export function toldLine(
+  lines: readonly [Message, ...Message[]],
+  speech: Speech<"chat">,
+  mark: (text: string) => string = (text) => text,
+): string {
   const [{ body, author }] = lines;
   const line = lineOf(body);
-  if (!line) return body;
+  if (!line) return mark(body);
   const { event } = line;
   const [name, topic] = ["name" in line ? line.name : "", "topic" in line ? line.topic : ""];
   const whom = new Set(lines.map((one) => nameIn(one) || nameOf(one.author, speech)));
   return speech.say(event === "topic" && !topic ? "sys.topic.none" : `sys.${event}`, {
-    ...{ by: nameOf(author, speech), name, topic, n: whom.size },
-    who: listed([...whom], whom.size, speech),
+    ...{ by: mark(nameOf(author, speech)), name: mark(name), topic: mark(topic), n: whom.size },
+    who: listed([...whom].map(mark), whom.size, speech),
   });
 }
 

@@ -45,6 +45,9 @@ export function Rail(props: RailProps) {
             <b class="clip">ConexaoChat</b>
             <small class="clip">{host}</small>
           </span>
+          <a class="ib only-narrow" href="#conversa" aria-label={speech.say("close")}>
+            <Icon name="x" />
+          </a>
         </header>
         {search}
         <div class="scroll">

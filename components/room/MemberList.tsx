@@ -3,8 +3,10 @@ import type { User } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import type { Presence } from "../ui/Face.tsx";
 import { Complaint } from "../ui/Field.tsx";
+import { Filled } from "../ui/Filled.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { PersonRow } from "../ui/PersonRow.tsx";
+import { When } from "../ui/When.tsx";
 
 /** What can be done about a member, by the word that a form has for it. */
 export interface MemberDeeds {
@@ -94,12 +96,16 @@ export function Members<Row extends ShownMember>(
 function aboutOf(
   { user, presence, seenAt }: ShownMember,
   { now, texts }: { now: number; texts: Speech<"people"> },
-): string | undefined {
+): ComponentChildren {
   if (user.name === "") return undefined;
   if (presence !== "out") return texts.say(`is.${presence}`);
   return seenAt === undefined
     ? texts.say("is.out")
-    : texts.say("seen", { when: texts.dates.moment(seenAt, now) });
+    : (
+      <Filled say={(when) => texts.say("seen", { when })}>
+        <When at={seenAt} now={now} speech={texts} />
+      </Filled>
+    );
 }
 
 function Acts(

@@ -91,7 +91,12 @@ export function RoomHeader(
 export function RailLink({ elsewhere, speech }: { elsewhere: number; speech: Speech<"rail"> }) {
   const news = elsewhere > 0 ? `, ${speech.say("unread", { n: elsewhere })}` : "";
   return (
-    <a class="ib only-narrow" href="#salas" aria-label={`${speech.say("label")}${news}`}>
+    <a
+      class="ib only-narrow"
+      href="#salas"
+      aria-label={`${speech.say("label")}${news}`}
+      aria-controls="salas"
+    >
       <Icon name="menu" />
       <i class="dot" hidden={elsewhere === 0} />
     </a>

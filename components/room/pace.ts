@@ -1,3 +1,4 @@
+import { spanName } from "@/lib/i18n/span_name.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 
 /** How slow a room may be made, in seconds; 0: not at all. */
@@ -6,7 +7,5 @@ export const PACES = [0, 5, 10, 30, 60, 300, 900, 3_600, 21_600] as const;
 /** A time between messages in words: "30 segundos", "5 minutos". */
 export function paceName(seconds: number, speech: Speech<"rooms">): string {
   if (seconds === 0) return speech.say("slow.off");
-  if (seconds % 3_600 === 0) return speech.say("slow.hours", { n: seconds / 3_600 });
-  if (seconds % 60 === 0) return speech.say("slow.minutes", { n: seconds / 60 });
-  return speech.say("slow.seconds", { n: seconds });
+  return spanName(seconds, speech.locale);
 }

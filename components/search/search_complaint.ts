@@ -1,4 +1,5 @@
 import { SEARCH_LIMITS } from "@/lib/chat/search_limits.ts";
+import { waitName } from "@/lib/i18n/span_name.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 
 interface Refusal {
@@ -14,7 +15,7 @@ export function searchComplaint(
   { words, texts }: { words: string; texts: Speech<"search"> },
 ): string {
   if (code === "rate_limited") {
-    return texts.say("wrong.busy", { n: Math.ceil((afterMs ?? 1_000) / 1_000) });
+    return texts.say("wrong.busy", { wait: waitName(afterMs, texts.locale) });
   }
   if (code === "unavailable") return texts.say("wrong.away");
   if (field === "before" || field === "after") {

@@ -1,6 +1,8 @@
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { deviceOf } from "./device.ts";
+import { Filled } from "../ui/Filled.tsx";
 import { Icon } from "../ui/Icon.tsx";
+import { When } from "../ui/When.tsx";
 
 /** One of a person's sessions, as the page shows it. */
 export interface SessionRow {
@@ -58,7 +60,9 @@ function SessionItem(
           <bdi>{address}</bdi> ·{" "}
           {texts.say("sessions.since", { when: dates.moment(createdAt, now) })}
           {" · "}
-          {texts.say("sessions.used", { when: dates.moment(usedAt, now) })}
+          <Filled say={(when) => texts.say("sessions.used", { when })}>
+            <When at={usedAt} now={now} speech={texts} />
+          </Filled>
         </small>
       </div>
       {!current && (

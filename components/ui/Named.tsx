@@ -1,5 +1,4 @@
-// A character that no name and no text can have.
-const PLACE = "\u0000";
+import { Filled } from "./Filled.tsx";
 
 interface NamedProps {
   /** Says the sentence with this in the place of the name. */
@@ -9,12 +8,9 @@ interface NamedProps {
 
 /** A sentence with a name in it, which keeps its own direction. */
 export function Named({ say, name }: NamedProps) {
-  const [before, after] = say(PLACE).split(PLACE, 2);
   return (
-    <>
-      {before}
+    <Filled say={say}>
       <bdi>{name}</bdi>
-      {after}
-    </>
+    </Filled>
   );
 }

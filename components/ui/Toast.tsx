@@ -1,16 +1,18 @@
+import { Told } from "./Told.tsx";
+
 interface ToastProps {
   text: string;
   /** What can be done about it. */
   action?: { label: string; run: () => void } | undefined;
-  /** It is worth a word only if it lasts. */
-  slow?: boolean;
 }
 
 /** One sentence that goes away by itself. */
-export function Toast({ text, action, slow = false }: ToastProps) {
+export function Toast({ text, action }: ToastProps) {
   return (
-    <div class={slow ? "toast slow" : "toast"} role="status">
-      <span>{text}</span>
+    <div class="toast" role="status">
+      <span>
+        <Told text={text} />
+      </span>
       {action && (
         <button class="btn small" type="button" onClick={action.run}>{action.label}</button>
       )}

@@ -1,8 +1,2 @@
-/** For how long somebody may be muted or banned, in seconds, by the word in the catalogue. */
-export const TERMS = [
-  ["10m", 600],
-  ["1h", 3_600],
-  ["1d", 86_400],
-  ["1w", 604_800],
-  ["1mo", 2_592_000],
-] as const;
+/** For how long somebody may be muted or banned, in seconds. */
+export const TERMS = [600, 3_600, 86_400, 604_800, 2_592_000] as const;

@@ -3,6 +3,8 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { AnsweredBar } from "@/components/composer/AnsweredBar.tsx";
 import { Icon } from "@/components/ui/Icon.tsx";
+import { listed } from "@/components/ui/listed.ts";
+import { Told } from "@/components/ui/Told.tsx";
 import { reasonFor } from "@/components/message/reason.ts";
 import { TypingLine } from "@/components/log/TypingLine.tsx";
 import type { User } from "@/lib/chat/model.ts";
@@ -11,6 +13,8 @@ import type { Choice } from "@/lib/client/completion.ts";
 import type { Composer } from "@/lib/client/composer.ts";
 import type { Notice, Way } from "@/lib/client/composer_notice.ts";
 import type { RoomFeed } from "@/lib/client/room_feed.ts";
+import { isolate } from "@/lib/i18n/isolate.ts";
+import { spanName } from "@/lib/i18n/span_name.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 
 export { FailedState } from "@/components/message/FailedState.tsx";
@@ -78,7 +82,9 @@ function NoticeBar({ composer, speech }: ComposingProps) {
       {notice && (
         <div class="bar">
           <Icon name="alert" small />
-          <span>{textOf(notice, composer.longest, speech)}</span>
+          <span>
+            <Told text={textOf(notice, composer.longest, speech)} />
+          </span>
           {notice.ways.map((way) => (
             <button
               class="btn small"
@@ -110,7 +116,7 @@ function Drop({ label, drop }: { label: string; drop: () => void }) {
 function textOf(notice: Notice, longest: number, speech: Speech<"chat">): string {
   switch (notice.kind) {
     case "unknown":
-      return speech.say("notice.unknown", { name: notice.name });
+      return speech.say("notice.unknown", { name: isolate(notice.name) });
     case "over":
       return speech.say("notice.over", { n: notice.parts });
     case "refused": {
@@ -126,9 +132,12 @@ function textOf(notice: Notice, longest: number, speech: Speech<"chat">): string
     case "needs":
       return speech.say("notice.needs", { name: nameOf(notice.command, speech) });
     case "nobody":
-      return speech.say("notice.nobody", { name: notice.name });
+      return speech.say("notice.nobody", { name: isolate(notice.name) });
     case "invited":
-      return speech.say("notice.invited", { names: notice.names.join(", ") });
+      return speech.say("notice.invited", {
+        n: notice.names.length,
+        names: listed(notice.names.map(isolate), notice.names.length, speech),
+      });
     case "notify":
       return speech.say(notice.on ? "notice.loud" : "notice.quiet");
     case "long":
@@ -284,7 +293,9 @@ function complaintOf({ composer, complaint, speech }: UnderComposingProps) {
 
 function Hint({ composer, feed, speech, keys, enterBreaks }: UnderComposingProps) {
   const wait = useWait(feed);
-  if (wait !== undefined) return <span>{speech.say("slow.wait", { n: wait })}</span>;
+  if (wait !== undefined) {
+    return <span>{speech.say("slow.wait", { wait: spanName(wait, speech.locale, "short") })}</span>;
+  }
   if (!composer) return <>{keys}</>;
   const left = composer.longest - composer.length.value;
   if (left <= WARN_FROM) return <span>{speech.say("compose.left", { n: left })}</span>;

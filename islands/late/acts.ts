@@ -10,6 +10,7 @@ import { DeedError } from "@/lib/client/deed_requests.ts";
 import * as deeds from "@/lib/client/message_deeds.ts";
 import type { Opened, Opening } from "@/lib/client/message_focus.ts";
 import { rememberEmoji } from "@/lib/client/recent_emoji.ts";
+import { isolate } from "@/lib/i18n/isolate.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 
 /** A sentence about what was done, and what can be done about it. */
@@ -115,7 +116,7 @@ export class Acts {
       const name = roomName(room, speech.say("person.gone"));
       const run = () => location.assign(`/r/${room.slug}`);
       return {
-        text: speech.say("forward.done", { room: name }),
+        text: speech.say("forward.done", { room: isolate(name) }),
         action: { label: speech.say("forward.open"), run },
       };
     });

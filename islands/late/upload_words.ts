@@ -1,4 +1,5 @@
 import { isAbsent, type Upload } from "@/lib/client/upload.ts";
+import { spanName } from "@/lib/i18n/span_name.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { sizeName } from "@/components/ui/size_name.ts";
 
@@ -19,7 +20,7 @@ export function wordsOf(upload: Upload, texts: Speech<"files">): string {
   const speed = sizeName(pace, locale);
   const seconds = (size - sent) / pace;
   if (seconds < WORTH_TELLING) return texts.say("up.pace", { percent, pace: speed });
-  return texts.say("up.left", { percent, pace: speed, left: spanOf(seconds, locale) });
+  return texts.say("up.left", { percent, pace: speed, left: spanName(seconds, locale, "short") });
 }
 
 /** Why a file is not sent. */
@@ -44,20 +45,8 @@ export function whyOf({ size, why }: Upload, texts: Speech<"files">): string {
 
 /** What takes less, in seconds, is there before its time is read. */
 const WORTH_TELLING = 3;
-const MINUTE = 60;
-const HOUR = 60 * MINUTE;
 
 function percentOf({ sent, size }: Upload, locale: string): string {
   const done = size === 0 ? 0 : Math.floor(sent / size * 100) / 100;
   return new Intl.NumberFormat(locale, { style: "percent" }).format(done);
-}
-
-function spanOf(seconds: number, locale: string): string {
-  const [amount, unit] = seconds < MINUTE
-    ? [seconds, "second"]
-    : seconds < HOUR
-    ? [seconds / MINUTE, "minute"]
-    : [seconds / HOUR, "hour"];
-  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short" })
-    .format(Math.ceil(amount));
 }

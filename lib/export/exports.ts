@@ -64,7 +64,9 @@ export class Exports {
     const writer = await openWriter(format, { room, by: user, at, ...speech });
     const day = speech.texts.dates.dayKey(at);
     return {
-      name: `${room.kind === "direct" ? "conversa" : room.slug}-${day}.${format}`,
+      name: `${
+        room.kind === "direct" ? speech.texts.say("file.direct") : room.slug
+      }-${day}.${format}`,
       type: EXPORT_TYPES[format],
       body: ReadableStream.from(encoded(written(writer, this.#stretches(user, room)))),
     };

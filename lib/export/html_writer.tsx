@@ -3,6 +3,7 @@ import { renderToString } from "preact-render-to-string";
 import { ExportDay, ExportHead } from "@/components/export/ExportedFrame.tsx";
 import { ExportedMessage } from "@/components/export/ExportedMessage.tsx";
 import { roomName } from "@/components/rail/named.ts";
+import { isolate } from "@/lib/i18n/isolate.ts";
 import { type HtmlParts, htmlParts } from "./html_parts.ts";
 import type { Exported, RoomWriter, Stretch } from "./room_writer.ts";
 
@@ -30,7 +31,7 @@ export class HtmlWriter implements RoomWriter {
     const { style, policy } = this.#parts;
     const name = roomName(room, chat.say("person.gone"));
     const when = texts.dates.full(new Date(at).toISOString());
-    const source = texts.say("head", { when, who: by.name, zone: texts.dates.zone });
+    const source = texts.say("head", { when, who: isolate(by.name), zone: texts.dates.zone });
     return [
       `<!doctype html>\n<html lang="${texts.locale}">\n<head>\n<meta charset="utf-8">\n`,
       html(<meta http-equiv="content-security-policy" content={policy} />),

@@ -15,7 +15,11 @@ export function offlineSearch(): void {
   const textOf = (at: number) => folded[at] ??= fold(entries[at]?.textContent ?? "");
   const tell = (found: number) => {
     const said = output.dataset["say"] ?? "";
-    output.textContent = said.replace("{n}", `${found}`).replace("{all}", `${entries.length}`);
+    const { format } = new Intl.NumberFormat(document.documentElement.lang);
+    output.textContent = said.replace("{n}", format(found)).replace(
+      "{all}",
+      format(entries.length),
+    );
     for (const day of document.querySelectorAll<HTMLElement>("section")) {
       day.hidden = !day.querySelector("article:not([hidden]), .sys:not([hidden])");
     }

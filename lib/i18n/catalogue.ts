@@ -1,8 +1,13 @@
 import type { ptBr } from "./pt_br.ts";
 
-/** A text that depends on a number; the forms are those of CLDR, `other` serves for the rest. */
+/**
+ * A text that depends on a number, by the forms of CLDR; `other` serves for those that are left out.
+ * Portuguese and Spanish have a `many` from a million on ("1.000.000 de mensagens"): where so many
+ * can be, they have it.
+ */
 export interface Plural {
   readonly one: string;
+  readonly many?: string;
   readonly other: string;
 }
 

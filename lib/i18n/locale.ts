@@ -31,8 +31,3 @@ function parseRange(range: string): { language: string; weight: number } {
   const weight = q === undefined ? 1 : Number(q.slice(2));
   return { language, weight: Number.isFinite(weight) ? weight : 0 };
 }
-
-/** The language of a page, also where an error came before anybody had looked at the request. */
-export function localeFor(known: Locale | undefined, request: Request): Locale {
-  return known ?? localeOf(request.headers.get("accept-language"));
-}

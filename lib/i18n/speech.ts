@@ -42,7 +42,8 @@ export class Speech<In extends Section> {
 
   #form(text: string | Plural, given: Readonly<Record<string, string | number>>): string {
     if (typeof text === "string") return text;
-    return this.#plurals.select(Number(given.n)) === "one" ? text.one : text.other;
+    const form = this.#plurals.select(Number(given.n)) as "one" | "many" | "other";
+    return text[form] ?? text.other;
   }
 
   #shown(value: string | number | undefined): string {

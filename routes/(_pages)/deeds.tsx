@@ -1,5 +1,6 @@
 import { type Context, HttpError } from "fresh";
 import { ChatError, type ErrorCode, ERRORS } from "@/lib/chat/errors.ts";
+import { waitName } from "@/lib/i18n/span_name.ts";
 import type { PageSpeech } from "@/lib/i18n/speech_for.ts";
 import { withCookies } from "@/lib/middlewares/answers.ts";
 import { fieldOf, readForm } from "@/lib/middlewares/read_form.ts";
@@ -69,7 +70,7 @@ function leadOn({ to, said, setCookies = [] }: Done): Response {
 /** A refusal in words, where a page has none of its own for it. */
 export function refusalText({ code, afterMs }: Refused, speech: PageSpeech): string {
   if (code === "rate_limited" && afterMs !== undefined) {
-    return speech.of("door").say("many", { n: Math.ceil(afterMs / 1_000) });
+    return speech.of("door").say("many", { wait: waitName(afterMs, speech.page.locale) });
   }
   return speech.page.say(`refused.${code}`);
 }

@@ -37,7 +37,7 @@ export function JoinScreen({ data, speech, host, path }: {
     <div class="join">
       <Head>
         <title>{`${page.say("join.title")} · ConexaoChat`}</title>
-        <link rel="stylesheet" href={asset("/styles/pages.css")} />
+        <link key="pages" rel="stylesheet" href={asset("/styles/pages.css")} />
       </Head>
       <header>
         <Logo />

@@ -38,7 +38,7 @@ export function Shell(props: ShellProps) {
     <div class="app">
       <Head>
         <title>{`${title} · ConexaoChat`}</title>
-        <link rel="stylesheet" href={asset("/styles/pages.css")} />
+        <link key="pages" rel="stylesheet" href={asset("/styles/pages.css")} />
       </Head>
       <Side {...{ state, url, frame, speech, ...here }} />
       <main class="conv" id="conversa">

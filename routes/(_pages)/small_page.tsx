@@ -18,7 +18,7 @@ export function SmallPage({ title, speech, refresh, children }: SmallPageProps) 
     <div class="alone">
       <Head>
         <title>{`${title} · ConexaoChat`}</title>
-        <link rel="stylesheet" href={asset("/styles/pages.css")} />
+        <link key="pages" rel="stylesheet" href={asset("/styles/pages.css")} />
         {refresh !== undefined && <meta http-equiv="refresh" content={String(refresh)} />}
       </Head>
       <header>

@@ -29,6 +29,24 @@ Deno.test("whoever is not signed in sees the join page, and nothing else", async
   }
 });
 
+Deno.test("a page has the sheet that all have, and then its own", async () => {
+  await using pages = await openPages();
+  const ana = await signedIn(pages, "Ana");
+  const ways: [typeof ana, string, string[]][] = [
+    [ana, "/r/geral", ["app"]],
+    [ana, "/ajustes", ["app", "pages"]],
+    [ana, "/busca?q=x", ["app", "pages", "search"]],
+    [pages.browser(), "/", ["app", "pages"]],
+    [pages.browser(), "/entrar/nada", ["app", "pages"]],
+  ];
+  for (const [browser, path, wanted] of ways) {
+    const { page } = await see(browser.get(path));
+    const sheets = [...page.querySelectorAll("link[rel=stylesheet]")]
+      .map((link) => /styles\/(\w+)/.exec(link.getAttribute("href") ?? "")?.[1]);
+    expect(sheets).toEqual(wanted);
+  }
+});
+
 Deno.test("a name, and in; the join page leads on from then", async () => {
   await using pages = await openPages();
   const ana = pages.browser();

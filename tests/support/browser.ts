@@ -20,6 +20,11 @@ export interface VisitorOptions {
   isMobile?: boolean;
   /** Pages are shown as if they had no policy. */
   bypassCSP?: boolean;
+  colorScheme?: "light" | "dark";
+  forcedColors?: "active" | "none";
+  reducedMotion?: "reduce";
+  /** By an IANA name. */
+  timezoneId?: string;
 }
 
 /** One person at a browser of their own: cookies and storage are theirs alone. */

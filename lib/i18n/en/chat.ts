@@ -24,7 +24,7 @@ export const chat: Part<typeof source> = {
   "typing.many": "Several people are typing…",
   "code.copy": "Copy",
   "code.copied": "Copied",
-  "slow.wait": "Slow mode: {n} s",
+  "slow.wait": "Slow mode: {wait}",
   "menu.copy": "Copy the text",
   "menu.copied": "Text copied.",
   "menu.unread": "Mark as unread",

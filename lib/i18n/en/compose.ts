@@ -43,7 +43,10 @@ export const compose: Part<typeof source> = {
   "notice.nobody": "Nobody here is called {name}.",
   "notice.undone": "The command did not work: {why}",
   "notice.leave": "Leave this room?",
-  "notice.invited": "{names} is in the room now.",
+  "notice.invited": {
+    one: "{names} is in the room now.",
+    other: "{names} are in the room now.",
+  },
   "notice.quiet": "This room’s notifications are off.",
   "notice.loud": "This room’s notifications are on.",
   "way.send": "Send as text",

@@ -18,10 +18,7 @@ export const door: Catalogue["door"] = {
   "password.wrong": "The name or the password is not right.",
   "shared": "This computer is everybody’s",
   "shared.hint": "You stay signed in only until the browser is closed.",
-  "many": {
-    one: "Too many attempts. Wait {n} second and try again.",
-    other: "Too many attempts. Wait {n} seconds and try again.",
-  },
+  "many": "Too many attempts. Wait {wait} and try again.",
   "refused": "This device cannot come in now.",
   "wait.title": "Waiting",
   "wait.heading": "Wait at the door",

@@ -44,6 +44,8 @@ export const files: Part<typeof source> = {
   "go": "See {name} in the conversation",
   "zip": "Download the chosen ones (.zip)",
   "zip.lead": "Tick the files that you want to take together.",
+  "zip.name": "files",
+  "zip.direct": "conversation",
   "zip.none": "Choose at least one file.",
   "zip.many": "These are too many files for one .zip. Choose up to {n}.",
   "zip.busy": "Other .zip files of yours are on their way. Wait for one to end and try again.",
@@ -66,7 +68,7 @@ export const files: Part<typeof source> = {
   "refused.size": "The file is too large: up to {size} can be sent here.",
   "refused.person": "It does not fit: the space that each person has here is used up.",
   "refused.server": "It does not fit: the space for files on this server is used up.",
-  "refused.disk": "It does not fit: the host's disk is nearly full.",
+  "refused.disk": "It does not fit: the host’s disk is nearly full.",
   "refused.open":
     "These are many uploads in a short time, or at once. Wait a little and try again.",
   "refused.cut": "The upload was cut off. Choose the file again.",

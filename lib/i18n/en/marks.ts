@@ -31,7 +31,7 @@ export const marks: Catalogue["marks"] = {
   "saved.done": "Saved. Only you see it, under Saved.",
   "unsaved": "No longer saved.",
   "forward": "Forward",
-  "forward.lead": "It goes as a quote, with its author's name.",
+  "forward.lead": "It goes as a quote, with its author’s name.",
   "forward.to": "Where to",
   "forward.done": "Forwarded.",
   "revisions": "What it said before",

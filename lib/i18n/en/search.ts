@@ -40,7 +40,7 @@ export const search: Catalogue["search"] = {
   "wrong.has": "After has: comes link, code, file or image.",
   "wrong.empty": "A name is missing after the filter.",
   "wrong.cursor": "This page of results is no longer valid. Search again.",
-  "wrong.busy": "That was many searches in a row. Wait {n} s and try again.",
+  "wrong.busy": "That was many searches in a row. Wait {wait} and try again.",
   "wrong.away": "The search did not answer in time. Try again, with one more word if you can.",
   "help": "How to search",
   "help.words": "parts of words will do; accents and capitals make no difference",

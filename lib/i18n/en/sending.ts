@@ -47,7 +47,7 @@ export const sending: Part<typeof source> = {
   "mic.drop": "Discard",
   "mic.send": "Send recording",
   "mic.denied":
-    "The browser did not allow the microphone. Allow it in this page's permissions and try again.",
+    "The browser did not allow the microphone. Allow it in this page’s permissions and try again.",
   "mic.missing": "No microphone was found.",
   "mic.name": "voice",
 };

@@ -24,7 +24,7 @@ export const chat: Part<typeof source> = {
   "typing.many": "Varias personas están escribiendo…",
   "code.copy": "Copiar",
   "code.copied": "Copiado",
-  "slow.wait": "Modo lento: {n} s",
+  "slow.wait": "Modo lento: {wait}",
   "menu.copy": "Copiar el texto",
   "menu.copied": "Texto copiado.",
   "menu.unread": "Marcar como no leído",

@@ -43,7 +43,7 @@ export const compose: Part<typeof source> = {
   "notice.nobody": "Nadie por aquí se llama {name}.",
   "notice.undone": "El comando no funcionó: {why}",
   "notice.leave": "¿Salir de esta sala?",
-  "notice.invited": "{names} ya está en la sala.",
+  "notice.invited": { one: "{names} ya está en la sala.", other: "{names} ya están en la sala." },
   "notice.quiet": "Los avisos de esta sala están desactivados.",
   "notice.loud": "Los avisos de esta sala están activados.",
   "way.send": "Enviar como texto",

@@ -18,10 +18,7 @@ export const door: Catalogue["door"] = {
   "password.wrong": "El nombre o la contraseña no es correcto.",
   "shared": "Este ordenador es de todos",
   "shared.hint": "La entrada vale solo hasta cerrar el navegador.",
-  "many": {
-    one: "Demasiados intentos. Espera {n} segundo y prueba de nuevo.",
-    other: "Demasiados intentos. Espera {n} segundos y prueba de nuevo.",
-  },
+  "many": "Demasiados intentos. Espera {wait} y prueba de nuevo.",
   "refused": "No se puede entrar desde este aparato ahora.",
   "wait.title": "En espera",
   "wait.heading": "Espera en la puerta",

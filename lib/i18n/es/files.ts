@@ -44,6 +44,8 @@ export const files: Part<typeof source> = {
   "go": "Ver {name} en la conversación",
   "zip": "Descargar los elegidos (.zip)",
   "zip.lead": "Marca los archivos que quieres llevarte juntos.",
+  "zip.name": "archivos",
+  "zip.direct": "charla",
   "zip.none": "Elige al menos un archivo.",
   "zip.many": "Son demasiados archivos para un solo .zip. Elige hasta {n}.",
   "zip.busy": "Ya hay otros .zip tuyos en camino. Espera a que termine uno y prueba de nuevo.",

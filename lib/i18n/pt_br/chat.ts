@@ -21,7 +21,7 @@ export const chat = {
   "typing.many": "Várias pessoas estão escrevendo…",
   "code.copy": "Copiar",
   "code.copied": "Copiado",
-  "slow.wait": "Modo lento: {n} s",
+  "slow.wait": "Modo lento: {wait}",
   "menu.copy": "Copiar o texto",
   "menu.copied": "Texto copiado.",
   "menu.unread": "Marcar como não lida",

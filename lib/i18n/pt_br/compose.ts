@@ -40,7 +40,7 @@ export const compose = {
   "notice.nobody": "Ninguém por aqui se chama {name}.",
   "notice.undone": "O comando não deu certo: {why}",
   "notice.leave": "Sair desta sala?",
-  "notice.invited": "{names} já está na sala.",
+  "notice.invited": { one: "{names} já está na sala.", other: "{names} já estão na sala." },
   "notice.quiet": "Os avisos desta sala estão desligados.",
   "notice.loud": "Os avisos desta sala estão ligados.",
   "way.send": "Enviar como texto",

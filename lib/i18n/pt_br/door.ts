@@ -13,10 +13,7 @@ export const door = {
   "password.wrong": "O nome ou a senha não confere.",
   "shared": "Este computador é de todos",
   "shared.hint": "A entrada vale só até fechar o navegador.",
-  "many": {
-    one: "Muitas tentativas. Espere {n} segundo e tente de novo.",
-    other: "Muitas tentativas. Espere {n} segundos e tente de novo.",
-  },
+  "many": "Muitas tentativas. Espere {wait} e tente de novo.",
   "refused": "Não dá para entrar deste aparelho agora.",
   "wait.title": "À espera",
   "wait.heading": "Espere na porta",

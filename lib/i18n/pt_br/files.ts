@@ -42,6 +42,8 @@ export const files = {
   "go": "Ver {name} na conversa",
   "zip": "Baixar os escolhidos (.zip)",
   "zip.lead": "Marque os arquivos que quer levar juntos.",
+  "zip.name": "arquivos",
+  "zip.direct": "conversa",
   "zip.none": "Escolha ao menos um arquivo.",
   "zip.many": "São arquivos demais para um só .zip. Escolha até {n}.",
   "zip.busy": "Já há outros .zip seus a caminho. Espere um terminar e tente de novo.",

@@ -38,7 +38,7 @@ export const search = {
   "wrong.has": "Depois de tem: vem link, código, arquivo ou imagem.",
   "wrong.empty": "Falta um nome depois do filtro.",
   "wrong.cursor": "Esta página de resultados não vale mais. Busque de novo.",
-  "wrong.busy": "Foram muitas buscas seguidas. Espere {n} s e tente de novo.",
+  "wrong.busy": "Foram muitas buscas seguidas. Espere {wait} e tente de novo.",
   "wrong.away": "A busca não respondeu a tempo. Tente de novo, com mais uma palavra se puder.",
   "help": "Como buscar",
   "help.words": "partes de palavras bastam; acentos e maiúsculas não importam",

@@ -56,7 +56,8 @@ export const handler = define.handlers({
     const { room } = await findRoom(ctx);
     try {
       requireFew(ids);
-      return zipAnswer(room, await state.services.files.zip(state.session, room.id, ids));
+      const zip = await state.services.files.zip(state.session, room.id, ids);
+      return zipAnswer(room, zip, speechFor(state.locale, req).of("files"));
     } catch (error) {
       if (!(error instanceof ChatError) || ERRORS[error.code].status >= 500) throw error;
       const found = await roomPage(ctx, BELOW);

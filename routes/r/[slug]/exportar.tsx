@@ -5,6 +5,7 @@ import { roomName } from "@/components/rail/named.ts";
 import { isStaff } from "@/lib/chat/policy.ts";
 import { ChatError, ERRORS } from "@/lib/chat/errors.ts";
 import { EXPORT_FORMATS, parseFormat } from "@/lib/export/export_format.ts";
+import { waitName } from "@/lib/i18n/span_name.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
 import { requireSession } from "@/lib/middlewares/signed_in.ts";
 import { define } from "@/utils.ts";
@@ -68,7 +69,7 @@ export default define.page<typeof handler>(function ExportPage({ data, req, stat
         {refused && (
           <Complaint
             text={refused.code === "rate_limited"
-              ? texts.say("busy", { n: Math.ceil((refused.afterMs ?? 1_000) / 1_000) })
+              ? texts.say("busy", { wait: waitName(refused.afterMs, texts.locale) })
               : speech.page.say(`refused.${refused.code}`)}
           />
         )}

@@ -1,5 +1,6 @@
 import { expect } from "expect";
 import { localeOf } from "@/lib/i18n/locale.ts";
+import { localeFor } from "@/lib/i18n/locale_for.ts";
 
 Deno.test("localeOf speaks Portuguese to whoever asks for nothing it knows", () => {
   for (const header of [null, undefined, "", "de-DE,de;q=0.9", ";;;,,,q=1", "*"]) {
@@ -16,4 +17,13 @@ Deno.test("localeOf takes the language of the highest weight, whatever its regio
 
 Deno.test("localeOf reads no more than a browser would send", () => {
   expect(localeOf("x,".repeat(100_000) + "en")).toBe("pt-BR");
+});
+
+Deno.test("localeFor goes by what is known, then the person's own choice, then the browser", () => {
+  const request = (headers: HeadersInit) => new Request("http://sala.lan/", { headers });
+  const both = request({ "accept-language": "en", cookie: "a=b; conexao_locale=es" });
+  expect(localeFor("pt-BR", both)).toBe("pt-BR");
+  expect(localeFor(undefined, both)).toBe("es");
+  expect(localeFor(undefined, request({ "accept-language": "en" }))).toBe("en");
+  expect(localeFor(undefined, request({ cookie: "conexao_locale=tlh" }))).toBe("pt-BR");
 });

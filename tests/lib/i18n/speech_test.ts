@@ -46,3 +46,13 @@ Deno.test("Dates knows when tomorrow begins on the day that clocks go back", () 
   // 1 November 2026 in New York begins at 04:00 UTC and has 25 hours.
   expect(dates.untilTomorrow(Date.parse("2026-11-01T04:00:00.000Z"))).toBe(25 * 3_600_000);
 });
+
+Deno.test("a million has a form of its own where the language has one, and the text too", () => {
+  const end = (locale: "pt-BR" | "en" | "es", n: number) =>
+    new Speech<"export">({ locale, texts: textsIn(locale).export, zone: "UTC" }).say("end", { n });
+  expect(end("pt-BR", 1_000_000)).toBe("Fim: 1.000.000 de mensagens");
+  expect(end("pt-BR", 1_000_001)).toBe("Fim: 1.000.001 mensagens");
+  expect(end("es", 2_000_000)).toBe("Fin: 2.000.000 de mensajes");
+  expect(end("en", 1_000_000)).toBe("End: 1,000,000 messages");
+  expect(speech("es").say("log.fresh", { n: 1_000_000 })).toBe("1.000.000 mensajes nuevos");
+});

@@ -106,7 +106,7 @@ export const DIRECTIONS: readonly Direction[] = [
   { part: "utils.ts", ours: ["lib"], packages: ["fresh"] },
   { part: "main.ts", ours: ["lib", "utils.ts"], packages: ["fresh"] },
   { part: "serve.ts", ours: ["lib", "main.ts", "utils.ts", "_fresh"], packages: [] },
-  { part: "dev.ts", ours: ["lib", "main.ts"], packages: ["fresh"] },
+  { part: "dev.ts", ours: ["lib", "main.ts"], packages: ["fresh", "esbuild"] },
   { part: "tests", ours: [""], packages: ["*"] },
 ];
 
