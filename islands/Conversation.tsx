@@ -1,5 +1,5 @@
 import type { ComponentChildren, RefObject } from "preact";
-import { useComputed, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import type { Message } from "@/lib/chat/model.ts";
@@ -218,7 +218,7 @@ function useMute({ mutedUntil = 0, now }: ConversationProps): number | undefined
 /** What opens at a message and beside the conversation; it comes when it is first asked for. */
 function Actions({ props, talk, speech }: PartProps) {
   const late = useLate(
-    useComputed(() => talk.opened.value ?? talk.panel.value).value,
+    talk.opened.value ?? talk.panel.value,
     () => import("./late/MessageActions.tsx"),
   );
   const mutedUntil = useMute(props);

@@ -5,12 +5,13 @@ import type { Late } from "./use_late.ts";
 export function Coming(
   { late: { state, again }, speech }: { late: Late<unknown>; speech: Speech<"chat"> },
 ) {
-  if (state === "idle") return null;
-  if (state === "busy") return <p class="toast slow" role="status">{speech.say("load.busy")}</p>;
-  return (
-    <div class="toast" role="alert">
-      {speech.say("load.failed")}
-      <button class="btn small" type="button" onClick={again}>{speech.say("message.retry")}</button>
-    </div>
-  );
+  return state
+    ? (
+      <div class={`toast ${state}`} role="status">
+        {again
+          ? <button class="btn" type="button" onClick={again}>{speech.say("log.failed")}</button>
+          : speech.say("load.busy")}
+      </div>
+    )
+    : null;
 }

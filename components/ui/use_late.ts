@@ -1,12 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
-/** What comes late: there, or on its way, or not to be had by now. */
+/** What comes late: there, or on its way, or not to be had by now; nothing: nobody wants it. */
 export interface Late<Value> {
-  value: Value | undefined;
-  state: "idle" | "busy" | "failed";
+  value?: Value;
+  state?: "busy" | "failed";
   /** Asks for it once more. */
-  again: () => void;
+  again?: () => void;
 }
 
 /**
@@ -14,17 +14,16 @@ export interface Late<Value> {
  * asked for again with the next thing that wants it.
  */
 export function useLate<Value>(wanted: unknown, load: () => Promise<Value>): Late<Value> {
-  const value = useSignal<Value | undefined>(undefined);
-  const state = useSignal<Late<Value>["state"]>("idle");
+  const late = useSignal<Late<Value>>({});
   const again = () => {
-    state.value = "busy";
-    load().then((loaded) => {
-      value.value = loaded;
-      state.value = "idle";
-    }, () => state.value = "failed");
+    late.value = { state: "busy" };
+    load().then(
+      (value) => late.value = { value },
+      () => late.value = { state: "failed", again },
+    );
   };
   useEffect(() => {
-    if (wanted && !value.value && state.value !== "busy") again();
+    if (wanted && !late.value.value) again();
   }, [wanted]);
-  return { value: value.value, state: state.value, again };
+  return late.value;
 }

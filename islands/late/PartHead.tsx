@@ -52,14 +52,14 @@ interface Part {
 function partsOf(there: string, { panel, people, files, search }: PartProps["words"]): Part[] {
   return [
     { view: "sala", href: `${there}/ajustes`, icon: "info", label: panel.say("title") },
-    { view: "pessoas", href: `${there}/pessoas`, icon: "users", label: people.say("title") },
-    { view: "arquivos", href: `${there}/arquivos`, icon: "folder", label: files.say("title") },
-    { view: "fixadas", href: `${there}/fixadas`, icon: "pin", label: panel.say("pins") },
     {
       view: "busca",
       href: `/busca?em=${there.slice("/r/".length)}`,
       icon: "search",
       label: search.say("here"),
     },
+    { view: "fixadas", href: `${there}/fixadas`, icon: "pin", label: panel.say("pins") },
+    { view: "arquivos", href: `${there}/arquivos`, icon: "folder", label: files.say("title") },
+    { view: "pessoas", href: `${there}/pessoas`, icon: "users", label: people.say("title") },
   ];
 }

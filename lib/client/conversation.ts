@@ -150,7 +150,7 @@ export class Conversation {
     this.#focus.start(log, signal);
     document.addEventListener("keydown", (event) => this.#pressed(event), { signal });
     document.addEventListener("click", (event) => this.#clicked(event), { signal });
-    if (location.hash.startsWith("#painel=")) this.panel.value = {};
+    if (/^#painel=/.test(location.hash)) this.panel.value = {};
     this.#letGo = [
       liveWithPage({
         start: () => {

@@ -69,17 +69,17 @@ export async function membersOf(room: number, signal?: AbortSignal): Promise<Mem
   });
   const shape = shapeOf<{ members: Member[] }>({ members: listOf(isMember) });
   const all: Member[] = [];
-  let after = 0;
+  let after = "";
   while (all.length < MOST_MEMBERS) {
     const { members } = await get<{ members: Member[] }>(
-      `/api/v1/rooms/${room}/members?limit=${MEMBERS}&after=${after}`,
+      `/api/v1/rooms/${room}/members?limit=${MEMBERS}${after}`,
       shape,
       signal,
     );
     all.push(...members);
     const last = members.at(-1);
     if (!last || members.length < MEMBERS) break;
-    after = last.user.id;
+    after = `&after=${last.user.id}`;
   }
   return all;
 }
