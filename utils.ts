@@ -13,8 +13,12 @@ export interface State {
   locale: Locale;
   /** `undefined`: as the system is set. */
   theme: Theme | undefined;
+  /** The list of rooms is folded away in this browser. */
+  folded: boolean;
   /** The person wants no sound and no mark for what is new. */
   quiet: boolean;
+  /** The browser runs where Ctrl is ⌘ and Alt is ⌥. */
+  apple: boolean;
 }
 
 export const define = createDefine<State>();

@@ -17,26 +17,41 @@ interface LiveRailProps extends Omit<RailProps, "speech"> {
 
 /** How long a sentence from the page before stands, in milliseconds. */
 const NOTE_STANDS = 10_000;
+/** When what tells of news comes, and all that is not the same in every browser: nobody waits for it. */
+const ABLE_AFTER = 1_500;
 
 /** The list of rooms at the side of every page, alive: what is new, who is here. */
 export default function LiveRail(props: LiveRailProps) {
   const speech = useMemo(() => new Speech<"rail">(props.speech), []);
   const live = useMemo(() => {
     const [here, away, off] = [speech.say("here"), speech.say("away"), speech.say("out")];
-    return new Live(props, {
+    const live: Live = new Live(props, {
       words: { here, away, off },
       goneFrom: (room) =>
         speech.say("room.gone", { room: isolate(roomName(room, speech.say("gone"))) }),
+      run(chord) {
+        const place = { live, current: props.current, speech };
+        // Without a connection the code may not come: then the keys do nothing.
+        import("./late/run_shortcut.ts").then((late) => late.runShortcut(chord, place))
+          .catch(() => {});
+      },
     });
+    return live;
   }, []);
   const note = useSignal<string | undefined>(undefined);
   useEffect(() => {
     live.start();
+    document.querySelector<HTMLFormElement>(".fold")?.addEventListener("submit", fold);
     lateDrawer();
     note.value = takeNote();
     const timer = setTimeout(() => note.value = undefined, NOTE_STANDS);
+    const able = setTimeout(
+      () => void import("./late/Able.tsx").then(({ begin }) => begin(live, props), () => {}),
+      document.querySelector("[data-able]") ? 0 : ABLE_AFTER,
+    );
     return () => {
       clearTimeout(timer);
+      clearTimeout(able);
       live.stop();
     };
   }, [live]);
@@ -62,11 +77,19 @@ export default function LiveRail(props: LiveRailProps) {
   );
 }
 
-/** On a phone the way to this list tells whether there is something new; it is the page's own. */
+/** The ways to this list tell whether there is something new; they are the page's own. */
 function markWay(label: string, news: boolean): void {
-  const link = document.querySelector('.top > a[href="#salas"]');
-  link?.setAttribute("aria-label", label);
-  // Without a script it only leads there.
-  if (link) link.ariaExpanded ??= "false";
-  link?.querySelector(".dot")?.toggleAttribute("hidden", !news);
+  for (const way of document.querySelectorAll(".to-rail")) {
+    way.setAttribute("aria-label", label);
+    // Without a script the one of a phone only leads there.
+    way.ariaExpanded ??= "false";
+    way.querySelector(".dot")?.toggleAttribute("hidden", !news);
+  }
+}
+
+async function fold(event: SubmitEvent): Promise<void> {
+  const { target } = event;
+  event.preventDefault();
+  const { foldRail } = await import("./late/fold_rail.ts");
+  foldRail(target);
 }

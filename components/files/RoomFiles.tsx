@@ -1,4 +1,5 @@
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Button } from "../ui/Button.tsx";
 import { Complaint } from "../ui/Field.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { FileLine, type FileRow } from "./FileLine.tsx";
@@ -35,10 +36,10 @@ export function RoomFiles(props: RoomFilesProps) {
       <div class="take">
         {wrong !== undefined && <Complaint text={wrong} />}
         <p class="hint" id="levar-dica">{texts.say("zip.lead")}</p>
-        <button class="btn" type="submit" aria-describedby="levar-dica">
+        <Button aria-describedby="levar-dica">
           <Icon name="download" small />
           {texts.say("zip")}
-        </button>
+        </Button>
       </div>
     </form>
   );

@@ -79,7 +79,7 @@ export function Rail(props: RailProps) {
             class="ib"
             href="/ajustes"
             aria-label={speech.say("settings")}
-            title={speech.say("settings")}
+            data-tip={speech.say("settings")}
             aria-current={page === "settings" ? "page" : "false"}
           >
             <Icon name="gear" />
@@ -103,32 +103,34 @@ function Group({ rooms, current, online, away, speech, texts, href, here }: Grou
   const [heading, more, none] = texts;
   return (
     <>
-      <h2>
-        {speech.say(heading)}
+      <p class="head">
+        <span id={heading}>{speech.say(heading)}</span>
         <a
           class="ib small"
           href={href}
           aria-label={speech.say(more)}
-          title={speech.say(more)}
+          data-tip={speech.say(more)}
           aria-current={here ? "page" : "false"}
         >
           <Icon name="plus" small />
         </a>
-      </h2>
-      {rooms.length === 0 ? <p class="none">{speech.say(none)}</p> : (
-        <ul class="rooms">
-          {rooms.map((room) => (
-            <li key={room.id}>
-              <RoomLink
-                room={room}
-                current={room.id === current}
-                presence={presenceIn(room, online, away)}
-                speech={speech}
-              />
-            </li>
-          ))}
-        </ul>
-      )}
+      </p>
+      {rooms.length === 0
+        ? <p class="none">{speech.say(none)}</p>
+        : (
+          <ul class="rooms" aria-labelledby={heading}>
+            {rooms.map((room) => (
+              <li key={room.id}>
+                <RoomLink
+                  room={room}
+                  current={room.id === current}
+                  presence={presenceIn(room, online, away)}
+                  speech={speech}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
     </>
   );
 }

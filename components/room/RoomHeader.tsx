@@ -2,15 +2,20 @@ import type { ComponentChildren } from "preact";
 import type { Room } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { glyphOf } from "../rail/glyph.ts";
-import { Icon, type IconName } from "../ui/Icon.tsx";
+import { IconLink } from "../ui/Button.tsx";
+import { Icon } from "../ui/Icon.tsx";
 import { RoomName } from "../rail/RoomName.tsx";
 import { RoomStates } from "./RoomStates.tsx";
 import { ToDay } from "./ToDay.tsx";
+import { ToRail } from "../rail/ToRail.tsx";
 
 interface RoomHeaderProps {
   room: Room;
-  /** Whether there is something unread in other rooms. */
+  /** How much is unread in other rooms. */
   elsewhere: number;
+  /** The list of rooms is folded away, and may be folded out on this page. */
+  folded: boolean;
+  path: string;
   page: Speech<"page">;
   rooms: Speech<"rooms">;
   rail: Speech<"rail">;
@@ -21,12 +26,12 @@ interface RoomHeaderProps {
 
 /** The head of a conversation: which room, what about, how it stands, and the ways from it. */
 export function RoomHeader(
-  { room, elsewhere, page, rooms, rail, search, marks, files }: RoomHeaderProps,
+  { room, elsewhere, folded, path, page, rooms, rail, search, marks, files }: RoomHeaderProps,
 ) {
   const here = `/r/${room.slug}`;
   return (
     <header class="top">
-      <RailLink elsewhere={elsewhere} speech={rail} />
+      <ToRail {...{ elsewhere, folded }} here={path} speech={rail} />
       <div>
         <h1>
           <About {...{ room, here }}>
@@ -87,52 +92,10 @@ export function RoomHeader(
   );
 }
 
-/** On a phone, the way to the other rooms, which tells whether there is something new. */
-export function RailLink({ elsewhere, speech }: { elsewhere: number; speech: Speech<"rail"> }) {
-  const news = elsewhere > 0 ? `, ${speech.say("unread", { n: elsewhere })}` : "";
-  return (
-    <a
-      class="ib only-narrow"
-      href="#salas"
-      aria-label={`${speech.say("label")}${news}`}
-      aria-controls="salas"
-    >
-      <Icon name="menu" />
-      <i class="dot" hidden={elsewhere === 0} />
-    </a>
-  );
-}
-
 /** The room's name leads to what it is about, for those who are in it. */
 function About(
   { room, here, children }: { room: Room; here: string; children: ComponentChildren },
 ) {
   if (!room.joined) return <>{children}</>;
   return <a href={`${here}/ajustes`} data-panel="sala">{children}</a>;
-}
-
-interface IconLinkProps {
-  href: string;
-  icon: IconName;
-  label: string;
-  rel?: string;
-  /** What of it a script shows beside the conversation, by the name in the address. */
-  panel?: string;
-  /** Where it is narrow there is another way. */
-  wide?: boolean;
-}
-
-function IconLink({ href, icon, label, rel, panel, wide = false }: IconLinkProps) {
-  return (
-    <a
-      class={wide ? "ib not-narrow" : "ib"}
-      href={href}
-      rel={rel}
-      aria-label={label}
-      title={label}
-      data-panel={panel}
-    >
-      <Icon name={icon} />
-    </a>
-  );
 }

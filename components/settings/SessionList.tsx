@@ -1,5 +1,6 @@
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { deviceOf } from "./device.ts";
+import { Button } from "../ui/Button.tsx";
 import { Filled } from "../ui/Filled.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { When } from "../ui/When.tsx";
@@ -68,15 +69,9 @@ function SessionItem(
       {!current && (
         <form method="post" action="/ajustes#aparelhos">
           <input type="hidden" name="session" value={id} />
-          <button
-            class="btn small"
-            type="submit"
-            name="do"
-            value="end"
-            aria-label={texts.say("sessions.end.what", { device: name })}
-          >
+          <Button small deed="end" aria-label={texts.say("sessions.end.what", { device: name })}>
             {texts.say("sessions.end")}
-          </button>
+          </Button>
         </form>
       )}
     </li>
@@ -86,9 +81,9 @@ function SessionItem(
 function Act({ deed, texts }: { deed: "seen" | "others"; texts: Speech<"settings"> }) {
   return (
     <form method="post" action="/ajustes#aparelhos">
-      <button class="btn" type="submit" name="do" value={deed}>
+      <Button deed={deed}>
         {texts.say(`sessions.${deed}`)}
-      </button>
+      </Button>
     </form>
   );
 }

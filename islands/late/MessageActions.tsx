@@ -42,7 +42,9 @@ export default function MessageActions({ talk, mutedUntil, speech }: MessageActi
     <>
       {opened && <OpenedAct key={opened.turn} {...props} opened={opened} />}
       <Panel {...props} />
-      <Sentence told={told.value} done={() => told.value = undefined} />
+      <div class="said" role="status">
+        <Sentence told={told.value} done={() => told.value = undefined} />
+      </div>
     </>
   );
 }

@@ -2,12 +2,15 @@ import { useEffect, useMemo } from "preact/hooks";
 import { rightsOver } from "@/components/message/message_rights.ts";
 import { ReplyForm } from "@/components/message/ReplyForm.tsx";
 import { PanelWait } from "@/components/panel/PanelWait.tsx";
+import { systemClock } from "@/lib/chat/clock.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import { saveBegun } from "@/lib/client/begun.ts";
 import { Draft } from "@/lib/client/drafts.ts";
 import { messageAt, REPLIES_PAGE, repliesTo } from "@/lib/client/message_deeds.ts";
 import { openLine } from "@/lib/client/open_line.ts";
+import type { RoomLife } from "@/lib/client/room_life.ts";
 import { SideList } from "@/lib/client/side_list.ts";
+import { Typing } from "@/lib/client/typing.ts";
 import { MoreButton } from "./More.tsx";
 import { PanelLog } from "./PanelLog.tsx";
 import { PartHead } from "./PartHead.tsx";
@@ -68,17 +71,31 @@ export function Thread(props: ThreadProps) {
 function Foot({ talk, origin, mutedUntil, speech }: ThreadProps & { origin: Message }) {
   const { me: { value: me }, room: { value: room } } = talk.life;
   const may = rightsOver(origin, { room, me, mutedUntil, now: talk.today.value });
+  const typing = useTyping(talk.life);
   if (!may.reply) return null;
   const { seq } = origin;
   const draft = new Draft({ store: talk.store, user: me.id, room: `${room.id}:${seq}` });
   return (
     <ReplyForm
       text={draft.read()}
-      typed={(text) => saveBegun(draft, { text }, Date.now())}
-      send={(text) => talk.feed.post(text, seq)}
+      typed={(text) => {
+        saveBegun(draft, { text }, Date.now());
+        typing.wrote(text);
+      }}
+      send={(text) => talk.answer(text, seq)}
       speech={speech}
     />
   );
+}
+
+/** Tells the others that one writes here, until the panel closes. */
+function useTyping(life: RoomLife): Typing {
+  const typing = useMemo(
+    () => new Typing({ send: (on) => life.tellTyping(on), clock: systemClock }),
+    [],
+  );
+  useEffect(() => () => typing.end(), []);
+  return typing;
 }
 
 function threadOf({ talk, seq }: ThreadProps): SideList {

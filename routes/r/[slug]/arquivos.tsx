@@ -1,5 +1,6 @@
 import { page } from "fresh";
 import { FilesForm } from "@/components/files/FilesForm.tsx";
+import { ButtonLink } from "@/components/ui/Button.tsx";
 import { Icon } from "@/components/ui/Icon.tsx";
 import { LargeKnot } from "@/components/ui/Knot.tsx";
 import { roomName } from "@/components/rail/named.ts";
@@ -121,10 +122,10 @@ export default define.page<typeof handler>(function FilesPage({ data, req, state
         <div class="kinds">
           <Tabs {...{ here, asked, texts }} />
           {data.mayWrite && (
-            <a class="btn" href={`${there}/enviar`}>
+            <ButtonLink href={`${there}/enviar`}>
               <Icon name="plus" small />
               {texts.say("send")}
-            </a>
+            </ButtonLink>
           )}
         </div>
         <FilesForm
@@ -189,7 +190,7 @@ function Nothing({ all, texts }: { all: string | undefined; texts: Speech<"files
       <LargeKnot />
       <h2>{texts.say(all ? "none.found" : "none")}</h2>
       <p>{texts.say(all ? "none.found.lead" : "none.lead")}</p>
-      {all && <a class="btn" href={all}>{texts.say("none.all")}</a>}
+      {all && <ButtonLink href={all}>{texts.say("none.all")}</ButtonLink>}
     </div>
   );
 }
@@ -201,10 +202,14 @@ function Pages({ here, asked, total, texts }: PartProps & { total: number }) {
   return (
     <nav class="acts" aria-label={texts.say("list")}>
       {at > 1 && (
-        <a class="btn" href={hrefOf(here, { ...asked, page: at - 1 })}>{texts.say("newer")}</a>
+        <ButtonLink href={hrefOf(here, { ...asked, page: at - 1 })}>
+          {texts.say("newer")}
+        </ButtonLink>
       )}
       {more && (
-        <a class="btn" href={hrefOf(here, { ...asked, page: at + 1 })}>{texts.say("older")}</a>
+        <ButtonLink href={hrefOf(here, { ...asked, page: at + 1 })}>
+          {texts.say("older")}
+        </ButtonLink>
       )}
     </nav>
   );
