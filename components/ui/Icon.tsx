@@ -1,3 +1,5 @@
+import { Knots } from "./Knot.tsx";
+
 const PATHS = {
   hash: "M9 4 7 20M17 4l-2 16M4.5 9h16M3.5 15h16",
   lock:
@@ -91,6 +93,7 @@ export function Icons() {
           <path d={path} />
         </symbol>
       ))}
+      <Knots />
     </svg>
   );
 }

@@ -161,7 +161,7 @@ export class Conversation {
       import("./room_shortcuts.ts").then((late) => late.runInRoom(chord, this), () => {});
     }, signal);
     document.addEventListener("click", (event) => this.#clicked(event), { signal });
-    if (/^#painel=/.test(location.hash)) this.panel.value = {};
+    if (location.hash) this.panel.value = {};
     // A machine that slept through midnight has let no timer run.
     const woken = () => Date.now() < this.#tomorrow || this.#awaitMidnight();
     document.addEventListener("visibilitychange", woken, { signal });
