@@ -3,6 +3,7 @@ import { Role, type User } from "@/lib/chat/model.ts";
 import { undoesOthers } from "@/lib/chat/policy.ts";
 import type { AuditEntry } from "@/lib/chat/store.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Tag } from "../ui/Badge.tsx";
 import { Button, ButtonLink } from "../ui/Button.tsx";
 import { exactSize } from "../ui/exact_size.ts";
 import { paceName } from "../room/pace.ts";
@@ -70,7 +71,7 @@ function Line(props: AuditLogProps & { entry: AuditEntry }) {
         )}
         {detail && <small dir="auto">{detailOf(entry, { texts, people, rooms })}</small>}
       </p>
-      {undone && <span class="tag">{texts.say("log.undone")}</span>}
+      {undone && <Tag>{texts.say("log.undone")}</Tag>}
       <time dateTime={new Date(at).toISOString()}>{texts.dates.moment(at, now)}</time>
       {open && (
         <form method="post" action={`/desfazer/${id}`}>

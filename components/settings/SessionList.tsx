@@ -1,5 +1,6 @@
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { deviceOf } from "./device.ts";
+import { Tag } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Filled } from "../ui/Filled.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -54,8 +55,8 @@ function SessionItem(
       <div class="grow">
         <span class="line">
           <b>{name}</b>
-          {current && <span class="tag acc">{texts.say("sessions.this")}</span>}
-          {isNew && !current && <span class="tag warn">{texts.say("sessions.new")}</span>}
+          {current && <Tag kind="acc">{texts.say("sessions.this")}</Tag>}
+          {isNew && !current && <Tag kind="warn">{texts.say("sessions.new")}</Tag>}
         </span>
         <small>
           <bdi>{address}</bdi> ·{" "}

@@ -3,6 +3,7 @@ import { FilesForm } from "@/components/files/FilesForm.tsx";
 import { ButtonLink } from "@/components/ui/Button.tsx";
 import { Icon } from "@/components/ui/Icon.tsx";
 import { LargeKnot } from "@/components/ui/Knot.tsx";
+import { Tabs } from "@/components/ui/Tabs.tsx";
 import { roomName } from "@/components/rail/named.ts";
 import type { FileRow } from "@/components/files/FileLine.tsx";
 import { RoomFiles } from "@/components/files/RoomFiles.tsx";
@@ -120,7 +121,7 @@ export default define.page<typeof handler>(function FilesPage({ data, req, state
       <FilesSheet />
       <div class="page">
         <div class="kinds">
-          <Tabs {...{ here, asked, texts }} />
+          <Kinds {...{ here, asked, texts }} />
           {data.mayWrite && (
             <ButtonLink href={`${there}/enviar`}>
               <Icon name="plus" small />
@@ -167,21 +168,14 @@ interface PartProps {
   texts: Speech<"files">;
 }
 
-function Tabs({ here, asked, texts }: PartProps) {
-  const tabs = [["", "all"] as const, ...Object.entries(KINDS)];
-  return (
-    <nav class="tabs" aria-label={texts.say("kinds")}>
-      {tabs.map(([kind, name]) => (
-        <a
-          key={kind}
-          href={hrefOf(here, { ...asked, kind, page: 1 })}
-          aria-current={kind === asked.kind ? "page" : "false"}
-        >
-          {texts.say(`kind.${name}`)}
-        </a>
-      ))}
-    </nav>
-  );
+function Kinds({ here, asked, texts }: PartProps) {
+  const kinds = [["", "all"] as const, ...Object.entries(KINDS)];
+  const tabs = kinds.map(([kind, name]) => ({
+    href: hrefOf(here, { ...asked, kind, page: 1 }),
+    label: texts.say(`kind.${name}`),
+    here: kind === asked.kind,
+  }));
+  return <Tabs label={texts.say("kinds")} tabs={tabs} />;
 }
 
 function Nothing({ all, texts }: { all: string | undefined; texts: Speech<"files"> }) {
