@@ -52,6 +52,8 @@ export function ComposerForm(props: ComposerFormProps) {
           name="body"
           rows={1}
           required
+          // With fingers it breaks the line.
+          enterkeyhint="enter"
           placeholder={prompt}
           aria-label={composerLabel(room, speech)}
           aria-describedby={WRONG}

@@ -19,6 +19,7 @@ import type { FileDeskPlace } from "./open_file_desk.ts";
 import type { Tool } from "./message_tools.ts";
 import { openLine } from "./open_line.ts";
 import { liveWithPage } from "./page_life.ts";
+import { hearRoomKeys } from "./shortcuts.ts";
 import { RoomFeed, type RoomFeedProps } from "./room_feed.ts";
 import { RoomLife } from "./room_life.ts";
 import { Texts, type TextsProps } from "./texts.ts";
@@ -82,6 +83,8 @@ export class Conversation {
   readonly texts: Texts;
   /** The message whose actions are open. */
   readonly opened = signal<Opened | undefined>(undefined);
+  /** What asks for a part of the panel: a link, or the address that the page was opened by. */
+  readonly panel = signal<{ by?: HTMLElement } | undefined>(undefined);
   /** A moment of today, in milliseconds since the epoch. */
   readonly today;
   readonly #attention: Attention;
@@ -154,7 +157,11 @@ export class Conversation {
     this.files.start(signal);
     this.#attention.watch(signal);
     this.#focus.start(log, signal);
-    document.addEventListener("keydown", (event) => this.#pressed(event), { signal });
+    hearRoomKeys((chord) => {
+      import("./room_shortcuts.ts").then((late) => late.runInRoom(chord, this), () => {});
+    }, signal);
+    document.addEventListener("click", (event) => this.#clicked(event), { signal });
+    if (location.hash) this.panel.value = {};
     // A machine that slept through midnight has let no timer run.
     const woken = () => Date.now() < this.#tomorrow || this.#awaitMidnight();
     document.addEventListener("visibilitychange", woken, { signal });
@@ -233,6 +240,11 @@ export class Conversation {
     return this.#reach((far) => far.show(seq));
   }
 
+  /** Goes to the room's first message. */
+  toFirst(): Promise<boolean> {
+    return this.#reach((far) => far.toFirst());
+  }
+
   /** Goes to the room's newest message. */
   toNewest(): Promise<boolean> {
     if (!this.feed.attached.value) return this.#reach((far) => far.toNewest());
@@ -291,19 +303,13 @@ export class Conversation {
     this.#told = key;
   }
 
-  #pressed(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.isComposing || this.divider.news.value === undefined) {
-      return;
-    }
-    // What is open above the page has its own use for the key.
-    if (event.target instanceof Element && event.target.closest("dialog, [role=menu]")) return;
-    if (event.key === "Escape") {
-      this.divider.dismiss();
-      void this.toNewest();
-    } else if (event.key === "PageUp" && event.shiftKey) {
-      event.preventDefault();
-      void this.toNews();
-    }
+  // With a key held down a link opens elsewhere.
+  #clicked(event: MouseEvent): void {
+    const by = event.target instanceof Element &&
+      event.target.closest<HTMLElement>("[data-panel]");
+    if (!by || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.panel.value = { by };
   }
 
   // Whoever signed out in another tab has had their drafts cleared: this one must not bring any back.

@@ -36,6 +36,8 @@ export class FarReading {
   readonly #log: HTMLElement;
   readonly #listening = new AbortController();
   #rest: ReturnType<typeof setTimeout> | undefined;
+  /** Ways that are not at their end. */
+  #going = 0;
 
   /** @param log the log, which is on the page already */
   constructor(log: HTMLElement, options: FarReadingOptions) {
@@ -73,12 +75,15 @@ export class FarReading {
     return this.#aim(aim) || await this.#go({ around: seq }, (found) => found.seq === seq && aim);
   }
 
-  /** Goes to the mark before the new messages, which come after the message `after`. */
+  /**
+   * Goes to the mark before the new messages, which come after the message `after`: the first of them
+   * has the focus then.
+   */
   async toNews(after: number | undefined): Promise<boolean> {
     if (after === undefined) return false;
-    return this.#aim(aimAt(".fresh", () => BREATH)) || await this.#go(
+    return this.#aim(aimAt(".fresh", () => BREATH, focusFrom)) || await this.#go(
       { around: after + 1 },
-      ({ seq }) => seq > after && aimAt(`.fresh, ${rowOf(seq)}`, () => BREATH),
+      ({ seq }) => seq > after && aimAt(`.fresh, ${rowOf(seq)}`, () => BREATH, focusFrom),
     );
   }
 
@@ -94,6 +99,15 @@ export class FarReading {
     const aim = (index > 0 || feed.whole.value) && messages[index] && target(messages[index]);
     if (aim && this.#aim(aim)) return true;
     return await this.#go({ at: start.toISOString() }, target) || await this.toNewest();
+  }
+
+  /** Goes to the room's first message, which has the focus then. */
+  async toFirst(): Promise<boolean> {
+    const { feed } = this.#options;
+    const target = ({ seq }: Message) => aimAt(rowOf(seq), () => BREATH, focusFrom);
+    const [first] = feed.messages.value;
+    if (feed.whole.value) return first !== undefined && this.#aim(target(first));
+    return await this.#go({ at: new Date(0).toISOString() }, target);
   }
 
   /** Goes to the room's newest message. */
@@ -113,13 +127,17 @@ export class FarReading {
    * Goes to another place: to the first of its messages for which `target` says how to aim at it. If
    * there is none, everything stays as it is.
    */
-  #go(place: Place, target: (message: Message) => Aim | false): Promise<boolean> {
+  async #go(place: Place, target: (message: Message) => Aim | false): Promise<boolean> {
     const { feed, scroll } = this.#options;
-    return feed.pages.go(place, ({ messages }) => {
+    this.#log.ariaBusy = "true";
+    this.#going++;
+    const there = await feed.pages.go(place, ({ messages }) => {
       const aim = messages.map(target).find((found) => found !== false);
       if (aim) scroll.aim = aim;
       return aim !== undefined;
     });
+    if (--this.#going === 0) this.#log.ariaBusy = null;
+    return there;
   }
 
   // The form for a day is the header's, which works without this.
@@ -129,7 +147,7 @@ export class FarReading {
     if (!(asked instanceof HTMLInputElement)) return;
     event.preventDefault();
     void this.toDate(asked.value);
-    asked.closest("details")?.removeAttribute("open");
+    asked.closest<HTMLElement>("[popover]")?.hidePopover?.();
   }
 
   /** Whether it could be aimed at what is on the page. */
@@ -199,10 +217,18 @@ function toEnd(): number {
   return 0;
 }
 
+/** Gives the focus to a row, or to the next that can have it. */
+function focusFrom(row: Element | null): void {
+  if (row instanceof HTMLElement && row.hasAttribute("tabindex")) {
+    row.focus({ preventScroll: true });
+  } else if (row) focusFrom(row.nextElementSibling);
+}
+
 // The mark is an animation, which begins anew only for a class that was not there.
 function mark(row: HTMLElement): void {
   row.classList.remove("shown");
   row.getBoundingClientRect();
   row.classList.add("shown");
-  row.focus({ preventScroll: true });
+  // Whoever goes from one to the next in the panel stays there.
+  if (!document.activeElement?.closest(".panel")) row.focus({ preventScroll: true });
 }

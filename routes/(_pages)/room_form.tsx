@@ -8,6 +8,7 @@ import { mayCallAll } from "@/lib/chat/policy.ts";
 import { newClientId } from "@/lib/client/client_id.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { markupOf } from "@/lib/markup/markups_of.ts";
+import { Button } from "@/components/ui/Button.tsx";
 import type { State } from "@/utils.ts";
 
 /** What the form starts with; after a refusal, what it brought. */
@@ -100,7 +101,7 @@ export function WithoutScript(props: WithoutScriptProps) {
       )}
       {room.unread > 0 && last !== undefined && (
         <form class="seen" method="post" action={here}>
-          <button class="btn small" type="submit" name="read" value={last}>{readText}</button>
+          <Button small name="read" value={last}>{readText}</Button>
         </form>
       )}
     </noscript>

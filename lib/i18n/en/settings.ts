@@ -40,6 +40,7 @@ export const settings: Catalogue["settings"] = {
   "theme.dark": "Dark",
   "theme.system": "The system’s",
   "write": "Writing",
+  "write.keys": "Show the keyboard shortcuts",
   "write.breaks": "Enter starts a new line",
   "write.breaks.hint": "Ctrl + Enter sends. On touch screens the button always sends.",
   "able": "What works here",

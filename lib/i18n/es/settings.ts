@@ -40,6 +40,7 @@ export const settings: Catalogue["settings"] = {
   "theme.dark": "Oscuro",
   "theme.system": "Del sistema",
   "write": "Escritura",
+  "write.keys": "Ver los atajos de teclado",
   "write.breaks": "Enter hace un salto de línea",
   "write.breaks.hint": "Ctrl + Enter envía. En pantallas táctiles siempre envía el botón.",
   "able": "Qué funciona aquí",

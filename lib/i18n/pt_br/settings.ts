@@ -38,6 +38,7 @@ export const settings = {
   "theme.dark": "Escuro",
   "theme.system": "Do sistema",
   "write": "Escrita",
+  "write.keys": "Ver os atalhos do teclado",
   "write.breaks": "Enter quebra a linha",
   "write.breaks.hint": "Ctrl + Enter envia. Em telas de toque quem envia é sempre o botão.",
   "able": "O que funciona aqui",
