@@ -48,6 +48,7 @@ const people = await Promise.all(
 const { id } = await people[0]!.room();
 await fillRoom(people[0]!, id, LOADED);
 const ana = await Chatter.open(browser, await Person.named("Ana", site.url));
+ana.page.setDefaultTimeout(60_000);
 await ana.settled();
 const gauge = await Gauge.at(ana.page);
 const lines = await Promise.all(people.map((person) => person.connect()));
