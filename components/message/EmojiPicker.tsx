@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Emoji, EmojiBook } from "@/lib/emoji/emoji_book.ts";
-import { drawDown, isBeside } from "@/lib/client/sheet.ts";
+import { drawDown, isBeside } from "../ui/draw_down.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { EmojiGrid } from "./EmojiGrid.tsx";
 import { stepInGrid } from "../ui/grid_step.ts";

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { placeAt } from "../ui/place_at.ts";
-import { drawDown, isBeside } from "@/lib/client/sheet.ts";
+import { drawDown, isBeside } from "../ui/draw_down.ts";
 
 /** One thing that can be done. */
 export interface MenuItem<Key extends string> {
