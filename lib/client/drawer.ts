@@ -1,5 +1,5 @@
-import { type Drag, isTaken, landsAt, onDrag, type Touch } from "@/components/ui/drag.ts";
-import { isAtSide, NARROW, readingWay } from "@/components/ui/side_of_window.ts";
+import { type Drag, isTaken, landsAt, onDrag, type Touch } from "./drag.ts";
+import { isAtSide, NARROW, readingWay } from "./side_of_window.ts";
 
 /**
  * The list of rooms on a phone. Its link opens it by itself, as the target of the address: so it is

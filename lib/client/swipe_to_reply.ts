@@ -1,5 +1,5 @@
-import { isTaken, onDrag, type Touch } from "@/components/ui/drag.ts";
-import { isAtSide, NARROW, readingWay } from "@/components/ui/side_of_window.ts";
+import { isTaken, onDrag, type Touch } from "./drag.ts";
+import { isAtSide, NARROW, readingWay } from "./side_of_window.ts";
 
 /** So many pixels of a finger's way are meant. */
 const MEANT = 64;

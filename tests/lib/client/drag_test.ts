@@ -1,5 +1,5 @@
 import { expect } from "expect";
-import { type Drag, landsAt, onDrag, type Surface, type Touch } from "@/components/ui/drag.ts";
+import { type Drag, landsAt, onDrag, type Surface, type Touch } from "@/lib/client/drag.ts";
 
 type At = readonly [x: number, y: number];
 
