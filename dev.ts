@@ -39,6 +39,7 @@ async function builder(guide?: typeof GUIDE) {
     staticDir: guide ? ["static", guide.sheets] : "static",
   });
   builder.onTransformStaticFile({ pluginName: "sheets", filter: /\.css$/ }, joinSheet);
+  builder.onTransformStaticFile({ pluginName: "scripts", filter: /\.js$/ }, joinScript);
   return builder;
 }
 
@@ -54,6 +55,27 @@ async function joinSheet({ path, mode }: OnTransformArgs) {
   });
   if (sheet === undefined) throw new Error(`${path} gives no sheet`);
   return { content: sheet.contents };
+}
+
+// The worker, and the page that it shows, know nothing of islands: each is a script of its own.
+async function joinScript({ path, root, mode, target }: OnTransformArgs) {
+  const esbuild = await import("esbuild");
+  const { asset } = await import("fresh/runtime");
+  const [, build = ""] = asset("/sw.js").split("=");
+  const { outputFiles: [script] } = await esbuild.build({
+    entryPoints: [path],
+    alias: { "@": root },
+    define: { BUILD: JSON.stringify(build) },
+    target,
+    bundle: true,
+    format: "iife",
+    minify: mode === "production",
+    tsconfigRaw: {},
+    write: false,
+    logLevel: "silent",
+  });
+  if (script === undefined) throw new Error(`${path} gives no script`);
+  return { content: script.contents };
 }
 
 async function isStale(): Promise<boolean> {
