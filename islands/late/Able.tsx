@@ -10,7 +10,9 @@ import type { LiveRail } from "@/lib/client/live_rail.ts";
 import type { NewsMark } from "@/lib/client/news_mark.ts";
 import { type NoticeWords, notify, unnotify } from "@/lib/client/notifier.ts";
 import { OtherPages } from "@/lib/client/other_pages.ts";
+import { rememberRoom } from "@/lib/client/recent_rooms.ts";
 import { badgeApp } from "@/lib/client/secure_doors.ts";
+import { tellIdleness } from "@/lib/client/tell_idleness.ts";
 import { unreadIn } from "@/lib/client/unread_title.ts";
 import { lateTexts } from "@/lib/i18n/late_texts.ts";
 import { Speech, type SpeechProps } from "@/lib/i18n/speech.ts";
@@ -21,12 +23,19 @@ import "../LiveRail.tsx";
 
 interface AblePage {
   rooms: readonly Room[];
+  /** The room that is open. */
+  current?: number | undefined;
   speech: Pick<SpeechProps<"rail">, "locale" | "zone">;
   quiet: boolean;
 }
 
 /** What a page does beyond the conversation, each in the best way that there is here. */
-export async function begin(live: LiveRail, { rooms, speech, quiet }: AblePage): Promise<void> {
+export async function begin(
+  live: LiveRail,
+  { rooms, current, speech, quiet }: AblePage,
+): Promise<void> {
+  tellIdleness(live);
+  if (current !== undefined) rememberRoom(current);
   const texts = await lateTexts("able", speech.locale);
   const able = new Speech<"able">({ ...speech, texts });
   if (!quiet) herald(live, unreadIn(rooms), able);

@@ -103,6 +103,7 @@ function Menu(props: OpenedActProps & { message: Message; acts: Acts }) {
   return (
     <MessageMenu
       label={speech.say("tools.menu")}
+      about={opened.row.ariaLabel ?? speech.say("tools.menu")}
       others={speech.say("menu.emoji")}
       quick={may.react ? quickEmoji(QUICK).map((emoji) => ({ emoji, on: own.has(emoji) })) : []}
       items={menuItems({

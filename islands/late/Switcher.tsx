@@ -13,7 +13,7 @@ import { askApi } from "@/lib/client/ask_api.ts";
 import { Finder, type Place, type PlaceGroup } from "@/lib/client/finder.ts";
 import { findMessages, findPeople } from "@/lib/client/found_places.ts";
 import { lateSheet } from "@/lib/client/late_sheet.ts";
-import { recentRooms, rememberRoom } from "@/lib/client/recent_rooms.ts";
+import { recentRooms } from "@/lib/client/recent_rooms.ts";
 import { lateTexts } from "@/lib/i18n/late_texts.ts";
 import { ownZone } from "@/lib/i18n/preferences.ts";
 import { Speech } from "@/lib/i18n/speech.ts";
@@ -86,7 +86,12 @@ function noteOf(finder: Finder, groups: readonly PlaceGroup[], said: Speech<"key
   if (finder.state.value === "busy") return said.say("to.busy");
   if (groups.length === 0) return said.say("to.empty");
   const none = groups.every(({ sort }) => sort === "search");
-  return none && finder.text.value.trim() !== "" ? said.say("to.none") : said.say("to.hint");
+  return none && finder.text.value.trim() !== "" ? said.say("to.none") : hintFor(said);
+}
+
+/** With fingers there are no keys to tell of. */
+function hintFor(said: Speech<"keys">): string {
+  return matchMedia("(pointer: coarse)").matches ? "" : said.say("to.hint");
 }
 
 interface Drawing {
@@ -150,10 +155,8 @@ function aboutRoom({ unread, mentions, joined }: Room, rail: Speech<"rail">): st
 async function go(one: Place, finder: Finder): Promise<void> {
   switch (one.kind) {
     case "room":
-      rememberRoom(one.room.id);
       return location.assign(`/r/${one.room.slug}`);
     case "message":
-      rememberRoom(one.room.id);
       return location.assign(`/r/${one.room.slug}/${one.found.message.seq}`);
     case "search":
       return location.assign(`/busca?q=${encodeURIComponent(one.query)}`);

@@ -88,6 +88,7 @@ function Foot({ talk, origin, mutedUntil, speech }: ThreadProps) {
         typing.wrote(text);
       }}
       send={(text) => talk.answer(text, seq)}
+      sends={(event) => talk.composer.sends(event)}
       speech={speech}
     />
   );

@@ -1,5 +1,4 @@
 import type { LiveRail } from "@/lib/client/live_rail.ts";
-import { rememberRoom } from "@/lib/client/recent_rooms.ts";
 import { PAGE_KEYS } from "@/lib/client/key_tables.ts";
 import { stepRegion } from "@/lib/client/regions.ts";
 import { roomBeside } from "@/lib/client/room_steps.ts";
@@ -48,7 +47,5 @@ function toRoom(
     by: deed.startsWith("next") ? 1 : -1,
     news: deed.endsWith("Unread"),
   });
-  if (!room) return;
-  rememberRoom(room.id);
-  location.assign(`/r/${room.slug}`);
+  if (room) location.assign(`/r/${room.slug}`);
 }
