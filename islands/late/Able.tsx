@@ -17,6 +17,7 @@ import { unreadIn } from "@/lib/client/unread_title.ts";
 import { lateTexts } from "@/lib/i18n/late_texts.ts";
 import { Speech, type SpeechProps } from "@/lib/i18n/speech.ts";
 import { AblePanel } from "./AblePanel.tsx";
+import { prepareShortcuts } from "./run_shortcut.ts";
 import { offerWhyNoVoice } from "./VoiceAbsent.tsx";
 // All that both use stays in one file: split by who uses it, it would weigh more.
 import "../LiveRail.tsx";
@@ -36,6 +37,10 @@ export async function begin(
 ): Promise<void> {
   tellIdleness(live);
   if (current !== undefined) rememberRoom(current);
+  // Fingers do not type on at once.
+  if (matchMedia("(pointer: fine)").matches) {
+    prepareShortcuts(speech.locale).catch(() => {});
+  }
   const texts = await lateTexts("able", speech.locale);
   const able = new Speech<"able">({ ...speech, texts });
   if (!quiet) herald(live, unreadIn(rooms), able);

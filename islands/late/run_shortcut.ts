@@ -3,7 +3,9 @@ import { PAGE_KEYS } from "@/lib/client/key_tables.ts";
 import { stepRegion } from "@/lib/client/regions.ts";
 import { roomBeside } from "@/lib/client/room_steps.ts";
 import type { PageChord } from "@/lib/client/shortcuts.ts";
+import type { Locale } from "@/lib/i18n/locale.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { keyWords } from "./key_words.ts";
 
 /** What keys work on, on every page. */
 export interface ShortcutPlace {
@@ -11,6 +13,11 @@ export interface ShortcutPlace {
   /** The room that is open. */
   current: number | undefined;
   speech: Speech<"rail">;
+}
+
+/** Has what opens by keys here before it is asked for: one types on at once. */
+export async function prepareShortcuts(locale: Locale): Promise<void> {
+  await Promise.all([keyWords(locale), import("./Switcher.tsx")]);
 }
 
 /** Does what keys ask for. */

@@ -124,6 +124,7 @@ Deno.test("Ana goes everywhere by keys alone, over plain HTTP", async (t) => {
 
   await t.step("somebody one has not talked with yet is a new conversation", async () => {
     await press("Control+k");
+    await has(page.getByRole("combobox"));
     await page.keyboard.type("clar");
     await page.getByRole("option", { name: /^Clara.*conversar$/, selected: true }).waitFor();
     await press("Enter");
