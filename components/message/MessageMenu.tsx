@@ -1,8 +1,10 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { plainFold } from "@/lib/chat/plain_fold.ts";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { keyNames } from "../keys/key_names.ts";
 import { placeAt } from "../ui/place_at.ts";
+import { drawDown, isBeside } from "@/lib/client/sheet.ts";
 
 /** One thing that can be done. */
 export interface MenuItem<Key extends string> {
@@ -23,8 +25,8 @@ export interface QuickReaction {
 
 interface MessageMenuProps<Key extends string> {
   label: string;
-  /** What it is about. */
-  about: string;
+  /** Whose message it is, and of when: a sheet lies over it. */
+  about: ComponentChildren;
   items: readonly MenuItem<Key>[];
   /** None: the person may not react. */
   quick: readonly QuickReaction[];
@@ -41,6 +43,7 @@ interface MessageMenuProps<Key extends string> {
 export function MessageMenu<Key extends string>(props: MessageMenuProps<Key>) {
   const { label, about, items, quick, others, at, choose, react, close } = props;
   const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
   // The finger that has opened it is lifted over it: only a new press means anything.
   const pressed = useRef(false);
   const meant = (act: () => void) => ({ detail }: MouseEvent) => {
@@ -48,20 +51,23 @@ export function MessageMenu<Key extends string>(props: MessageMenuProps<Key>) {
   };
   useLayoutEffect(() => {
     const element = dialog.current;
-    element?.showModal();
-    if (element) placeAt(element, at);
+    if (!element) return;
+    element.showModal();
+    placeAt(element, at);
+    drawDown(element);
   }, []);
   return (
     <dialog
       class="menu"
       ref={dialog}
-      aria-label={about}
+      aria-labelledby={id}
       onClose={close}
       onPointerDown={(event) => {
         pressed.current = true;
-        if (event.target === dialog.current) dialog.current?.close();
+        if (isBeside(event, dialog.current)) dialog.current?.close();
       }}
     >
+      <p class="about" id={id}>{about}</p>
       <div role="menu" aria-label={label} onKeyDown={move} onFocusIn={rove}>
         {quick.length > 0 && (
           <div class="emo" role="group" aria-label={others}>

@@ -45,7 +45,13 @@ export function ReplyForm({ text: first, typed, send, sends, speech }: ReplyForm
               if (sends(event)) submit(event);
             }}
           />
-          <button class="send" type="submit" aria-label={speech.say("compose.send")}>
+          <button
+            class="send"
+            type="submit"
+            aria-label={speech.say("compose.send")}
+            // The field keeps the focus, and a phone its keyboard.
+            onMouseDown={(event) => event.preventDefault()}
+          >
             <Icon name="up" />
           </button>
         </div>

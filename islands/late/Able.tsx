@@ -47,6 +47,9 @@ export async function begin(
   if (!canRecord()) offerWhyNoVoice(able);
   const place = document.querySelector("[data-able]");
   if (place) render(<AblePanel able={able} quiet={quiet} />, place);
+  if (!isSecureContext) return;
+  const { beginInstalled } = await import("./Installed.tsx");
+  await beginInstalled(live, { current, able });
 }
 
 function herald(live: LiveRail, before: number, able: Speech<"able">): void {
@@ -83,5 +86,6 @@ function wordsFor({ room }: News, able: Speech<"able">): NoticeWords {
     discreet: able.say("news.discreet"),
     reply: able.say("news.reply"),
     placeholder: able.say("news.placeholder"),
+    later: able.say("news.later"),
   };
 }

@@ -106,7 +106,13 @@ function Menu(props: OpenedActProps & { message: Message; acts: Acts }) {
   return (
     <MessageMenu
       label={speech.say("tools.menu")}
-      about={opened.row.ariaLabel ?? speech.say("tools.menu")}
+      about={
+        <>
+          <bdi>{message.author.name || speech.say("person.gone")}</bdi>
+          {", "}
+          {speech.dates.moment(Date.parse(message.at), talk.today.value)}
+        </>
+      }
       others={speech.say("menu.emoji")}
       quick={may.react ? quickEmoji(QUICK).map((emoji) => ({ emoji, on: own.has(emoji) })) : []}
       items={menuItems({

@@ -197,7 +197,7 @@ Deno.test("the log is one stop for the Tab key, and letters do there what Ana ma
     await press("Enter");
     const menu = page.getByRole("menu", { name: "Ações da mensagem" });
     await menu.waitFor();
-    await page.getByRole("dialog", { name: /eu vou/ }).waitFor();
+    await page.getByRole("dialog", { name: /^Ana, / }).waitFor();
     await has(menu.getByRole("menuitem", { name: "Responder" }));
     await press("e");
     await has(menu.getByRole("menuitem", { name: "Editar" }));
