@@ -4,7 +4,7 @@ import { plainFold } from "@/lib/chat/plain_fold.ts";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { keyNames } from "../keys/key_names.ts";
 import { placeAt } from "../ui/place_at.ts";
-import { drawDown, isBeside } from "@/lib/client/sheet.ts";
+import { isBeside } from "../ui/is_beside.ts";
 
 /** One thing that can be done. */
 export interface MenuItem<Key extends string> {
@@ -37,11 +37,13 @@ interface MessageMenuProps<Key extends string> {
   choose: (key: Key | "react") => void;
   react: (reaction: QuickReaction) => void;
   close: () => void;
+  /** Has a finger draw it down where it is a sheet. */
+  follow: (sheet: HTMLDialogElement) => void;
 }
 
 /** What can be done with a message: a menu on a wide screen, a sheet at the foot of a narrow one. */
 export function MessageMenu<Key extends string>(props: MessageMenuProps<Key>) {
-  const { label, about, items, quick, others, at, choose, react, close } = props;
+  const { label, about, items, quick, others, at, choose, react, close, follow } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   // The finger that has opened it is lifted over it: only a new press means anything.
@@ -54,7 +56,7 @@ export function MessageMenu<Key extends string>(props: MessageMenuProps<Key>) {
     if (!element) return;
     element.showModal();
     placeAt(element, at);
-    drawDown(element);
+    follow(element);
   }, []);
   return (
     <dialog
