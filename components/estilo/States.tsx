@@ -1,7 +1,9 @@
 import type { Message } from "@/lib/chat/model.ts";
+import { LIMITS } from "@/lib/chat/limits.ts";
 import { NewsBar } from "../log/NewsBar.tsx";
 import type { Row } from "../log/rows.ts";
 import { Rows } from "../log/Rows.tsx";
+import { standingOf } from "../message/UnsentState.tsx";
 import { Banner } from "../ui/Banner.tsx";
 import { Button, IconLink } from "../ui/Button.tsx";
 import { Coming } from "../ui/Coming.tsx";
@@ -12,7 +14,6 @@ import { Marked } from "../ui/Marked.tsx";
 import { Menu } from "../ui/Menu.tsx";
 import { PanelHead } from "../ui/PanelHead.tsx";
 import { Qr } from "../ui/Qr.tsx";
-import { Refusal } from "../ui/Refusal.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { Toast } from "../ui/Toast.tsx";
 import { Waiting } from "../ui/Waiting.tsx";
@@ -64,11 +65,21 @@ const ROWS: readonly Row[] = [
   },
 ];
 
+/** What is only looked at can do nothing. */
+const WAYS = {
+  ...{ longest: LIMITS.body, retry() {}, edit() {}, discard() {} },
+  lacksFile: () => false,
+};
+
 /** Messages in every state. */
 export function Talk({ words }: PartProps) {
   return (
     <div class="conv">
-      <Rows rows={ROWS} me={ANA} slug="geral" now={NOW} speech={words.chat} cutOff />
+      <Rows
+        {...{ rows: ROWS, me: ANA, slug: "geral", now: NOW, speech: words.chat }}
+        standing={(unsent, told) =>
+          standingOf(unsent, { told, cutOff: true, ways: WAYS, speech: words.chat })}
+      />
       <NewsBar
         speech={words.chat}
         count={4}

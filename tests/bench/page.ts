@@ -76,7 +76,14 @@ async function loadAll({ ana }: Room): Promise<void> {
       before,
     );
   }
-  await ana.log.evaluate((log) => log.scrollTop = 0);
+  await toEnd(ana);
+}
+
+async function toEnd({ page, log }: Chatter): Promise<void> {
+  const way = page.getByRole("link", { name: /Ir para o fim|nov/ });
+  await log.evaluate((log) => log.scrollTop = 0);
+  if (await way.count() > 0) await way.click();
+  await way.waitFor({ state: "detached" });
 }
 
 /** What somebody does who uses the page while everybody talks. */
@@ -118,6 +125,7 @@ async function openMenu({ page, composer }: Chatter): Promise<void> {
 async function single({ ana, gauge, lines: [line], id }: Room): Promise<void> {
   for (const rate of [4, 1]) {
     print(`\na message by itself into ${LOADED}, ${rate} times slower`);
+    await toEnd(ana);
     await gauge.slow(rate);
     await pass(1_000);
     await gauge.forget();
@@ -138,6 +146,7 @@ async function single({ ana, gauge, lines: [line], id }: Room): Promise<void> {
 /** What the page keeps of all that went through it. */
 async function lasting(room: Room): Promise<void> {
   const { gauge } = room;
+  await toEnd(room.ana);
   print(`\n${MESSAGES} messages in ${MINUTES} minutes`);
   await chatter(room, { perSecond: 100, count: WARM }).done;
   await pass(3_000);
