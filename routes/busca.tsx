@@ -2,6 +2,7 @@ import { page } from "fresh";
 import { asset, Head } from "fresh/runtime";
 import { roomName } from "@/components/rail/named.ts";
 import { Named } from "@/components/ui/Named.tsx";
+import { Bones } from "@/components/ui/Bones.tsx";
 import { SearchForm } from "@/components/search/SearchForm.tsx";
 import { SearchHelp } from "@/components/search/SearchHelp.tsx";
 import { SearchHits } from "@/components/search/SearchHits.tsx";
@@ -68,8 +69,11 @@ export default define.page<typeof handler>(function SearchPage({ data, req, stat
           wrong={refusal && complaintOf(refusal, { asked, texts })}
           texts={texts}
         />
-        {answer && <Results {...{ frame, asked, answer, texts }} />}
-        <SearchHelp open={isIdle} texts={texts} />
+        <div data-results>
+          <Bones />
+          {answer && <Results {...{ frame, asked, answer, texts }} />}
+          <SearchHelp open={isIdle} texts={texts} />
+        </div>
       </div>
     </Shell>
   );

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { SharedFile } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { Complaint } from "../ui/Field.tsx";
@@ -30,13 +31,15 @@ interface RoomFilesProps {
   me: number;
   now: number;
   texts: Speech<"files">;
+  /** How far the archive is. */
+  children?: ComponentChildren;
 }
 
 /** A room's files, to be looked at, taken one by one, or chosen and taken together. */
 export function RoomFiles(props: RoomFilesProps) {
-  const { files, here, wrong, texts } = props;
+  const { files, here, wrong, texts, children } = props;
   return (
-    <form class="taking" method="post" action={here}>
+    <form class="taking" method="post" action={here} data-take>
       <ul class="rows" aria-label={texts.say("list")}>
         {files.map((row) => (
           <li key={row.file.id}>
@@ -51,6 +54,7 @@ export function RoomFiles(props: RoomFilesProps) {
           <Icon name="download" small />
           {texts.say("zip")}
         </button>
+        {children}
       </div>
     </form>
   );
@@ -68,6 +72,7 @@ function Row({ row, there, ofPerson, chosen, me, now, texts }: RoomFilesProps & 
           type="checkbox"
           name="arquivo"
           value={id}
+          data-bytes={file.size}
           checked={chosen.has(id)}
           autocomplete="off"
           aria-label={texts.say("choose", { name })}

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { asset, Head } from "fresh/runtime";
 import { LanguageSwitch } from "@/components/rail/LanguageSwitch.tsx";
 import { Logo } from "@/components/ui/Knot.tsx";
+import PageLife from "@/islands/PageLife.tsx";
 import ThemeSwitch from "@/islands/ThemeSwitch.tsx";
 import type { PageSpeech } from "@/lib/i18n/speech_for.ts";
 import type { State } from "@/utils.ts";
@@ -32,6 +33,7 @@ export function SmallPage({ title, speech, url, state, refresh, children }: Smal
         <ThemeSwitch label={speech.page.say("theme.toggle")} />
       </header>
       {children}
+      <PageLife now={Date.now()} text={speech.page.say("busy")} />
       {!state.session && (
         <footer>
           <LanguageSwitch
