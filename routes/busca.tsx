@@ -3,7 +3,7 @@ import { asset, Head } from "fresh/runtime";
 import { roomName } from "@/components/rail/named.ts";
 import { ButtonLink } from "@/components/ui/Button.tsx";
 import { Named } from "@/components/ui/Named.tsx";
-import { Bones } from "@/components/ui/Bones.tsx";
+import { Skeleton } from "@/components/ui/Skeleton.tsx";
 import { SearchForm } from "@/components/search/SearchForm.tsx";
 import { SearchHelp } from "@/components/search/SearchHelp.tsx";
 import { SearchHits } from "@/components/search/SearchHits.tsx";
@@ -71,7 +71,9 @@ export default define.page<typeof handler>(function SearchPage({ data, req, stat
           texts={texts}
         />
         <div data-results>
-          <Bones />
+          <div class="to-come">
+            <Skeleton shape="messages" n={4} />
+          </div>
           {answer && <Results {...{ frame, asked, answer, texts }} />}
           <SearchHelp open={isIdle} texts={texts} />
         </div>
