@@ -27,18 +27,18 @@ export function tendPage(page: Document, options: TendingOptions, signal: AbortS
   const begun = clock.now();
   const waits = new Waits(tell, clock);
   page.addEventListener("submit", (event) => {
-    if (event.defaultPrevented || !(event.target instanceof HTMLFormElement)) return;
-    if (waits.has(event.target)) return event.preventDefault();
-    const submitter = event.submitter ?? event.target.querySelector("[type=submit]");
-    waits.begin(event.target, submitter ?? event.target);
+    const form = event.target as HTMLFormElement;
+    if (event.defaultPrevented) return;
+    if (waits.has(form)) return event.preventDefault();
+    waits.begin(form, event.submitter ?? form.querySelector("[type=submit]") ?? form);
   }, { signal });
   page.addEventListener("click", (event) => {
-    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    const link = (event.target as Element).closest("a");
     if (link && leavesPage(event, link)) waits.begin(link, link);
   }, { signal });
   page.addEventListener("keydown", ({ key }) => key === "Escape" && waits.end(), { signal });
   // A page that is come back to is as it was left.
-  addEventListener("pageshow", () => waits.end(), { signal });
+  page.defaultView?.addEventListener("pageshow", () => waits.end(), { signal });
   const goOn = () => tellTimes(page, (at) => seen(at, now + clock.now() - begun));
   const timer = clock.every(MINUTE, goOn);
   page.addEventListener("visibilitychange", goOn, { signal });
