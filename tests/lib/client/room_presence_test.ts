@@ -4,7 +4,7 @@ import type { LineMember } from "@/lib/client/page_line.ts";
 import { RoomPresence } from "@/lib/client/room_presence.ts";
 import { standingOf } from "@/lib/client/presence.ts";
 
-const [ANA, BRUNO] = [1, 2];
+const [ANA, BRUNO, CLARA] = [1, 2, 3] as const;
 
 function scene() {
   const members = new Set<LineMember>();
@@ -31,6 +31,7 @@ Deno.test("who is here is known as it was said last, until nobody listens", () =
   stop();
   hear({ t: "presence", joined: [ANA] });
   expect(standings()).toBe("off away");
+  expect([ANA, BRUNO, CLARA].map((id) => presence.hasMet(id))).toEqual([true, true, false]);
 });
 
 Deno.test("somebody who is called otherwise by now is known by the new name", () => {
