@@ -13,6 +13,8 @@ export interface State {
   locale: Locale;
   /** `undefined`: as the system is set. */
   theme: Theme | undefined;
+  /** The list of rooms is folded away in this browser. */
+  folded: boolean;
   /** The person wants no sound and no mark for what is new. */
   quiet: boolean;
 }

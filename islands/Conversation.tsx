@@ -269,7 +269,11 @@ function useTalk(props: ConversationProps, speech: Speech<"chat">): Talk {
       message: (one) => `${one.author.name}: ${coverSpoilers(one.body) || fileNames(one)}`,
       messages: (n) => speech.say("log.announce.new", { n }),
       tool: (tool) => speech.say(`tools.${tool}`),
-      code: { copy: speech.say("code.copy"), copied: speech.say("code.copied") },
+      code: {
+        copy: speech.say("code.copy"),
+        copied: speech.say("code.copied"),
+        selected: speech.say("code.selected"),
+      },
       untilTomorrow: (now) => speech.dates.untilTomorrow(now),
     }, {
       async compose(area, desk) {

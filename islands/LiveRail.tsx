@@ -3,6 +3,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import { roomName } from "@/components/rail/named.ts";
 import { Rail, type RailProps } from "@/components/rail/Rail.tsx";
 import { Told } from "@/components/ui/Told.tsx";
+import { lateDrawer } from "@/lib/client/late_drawer.ts";
 import { LiveRail as Live } from "@/lib/client/live_rail.ts";
 import { takeNote } from "@/lib/client/note.ts";
 import { isolate } from "@/lib/i18n/isolate.ts";
@@ -16,6 +17,8 @@ interface LiveRailProps extends Omit<RailProps, "speech"> {
 
 /** How long a sentence from the page before stands, in milliseconds. */
 const NOTE_STANDS = 10_000;
+/** When what tells of news comes, and all that is not the same in every browser: nobody waits for it. */
+const ABLE_AFTER = 1_500;
 
 /** The list of rooms at the side of every page, alive: what is new, who is here. */
 export default function LiveRail(props: LiveRailProps) {
@@ -31,10 +34,17 @@ export default function LiveRail(props: LiveRailProps) {
   const note = useSignal<string | undefined>(undefined);
   useEffect(() => {
     live.start();
+    document.querySelector<HTMLFormElement>(".fold")?.addEventListener("submit", fold);
+    lateDrawer();
     note.value = takeNote();
     const timer = setTimeout(() => note.value = undefined, NOTE_STANDS);
+    const able = setTimeout(
+      () => void import("./late/Able.tsx").then(({ begin }) => begin(live, props), () => {}),
+      document.querySelector("[data-able]") ? 0 : ABLE_AFTER,
+    );
     return () => {
       clearTimeout(timer);
+      clearTimeout(able);
       live.stop();
     };
   }, [live]);
@@ -60,9 +70,19 @@ export default function LiveRail(props: LiveRailProps) {
   );
 }
 
-/** On a phone the way to this list tells whether there is something new; it is the page's own. */
+/** The ways to this list tell whether there is something new; they are the page's own. */
 function markWay(label: string, news: boolean): void {
-  const link = document.querySelector('.top > a[href="#salas"]');
-  link?.setAttribute("aria-label", label);
-  link?.querySelector(".dot")?.toggleAttribute("hidden", !news);
+  for (const way of document.querySelectorAll(".to-rail")) {
+    way.setAttribute("aria-label", label);
+    // Without a script the one of a phone only leads there.
+    way.ariaExpanded ??= "false";
+    way.querySelector(".dot")?.toggleAttribute("hidden", !news);
+  }
+}
+
+async function fold(event: SubmitEvent): Promise<void> {
+  const { target } = event;
+  event.preventDefault();
+  const { foldRail } = await import("./late/fold_rail.ts");
+  foldRail(target);
 }

@@ -3,14 +3,16 @@ import { asset } from "fresh/runtime";
 import { Icons } from "@/components/ui/Icon.tsx";
 import { preferencesOf } from "@/lib/i18n/preferences.ts";
 import { localeFor } from "@/lib/i18n/locale_for.ts";
+import { textsIn } from "@/lib/i18n/texts.ts";
 import type { State } from "@/utils.ts";
 
 /** What every page is put into. */
 export default function Page({ Component, req, state }: PageProps<unknown, State>) {
   // An error may come before anybody has looked at the request.
   const theme = state.theme ?? preferencesOf(req.headers.get("cookie")).theme;
+  const locale = localeFor(state.locale, req);
   return (
-    <html lang={localeFor(state.locale, req)} data-theme={theme}>
+    <html lang={locale} data-theme={theme}>
       <head>
         <meta charset="utf-8" />
         <meta
@@ -21,9 +23,10 @@ export default function Page({ Component, req, state }: PageProps<unknown, State
         <meta name="robots" content="noindex" />
         <title>ConexaoChat</title>
         <link rel="icon" href={asset("/favicon.svg")} type="image/svg+xml" />
-        <link rel="stylesheet" href={asset("/styles/app.css")} />
+        <link key="app" rel="stylesheet" href={asset("/styles/app.css")} />
       </head>
       <body>
+        <a class="skip" href="#conversa">{textsIn(locale).page.skip}</a>
         <Icons />
         <Component />
       </body>

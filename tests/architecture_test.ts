@@ -5,6 +5,7 @@ import { browserRules } from "./support/rules/browser.ts";
 import { directionRules } from "./support/rules/directions.ts";
 import { houseRules } from "./support/rules/house.ts";
 import { orderRules } from "./support/rules/order.ts";
+import { wordRules } from "./support/rules/words.ts";
 import { sheetRules } from "./support/rules/sheets.ts";
 
 const RULES = [
@@ -14,6 +15,7 @@ const RULES = [
   ...houseRules,
   ...assetRules,
   ...sheetRules,
+  ...wordRules,
 ];
 const ours = await loadProject(new URL("../", import.meta.url));
 

@@ -69,7 +69,7 @@ export function MessageList(props: MessageListProps) {
         texts={search}
       />
       {(first ?? older) !== undefined && (
-        <nav class="acts" aria-label={label}>
+        <nav class="acts" aria-label={marks.say("others")}>
           {first !== undefined && <a class="btn" href={first}>{marks.say("first")}</a>}
           {older !== undefined && <a class="btn" href={older}>{marks.say("older")}</a>}
         </nav>

@@ -24,7 +24,7 @@ export function KeepActs(props: KeepActsProps) {
   const { here, there, seq, may, pinned, saved, wrong, marks } = props;
   return (
     <>
-      <nav class="acts">
+      <nav class="acts" aria-label={marks.say("thread")}>
         {may.reply && (
           <a class="btn" href={`${there}?responder=${seq}#escrever`}>{marks.say("answer")}</a>
         )}

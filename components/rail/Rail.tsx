@@ -45,6 +45,9 @@ export function Rail(props: RailProps) {
             <b class="clip">ConexaoChat</b>
             <small class="clip">{host}</small>
           </span>
+          <a class="ib only-narrow" href="#conversa" aria-label={speech.say("close")}>
+            <Icon name="x" />
+          </a>
         </header>
         {search}
         <div class="scroll">
@@ -100,8 +103,8 @@ function Group({ rooms, current, online, away, speech, texts, href, here }: Grou
   const [heading, more, none] = texts;
   return (
     <>
-      <h2>
-        {speech.say(heading)}
+      <p class="head">
+        <span id={heading}>{speech.say(heading)}</span>
         <a
           class="ib small"
           href={href}
@@ -111,21 +114,23 @@ function Group({ rooms, current, online, away, speech, texts, href, here }: Grou
         >
           <Icon name="plus" small />
         </a>
-      </h2>
-      {rooms.length === 0 ? <p class="none">{speech.say(none)}</p> : (
-        <ul class="rooms">
-          {rooms.map((room) => (
-            <li key={room.id}>
-              <RoomLink
-                room={room}
-                current={room.id === current}
-                presence={presenceIn(room, online, away)}
-                speech={speech}
-              />
-            </li>
-          ))}
-        </ul>
-      )}
+      </p>
+      {rooms.length === 0
+        ? <p class="none">{speech.say(none)}</p>
+        : (
+          <ul class="rooms" aria-labelledby={heading}>
+            {rooms.map((room) => (
+              <li key={room.id}>
+                <RoomLink
+                  room={room}
+                  current={room.id === current}
+                  presence={presenceIn(room, online, away)}
+                  speech={speech}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
     </>
   );
 }

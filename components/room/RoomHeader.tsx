@@ -6,11 +6,15 @@ import { Icon, type IconName } from "../ui/Icon.tsx";
 import { paceName } from "./pace.ts";
 import { RoomName } from "../rail/RoomName.tsx";
 import { ToDay } from "./ToDay.tsx";
+import { ToRail } from "../rail/ToRail.tsx";
 
 interface RoomHeaderProps {
   room: Room;
-  /** Whether there is something unread in other rooms. */
+  /** How much is unread in other rooms. */
   elsewhere: number;
+  /** The list of rooms is folded away, and may be folded out on this page. */
+  folded: boolean;
+  path: string;
   page: Speech<"page">;
   rooms: Speech<"rooms">;
   rail: Speech<"rail">;
@@ -21,12 +25,12 @@ interface RoomHeaderProps {
 
 /** The head of a conversation: which room, what about, how it stands, and the ways from it. */
 export function RoomHeader(
-  { room, elsewhere, page, rooms, rail, search, marks, files }: RoomHeaderProps,
+  { room, elsewhere, folded, path, page, rooms, rail, search, marks, files }: RoomHeaderProps,
 ) {
   const here = `/r/${room.slug}`;
   return (
     <header class="top">
-      <RailLink elsewhere={elsewhere} speech={rail} />
+      <ToRail {...{ elsewhere, folded }} here={path} speech={rail} />
       <div>
         <h1>
           <Icon name={glyphOf(room.kind)} />
@@ -64,17 +68,6 @@ export function RoomHeader(
         </>
       )}
     </header>
-  );
-}
-
-/** On a phone, the way to the other rooms, which tells whether there is something new. */
-export function RailLink({ elsewhere, speech }: { elsewhere: number; speech: Speech<"rail"> }) {
-  const news = elsewhere > 0 ? `, ${speech.say("unread", { n: elsewhere })}` : "";
-  return (
-    <a class="ib only-narrow" href="#salas" aria-label={`${speech.say("label")}${news}`}>
-      <Icon name="menu" />
-      <i class="dot" hidden={elsewhere === 0} />
-    </a>
   );
 }
 

@@ -13,7 +13,7 @@ interface AloneProps {
 /** A page with one thing on it: what is the case, and what can be done. */
 export function Alone({ broken = false, title, lead, children }: AloneProps) {
   return (
-    <main class="blank">
+    <main class="blank" id="conversa">
       {broken ? <BrokenKnot /> : <LargeKnot />}
       <h1>{title}</h1>
       <p>{lead}</p>

@@ -19,7 +19,7 @@ export function Refusal({ status, path, speech }: RefusalProps) {
   const again = AGAIN.includes(kind);
   const way = again ? "error.retry" : kind === "401" ? "error.enter" : "error.home";
   return (
-    <main class="blank">
+    <main class="blank" id="conversa">
       <BrokenKnot />
       <h1>{speech.say(`error.${kind}.title`)}</h1>
       <p>{speech.say(`error.${kind}.lead`)}</p>

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { FileBadge } from "@/components/message/MessageFiles.tsx";
 import { Icon } from "@/components/ui/Icon.tsx";
 import { MOST_AT_ONCE } from "@/lib/client/brought_files.ts";
-import { canRecord } from "@/lib/client/can_record.ts";
+import { canRecord } from "@/lib/client/capabilities.ts";
 import type { Choice, FileDesk } from "@/lib/client/file_desk.ts";
 import { lateTexts } from "@/lib/i18n/late_texts.ts";
 import { lateSheet } from "@/lib/client/late_sheet.ts";

@@ -70,10 +70,10 @@ export class Acts {
     const { message, step } = this.#here;
     switch (key) {
       case "copy":
-        return this.#copy(message.body, "menu.copied");
+        return void this.#copy(message.body, "menu.copied");
       case "link": {
         const path = `/r/${talk.life.room.value.slug}/${message.seq}`;
-        return this.#copy(location.origin + path, "menu.linked");
+        return void this.#copy(location.origin + path, "menu.linked");
       }
       case "keep":
         return void this.#keep();
@@ -158,9 +158,9 @@ export class Acts {
     });
   }
 
-  #copy(text: string, done: "menu.copied" | "menu.linked"): void {
+  async #copy(text: string, done: "menu.copied" | "menu.linked"): Promise<void> {
     const { speech, tell } = this.#props;
-    const copied = copyText(text, document.querySelector("dialog[open]") ?? undefined);
+    const copied = await copyText(text, document.querySelector("dialog[open]") ?? undefined);
     this.close();
     tell({ text: speech.say(copied ? done : "menu.failed") });
   }

@@ -29,7 +29,7 @@ export interface Voice {
   /** What something is called that is done with a message. */
   tool(tool: Tool): string;
   /** What the button of a block of code says. */
-  code: { copy: string; copied: string };
+  code: { copy: string; copied: string; selected: string };
   /** Milliseconds from `now` until another day begins. */
   untilTomorrow(now: number): number;
 }

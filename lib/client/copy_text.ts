@@ -1,8 +1,15 @@
+import { clipboard } from "./secure_doors.ts";
+
 /**
- * Copies a text, by the old way: the new one exists only on pages that came over HTTPS. `near`:
- * inside a modal dialog nothing outside of it can be selected. False: the browser would not.
+ * Copies a text; by the old way where the new one is not there, or refuses. `near`: inside a modal
+ * dialog nothing outside of it can be selected. False: the browser would not.
  */
-export function copyText(text: string, near: Element = document.body): boolean {
+export async function copyText(text: string, near: Element = document.body): Promise<boolean> {
+  const copied = await clipboard()?.writeText(text).then(() => true, () => false);
+  return copied === true || copySelected(text, near);
+}
+
+function copySelected(text: string, near: Element): boolean {
   const area = document.createElement("textarea");
   const before = document.activeElement;
   area.value = text;

@@ -29,20 +29,17 @@ export class LiveRail {
   readonly elsewhere: ReadonlySignal<number>;
   /** How each standing is said. */
   readonly #words: Readonly<Record<Standing, string>>;
-  readonly #line = openLine();
-  readonly #attention = new Attention({ looks: pageLooks });
+  readonly line = openLine();
+  readonly attention = new Attention({ looks: pageLooks });
   readonly #idleness: Idleness;
   readonly #quiet: boolean;
   #letGo: (() => void)[] = [];
-
-  /** How much was unread when it was last looked at. */
-  #unread = Infinity;
 
   constructor(props: RoomsFeedProps & { quiet: boolean }, { words, goneFrom }: RailVoice) {
     this.#words = words;
     this.#quiet = props.quiet;
     this.feed = new RoomsFeed(props, {
-      line: this.#line,
+      line: this.line,
       leave: () => location.replace("/"),
       gone(room) {
         leaveNote(goneFrom(room));
@@ -51,11 +48,11 @@ export class LiveRail {
       load: (room) => import("./load_room.ts").then((late) => late.loadRoom(room), () => undefined),
     });
     this.#idleness = new Idleness({
-      send: (on) => void this.#line.send({ t: "away", on }),
+      send: (on) => void this.line.send({ t: "away", on }),
       clock: systemClock,
     });
     this.rooms = computed(() => {
-      const here = this.#attention.here.value;
+      const here = this.attention.here.value;
       return this.feed.rooms.value.map((room) =>
         here && room.id === props.current ? { ...room, unread: 0, mentions: 0 } : room
       );
@@ -69,7 +66,7 @@ export class LiveRail {
   start(): void {
     const listening = new AbortController();
     const { signal } = listening;
-    this.#attention.watch(signal);
+    this.attention.watch(signal);
     const active = ({ key, ctrlKey, shiftKey }: Event & Partial<KeyboardEvent>) => {
       this.#idleness.active();
       // To the search that the page offers.
@@ -82,7 +79,7 @@ export class LiveRail {
     this.#letGo = [
       liveWithPage({
         start: () => {
-          leave = this.#line.join({
+          leave = this.line.join({
             heard: ({ t }) => t === "welcome" && this.#idleness.connected(),
             ended() {},
           });
@@ -95,19 +92,12 @@ export class LiveRail {
           this.#idleness.stop();
         },
       }),
-      this.#quiet ? () => {} : effect(() => this.#mark()),
+      this.#quiet ? () => {} : effect(() => {
+        document.title = titleWith(document.title, unreadIn(this.rooms.value));
+      }),
       () => listening.abort(),
     ];
     void this.#markPeople();
-  }
-
-  #mark(): void {
-    document.title = titleWith(document.title, unreadIn(this.rooms.value));
-    const unread = unreadIn(this.feed.rooms.value);
-    if (unread > this.#unread && !this.#attention.here.value) {
-      void import("./chime.ts").then(({ chime }) => chime(), () => {});
-    }
-    this.#unread = unread;
   }
 
   // Most pages have no list of people: the code comes where there is one.
@@ -123,6 +113,12 @@ export class LiveRail {
       effect(() => changed.value && marks.rename(changed.value)),
       effect(() => marks.tellWaiting(waiting.value)),
     );
+  }
+
+  /** Has this let go of, too, with the page; at once if that is gone already. */
+  attend(letGo: () => void): void {
+    if (this.#letGo.length === 0) letGo();
+    else this.#letGo.push(letGo);
   }
 
   /** Lets go of the page. */

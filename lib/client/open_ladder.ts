@@ -39,6 +39,11 @@ async function answers(): Promise<boolean> {
   }
 }
 
+/** By which way this browser tab connects. */
+export function rungNow(): "socket" | "stream" | "poll" {
+  return (["socket", "stream", "poll"] as const)[memory.read()] ?? "socket";
+}
+
 // A browser may forbid storage at any call; then each page finds its rung by itself.
 const memory = {
   read(): number {

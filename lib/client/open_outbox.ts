@@ -1,5 +1,5 @@
 import type { ClientFrame } from "@/lib/chat/protocol.ts";
-import { canRecord } from "./can_record.ts";
+import { canRecord } from "./capabilities.ts";
 import { frameOf } from "./entry.ts";
 import { sharedShelf } from "./indexed_shelf.ts";
 import { Outbox, type OutboxOptions } from "./outbox.ts";

@@ -7,6 +7,7 @@ import { listenForCopies } from "./copy_code.ts";
 export interface CodeWords {
   copy: string;
   copied: string;
+  selected: string;
 }
 
 /** Where texts are kept, and who is told. */

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { Clock, Timer } from "@/lib/chat/clock.ts";
+import { mediaDevices } from "./secure_doors.ts";
 
 /** What a recorder is at; `why` there is nothing: nobody lets it hear, or there is nothing to hear by. */
 export type Recording =
@@ -52,7 +53,8 @@ export class VoiceRecorder {
     const asking = { kind: "asking" } as const;
     this.state.value = asking;
     try {
-      const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+      const stream = await mediaDevices()?.getUserMedia({ audio: true });
+      if (!stream) throw new DOMException("Only secure pages record", "NotFoundError");
       // Whoever has changed their mind meanwhile is not heard.
       if (this.state.peek() === asking) this.#begin(stream);
       else silence(stream);

@@ -30,6 +30,7 @@ export const en: Catalogue = {
     "join.later": "Could not let you in just now. Try again in a moment.",
     "language": "Language",
     "theme.toggle": "Switch between light and dark",
+    "skip": "Skip to the conversation",
     "room.day": "Go to a date",
     "room.day.go": "Go",
     "room.refresh": "Refresh",

@@ -30,6 +30,7 @@ export const es: Catalogue = {
     "join.later": "No se pudo entrar ahora. Prueba de nuevo en un momento.",
     "language": "Idioma",
     "theme.toggle": "Cambiar entre claro y oscuro",
+    "skip": "Ir a la conversación",
     "room.day": "Ir a una fecha",
     "room.day.go": "Ir",
     "room.refresh": "Actualizar",

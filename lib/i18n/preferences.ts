@@ -8,6 +8,8 @@ export interface Preferences {
   locale: Locale | undefined;
   /** An IANA time zone; the server's own until the browser has told its. */
   zone: string;
+  /** The list of rooms is folded away, where it could stand beside the conversation. */
+  folded: boolean;
 }
 
 /** Light or dark. */
@@ -21,6 +23,7 @@ export const PREFERENCE = {
   theme: "conexao_theme",
   zone: "conexao_zone",
   locale: "conexao_locale",
+  rail: "conexao_rail",
 } as const;
 
 /** A year: browsers keep none longer than 400 days. */
@@ -34,6 +37,7 @@ export function preferencesOf(cookie: string | null): Preferences {
     theme: theme === "light" || theme === "dark" ? theme : undefined,
     locale: localeNamed(valueOf(cookie, PREFERENCE.locale)),
     zone: zone !== undefined && isZone(zone) ? zone : ownZone(),
+    folded: valueOf(cookie, PREFERENCE.rail) === "closed",
   };
 }
 

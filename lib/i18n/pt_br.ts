@@ -29,6 +29,7 @@ export const ptBr = {
     "join.later": "Não deu para entrar agora. Tente de novo em instantes.",
     "language": "Idioma",
     "theme.toggle": "Trocar tema claro e escuro",
+    "skip": "Ir para a conversa",
     "room.day": "Ir para uma data",
     "room.day.go": "Ir",
     "room.refresh": "Atualizar",

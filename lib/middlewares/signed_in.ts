@@ -31,17 +31,18 @@ export async function signedIn(ctx: Context<State>): Promise<Response> {
 async function viewOf(
   { req, url, state: { services } }: Context<State>,
   session: SignedIn | undefined,
-): Promise<Pick<State, "locale" | "theme" | "quiet">> {
-  const { locale, theme } = preferencesOf(req.headers.get("cookie"));
+): Promise<Pick<State, "locale" | "theme" | "folded" | "quiet">> {
+  const { locale, theme, folded } = preferencesOf(req.headers.get("cookie"));
   const asked = localeOf(req.headers.get("accept-language"));
   if (!session || isForPrograms(url.pathname, req.headers)) {
-    return { locale: locale ?? asked, theme, quiet: false };
+    return { locale: locale ?? asked, theme, folded, quiet: false };
   }
   const chosen = await services.people.preferences(session.user);
   // The switch at the foot of a page is for the device: what it says goes before the account's.
   return {
     locale: localeNamed(chosen.locale) ?? locale ?? asked,
     theme: theme ?? chosen.theme,
+    folded,
     quiet: !chosen.notify,
   };
 }

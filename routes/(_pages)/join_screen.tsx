@@ -43,7 +43,7 @@ export function JoinScreen({ data, speech, host, path }: {
         <Logo />
         <ThemeSwitch label={page.say("theme.toggle")} />
       </header>
-      <main>
+      <main id="conversa">
         <div class="ask">
           <div>
             <h1>{page.say("join.heading")}</h1>

@@ -100,7 +100,7 @@ export function RoomView(props: RoomViewProps) {
   const { page, chat, chatProps } = speech;
   const { me, mutedUntil } = frame;
   return (
-    <div class="app">
+    <div class="app" data-rail={state.folded ? "closed" : "open"}>
       <Head>
         <title>{`${roomName(room, rail.say("gone"))} · ConexaoChat`}</title>
       </Head>
@@ -109,6 +109,8 @@ export function RoomView(props: RoomViewProps) {
         <RoomHeader
           room={room}
           elsewhere={unreadElsewhere(frame, room.id)}
+          folded={state.folded}
+          path={url.pathname + url.search}
           {...{ page, rail }}
           rooms={speech.of("rooms")}
           search={speech.of("search")}

@@ -4,7 +4,7 @@ import { DeviceNotice } from "@/components/rail/DeviceNotice.tsx";
 import { Flash } from "@/components/ui/Flash.tsx";
 import { Icon } from "@/components/ui/Icon.tsx";
 import type { RailPage } from "@/components/rail/Rail.tsx";
-import { RailLink } from "@/components/room/RoomHeader.tsx";
+import { ToRail } from "@/components/rail/ToRail.tsx";
 import type { PageSpeech } from "@/lib/i18n/speech_for.ts";
 import type { State } from "@/utils.ts";
 import type { FlashData } from "./flash.ts";
@@ -35,7 +35,7 @@ export function Shell(props: ShellProps) {
   const { page, current } = props;
   const here = { ...page ? { page } : {}, ...current === undefined ? {} : { current } };
   return (
-    <div class="app">
+    <div class="app" data-rail={state.folded ? "closed" : "open"}>
       <Head>
         <title>{`${title} · ConexaoChat`}</title>
         <link key="pages" rel="stylesheet" href={asset("/styles/pages.css")} />
@@ -43,7 +43,12 @@ export function Shell(props: ShellProps) {
       <Side {...{ state, url, frame, speech, ...here }} />
       <main class="conv" id="conversa">
         <header class="top">
-          <RailLink elsewhere={unreadElsewhere(frame, current)} speech={rail} />
+          <ToRail
+            elsewhere={unreadElsewhere(frame, current)}
+            folded={state.folded}
+            here={url.pathname + url.search}
+            speech={rail}
+          />
           {back && (
             <a
               class="ib"

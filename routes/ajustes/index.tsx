@@ -6,6 +6,7 @@ import {
   ViewForm,
   WriteChoice,
 } from "@/components/settings/ChoiceForms.tsx";
+import { SecureWay } from "@/components/able/SecureWay.tsx";
 import { Parts } from "@/components/ui/Parts.tsx";
 import { LooksForm, NameForm, PasswordForm } from "@/components/settings/ProfileForms.tsx";
 import { Section } from "@/components/ui/Section.tsx";
@@ -14,8 +15,9 @@ import type { ListedSession } from "@/lib/auth/sessions.ts";
 import { Invalid } from "@/lib/chat/errors.ts";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Preferences } from "@/lib/chat/store.ts";
-import { speechFor } from "@/lib/i18n/speech_for.ts";
+import { type PageSpeech, speechFor } from "@/lib/i18n/speech_for.ts";
 import { bringsFile, fieldOf, readUpload } from "@/lib/middlewares/read_form.ts";
+import { isLoopback } from "@/lib/middlewares/is_loopback.ts";
 import { requireSession } from "@/lib/middlewares/signed_in.ts";
 import { define, type State } from "@/utils.ts";
 import { attempt, carryOut, complaintAt, type Refused } from "../(_pages)/deeds.tsx";
@@ -87,6 +89,7 @@ const PARTS = [
   ["tela", "view"],
   ["escrever", "write"],
   ["avisos", "notify"],
+  ["funciona", "able"],
   ["privacidade", "privacy"],
   ["aparelhos", "sessions"],
   ["apagar", "delete"],
@@ -135,6 +138,7 @@ export default define.page<typeof handler>(function SettingsPage({ data, req, st
             texts={texts}
           />
           <NotifyChoice on={preferences.notify} wrong={wrong("notify")} texts={texts} />
+          <Able {...{ state, url, speech }} />
           <PrivacyForm {...preferences} wrong={wrong("privacy")} texts={texts} />
           <Section id="aparelhos" title={texts.say("sessions")} lead={texts.say("sessions.lead")}>
             <SessionList sessions={sessions} now={Date.now()} texts={texts} />
@@ -155,3 +159,21 @@ export default define.page<typeof handler>(function SettingsPage({ data, req, st
     </Shell>
   );
 });
+
+/** What works in the browser that looks, at the address that it has come to. */
+function Able({ state, url, speech }: { state: State; url: URL; speech: PageSpeech }) {
+  const able = speech.of("able");
+  const { publicUrl } = state.services.config;
+  const standing = state.caller.secure ? "is" : isLoopback(url.hostname) ? "local" : "plain";
+  return (
+    <Section id="funciona" title={able.say("title")} lead={able.say("lead")}>
+      <SecureWay
+        {...{ standing, able }}
+        secureUrl={publicUrl?.protocol === "https:" ? publicUrl.origin : undefined}
+      />
+      <div data-able>
+        <p class="unscripted">{able.say("plain")}</p>
+      </div>
+    </Section>
+  );
+}

@@ -111,7 +111,12 @@ Deno.test("whatever is in a message, its name or its room is shown as text", () 
     };
     const me = { ...ana, name: text };
     expectHarmless(renderToString(
-      <RoomHeader room={room} elsewhere={3} {...{ page, rooms, rail, search, marks, files }} />,
+      <RoomHeader
+        {...{ room, page, rooms, rail, search, marks, files }}
+        elsewhere={3}
+        folded={false}
+        path="/r/geral"
+      />,
     ));
     expectHarmless(renderToString(
       <Rail

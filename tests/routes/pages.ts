@@ -20,6 +20,7 @@ import { handler as undoHandler } from "@/routes/desfazer/[id].tsx";
 import { handler as linkHandler } from "@/routes/entrar/[token].tsx";
 import WaitPage, { handler as waitHandler } from "@/routes/espera.tsx";
 import { handler as languageHandler } from "@/routes/idioma.ts";
+import { handler as railHandler } from "@/routes/lateral.ts";
 import JoinPage, { handler as joinHandler } from "@/routes/index.tsx";
 import RoomPage, { handler as roomHandler } from "@/routes/r/[slug].tsx";
 import MessagePage, { handler as messageHandler } from "@/routes/r/[slug]/[seq]/index.tsx";
@@ -85,6 +86,7 @@ function pagesOf(services: Services): App<State> {
     .use(signedIn)
     .route("/", { component: JoinPage, handler: joinHandler })
     .route("/idioma", { handler: languageHandler })
+    .route("/lateral", { handler: railHandler })
     .route("/convite/:code", { component: InvitePage, handler: inviteHandler })
     .route("/espera", { component: WaitPage, handler: waitHandler })
     .route("/entrar/:token", { handler: linkHandler })

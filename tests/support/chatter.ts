@@ -25,7 +25,7 @@ export class Chatter {
     await chatter.page.getByLabel("Como você se chama?").fill(name);
     await chatter.page.getByRole("button", { name: "Entrar" }).click();
     await chatter.page.waitForURL("**/r/geral");
-    if (options.javaScriptEnabled !== false) await chatter.ready();
+    if (options.javaScriptEnabled !== false) await chatter.#alive(options);
     return chatter;
   }
 
@@ -40,7 +40,7 @@ export class Chatter {
     await visitor.context.addCookies([{ name, value, url: person.url }]);
     const chatter = new Chatter(visitor, person.url);
     await chatter.page.goto(`${person.url}/r/${slug}`);
-    if (options.javaScriptEnabled !== false) await chatter.ready();
+    if (options.javaScriptEnabled !== false) await chatter.#alive(options);
     return chatter;
   }
 
@@ -59,6 +59,11 @@ export class Chatter {
   /** The messages on the page with this text. */
   messages(text: string): Locator {
     return this.log.getByRole("article").filter({ hasText: text });
+  }
+
+  // With fingers nothing is given the focus unasked.
+  #alive({ hasTouch = false }: VisitorOptions): Promise<void> {
+    return hasTouch ? this.settled() : this.ready();
   }
 
   /** Resolves when the script has taken the page over: it gives the field the focus. */

@@ -24,6 +24,7 @@ export const chat: Part<typeof source> = {
   "typing.many": "Several people are typing…",
   "code.copy": "Copy",
   "code.copied": "Copied",
+  "code.selected": "Selected: Ctrl+C",
   "slow.wait": "Slow mode: {wait}",
   "menu.copy": "Copy the text",
   "menu.copied": "Text copied.",

@@ -10,7 +10,6 @@ export const files: Part<typeof source> = {
   "voice": "Voice message",
   "light.title": "Pictures",
   "light.count": "{n} of {all}",
-  "light.by": "{name}, {when}",
   "light.older": "Previous picture",
   "light.newer": "Next picture",
   "light.original": "See the original",

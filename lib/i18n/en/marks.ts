@@ -13,6 +13,7 @@ export const marks: Catalogue["marks"] = {
   "saved.remove": "Remove from here",
   "older": "See older ones",
   "first": "Back to the first",
+  "others": "Other pages of the list",
   "answer": "Reply",
   "thread": "Replies",
   "thread.none": "Nobody has replied yet.",

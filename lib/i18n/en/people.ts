@@ -20,7 +20,6 @@ export const people: Catalogue["people"] = {
   "search": "Find somebody by name",
   "search.submit": "Find",
   "search.none": "Nobody of that name.",
-  "search.all": "See everybody",
   "more": "Show more people",
   "invite": "Invite",
   "invite.lead": "People you have met in another room.",
@@ -45,5 +44,4 @@ export const people: Catalogue["people"] = {
   "direct.rooms": "See the rooms",
   "direct.pick": "Choose at least one person, and at most {n}.",
   "direct.guest": "Guests do not start conversations here.",
-  "direct.chosen": "Chosen",
 };

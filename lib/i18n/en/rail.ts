@@ -3,6 +3,7 @@ import type { Catalogue } from "../catalogue.ts";
 /** The texts of the list of rooms and people, in English. */
 export const rail: Catalogue["rail"] = {
   "label": "Rooms",
+  "close": "Close",
   "rooms": "Rooms",
   "direct": "Conversations",
   "browse": "See and create rooms",

@@ -42,6 +42,7 @@ export const settings: Catalogue["settings"] = {
   "write": "Writing",
   "write.breaks": "Enter starts a new line",
   "write.breaks.hint": "Ctrl + Enter sends. On touch screens the button always sends.",
+  "able": "What works here",
   "notify": "Notices",
   "notify.lead": "Each room has a setting of its own, too.",
   "notify.on": "Tell me of new messages",

@@ -24,6 +24,7 @@ export const chat: Part<typeof source> = {
   "typing.many": "Varias personas están escribiendo…",
   "code.copy": "Copiar",
   "code.copied": "Copiado",
+  "code.selected": "Seleccionado: Ctrl+C",
   "slow.wait": "Modo lento: {wait}",
   "menu.copy": "Copiar el texto",
   "menu.copied": "Texto copiado.",

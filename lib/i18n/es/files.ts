@@ -10,7 +10,6 @@ export const files: Part<typeof source> = {
   "voice": "Mensaje de voz",
   "light.title": "Imágenes",
   "light.count": "{n} de {all}",
-  "light.by": "{name}, {when}",
   "light.older": "Imagen anterior",
   "light.newer": "Imagen siguiente",
   "light.original": "Ver el original",

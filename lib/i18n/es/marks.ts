@@ -13,6 +13,7 @@ export const marks: Catalogue["marks"] = {
   "saved.remove": "Quitar de aquí",
   "older": "Ver más antiguos",
   "first": "Volver a los primeros",
+  "others": "Otras páginas de la lista",
   "answer": "Responder",
   "thread": "Respuestas",
   "thread.none": "Nadie ha respondido todavía.",

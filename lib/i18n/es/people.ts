@@ -20,7 +20,6 @@ export const people: Catalogue["people"] = {
   "search": "Encontrar a alguien por su nombre",
   "search.submit": "Buscar",
   "search.none": "Nadie con ese nombre.",
-  "search.all": "Ver a todas las personas",
   "more": "Mostrar más personas",
   "invite": "Invitar",
   "invite.lead": "Personas que ya encontraste en otra sala.",
@@ -45,5 +44,4 @@ export const people: Catalogue["people"] = {
   "direct.rooms": "Ver las salas",
   "direct.pick": "Elige al menos una persona, y como mucho {n}.",
   "direct.guest": "Los invitados no empiezan conversaciones aquí.",
-  "direct.chosen": "Elegidas",
 };

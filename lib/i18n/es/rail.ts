@@ -3,6 +3,7 @@ import type { Catalogue } from "../catalogue.ts";
 /** The texts of the list of rooms and people, in Spanish. */
 export const rail: Catalogue["rail"] = {
   "label": "Salas",
+  "close": "Cerrar",
   "rooms": "Salas",
   "direct": "Conversaciones",
   "browse": "Ver y crear salas",

@@ -42,6 +42,7 @@ export const settings: Catalogue["settings"] = {
   "write": "Escritura",
   "write.breaks": "Enter hace un salto de línea",
   "write.breaks.hint": "Ctrl + Enter envía. En pantallas táctiles siempre envía el botón.",
+  "able": "Qué funciona aquí",
   "notify": "Avisos",
   "notify.lead": "Cada sala tiene también su ajuste.",
   "notify.on": "Avisar de mensajes nuevos",

@@ -1,4 +1,91 @@
 /** The texts about what works in this browser at this address, in Portuguese. */
 export const able = {
   "title": "O que funciona aqui",
+  "lead": "Isto depende do seu navegador e do endereço por onde você entrou.",
+  "plain":
+    "Com JavaScript ligado, esta página mostra o que o seu navegador permite neste endereço. Ler, escrever, enviar arquivos e buscar funcionam sem ele.",
+  "how.best": "Funciona",
+  "how.second": "De outro jeito",
+  "how.none": "Não aqui",
+  "secure.is": "Este endereço é seguro (https).",
+  "secure.local": "Este é o próprio computador: vale como endereço seguro.",
+  "secure.way": "Alguns recursos só existem em endereço seguro, e há um aqui:",
+  "secure.none":
+    "Este endereço não é seguro (http), e por isso o navegador nega alguns recursos. Quem cuida do servidor pode oferecer um endereço https: o README explica como.",
+  "live.socket": "Chegam na hora, por uma conexão aberta (WebSocket).",
+  "live.stream": "Chegam na hora, por um fluxo de eventos: algo na rede barra o WebSocket.",
+  "live.poll": "Chegam por perguntas repetidas ao servidor: algo na rede barra conexões longas.",
+  "live.off": "Sem contato com o servidor agora. A página tenta de novo sozinha.",
+  "notify.on": "Aparecem enquanto uma aba do ConexaoChat está aberta e você olha para outra coisa.",
+  "notify.ask": "O navegador permite, se você deixar. Até lá: som, título e ícone da aba.",
+  "notify.denied":
+    "Estão bloqueados para este endereço: libere no cadeado ao lado dele. No lugar: som, título e ícone da aba.",
+  "notify.insecure": "Só em endereço seguro. No lugar: som, título e ícone da aba.",
+  "notify.absent": "Este navegador não tem. No lugar: som, título e ícone da aba.",
+  "notify.allow": "Ativar avisos",
+  "notify.use": "Mostrar avisos neste navegador",
+  "notify.discreet": "Sem dizer quem escreveu nem o quê",
+  "sound.on": "Duas notas quando chega algo e você não está olhando.",
+  "sound.blocked": "O navegador só deixa tocar depois de um toque ou de uma tecla na página.",
+  "sound.absent": "Este navegador não toca sons de páginas.",
+  "sound.use": "Tocar o som neste navegador",
+  "sound.try": "Ouvir",
+  "sound.silent": "O navegador não deixou tocar. Veja se a aba ou o site está sem som.",
+  "sound.quiet": "Você desligou os avisos na sua conta: som, título e ícone ficam parados.",
+  "title.on": "O título da aba conta o que há de novo.",
+  "icon.on": "Um ponto para o que é novo, um número quando chamam você.",
+  "copy.on": "Com um toque.",
+  "copy.old":
+    "Com um toque, pelo jeito antigo. Se o navegador recusar, o texto fica selecionado para Ctrl+C.",
+  "record.on": "Pelo botão do microfone, ao lado do campo.",
+  "record.insecure":
+    "O navegador só abre o microfone em endereço seguro (https). Grave com outro aplicativo e anexe o arquivo.",
+  "record.absent": "Este navegador não grava. Grave com outro aplicativo e anexe o arquivo.",
+  "record.why": "Gravar voz: por que não aqui",
+  "record.title": "Não dá para gravar aqui",
+  "close": "Entendi",
+  "camera.on": "Ao anexar, escolha tirar uma foto.",
+  "camera.pc": "Só em celulares e tablets. Aqui, anexe uma foto pronta ou cole uma imagem.",
+  "unsent.on": "Fica neste navegador até o servidor receber, mesmo que você feche a página.",
+  "unsent.memory":
+    "O navegador não guarda nada aqui (janela privada ou disco cheio): o que não foi enviado some com a página. Espere enviar antes de fechar.",
+  "offline.on":
+    "Sem contato com o servidor, as últimas mensagens das salas lidas aqui continuam à vista.",
+  "offline.memory":
+    "O navegador não guarda nada aqui: só a página que já está aberta continua à vista.",
+  "offline.insecure":
+    "A página que já está aberta continua à vista; abrir outra precisa do servidor.",
+  "offline.absent":
+    "A página que já está aberta continua à vista; este navegador não guarda outras.",
+  "install.done": "Está instalado e abre como aplicativo.",
+  "install.can": "Pelo menu do navegador: instalar, ou adicionar à tela inicial.",
+  "install.insecure":
+    "Só em endereço seguro. No lugar: um atalho para esta página, pelo menu do navegador.",
+  "install.absent": "Este navegador não instala páginas. No lugar: um atalho ou favorito.",
+  "share.on": "Compartilhe de outro aplicativo para o ConexaoChat e escolha a sala.",
+  "share.install":
+    "Depois de instalar, onde o sistema permite. Sem isso, copie e cole em uma sala.",
+  "share.insecure":
+    "Só em endereço seguro. No lugar: copie e cole em uma sala, ou anexe o arquivo.",
+  "share.absent":
+    "Este navegador não oferece. No lugar: copie e cole em uma sala, ou anexe o arquivo.",
+  "news.gone": "Alguém que saiu",
+  "news.line": "{name}: {text}",
+  "news.files": "enviou um arquivo",
+  "news.discreet": "Mensagem nova",
+  "news.reply": "Responder",
+  "news.placeholder": "Sua resposta",
+  "choice.lost": "O navegador não deixou guardar a escolha.",
+  "name.live": "Mensagens ao vivo",
+  "name.notify": "Avisos do sistema",
+  "name.sound": "Som",
+  "name.icon": "Marca no ícone da aba",
+  "name.copy": "Copiar",
+  "name.record": "Gravar voz",
+  "name.camera": "Câmera",
+  "name.unsent": "Guardar o que não foi enviado",
+  "name.offline": "Ler sem conexão",
+  "name.install": "Instalar",
+  "name.share": "Receber de outros aplicativos",
+  "name.title": "Número no título",
 } as const;

@@ -21,6 +21,7 @@ export const chat = {
   "typing.many": "Várias pessoas estão escrevendo…",
   "code.copy": "Copiar",
   "code.copied": "Copiado",
+  "code.selected": "Selecionado: Ctrl+C",
   "slow.wait": "Modo lento: {wait}",
   "menu.copy": "Copiar o texto",
   "menu.copied": "Texto copiado.",

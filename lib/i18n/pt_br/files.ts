@@ -8,7 +8,6 @@ export const files = {
   "voice": "Mensagem de voz",
   "light.title": "Imagens",
   "light.count": "{n} de {all}",
-  "light.by": "{name}, {when}",
   "light.older": "Imagem anterior",
   "light.newer": "Imagem seguinte",
   "light.original": "Ver o original",

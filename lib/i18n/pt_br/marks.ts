@@ -11,6 +11,7 @@ export const marks = {
   "saved.remove": "Tirar daqui",
   "older": "Ver mais antigas",
   "first": "Voltar às primeiras",
+  "others": "Outras páginas da lista",
   "answer": "Responder",
   "thread": "Respostas",
   "thread.none": "Ninguém respondeu ainda.",

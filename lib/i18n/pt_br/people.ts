@@ -18,7 +18,6 @@ export const people = {
   "search": "Achar alguém pelo nome",
   "search.submit": "Procurar",
   "search.none": "Ninguém com esse nome.",
-  "search.all": "Ver todas as pessoas",
   "more": "Mostrar mais pessoas",
   "invite": "Convidar",
   "invite.lead": "Pessoas que você já encontrou em outra sala.",
@@ -43,5 +42,4 @@ export const people = {
   "direct.rooms": "Ver as salas",
   "direct.pick": "Escolha ao menos uma pessoa, e no máximo {n}.",
   "direct.guest": "Convidados não começam conversas aqui.",
-  "direct.chosen": "Escolhidas",
 } as const;

@@ -1,6 +1,7 @@
 /** The texts of the list of rooms and people, which reaches the browser. */
 export const rail = {
   "label": "Salas",
+  "close": "Fechar",
   "rooms": "Salas",
   "direct": "Conversas",
   "browse": "Ver e criar salas",

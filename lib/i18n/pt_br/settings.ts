@@ -40,6 +40,7 @@ export const settings = {
   "write": "Escrita",
   "write.breaks": "Enter quebra a linha",
   "write.breaks.hint": "Ctrl + Enter envia. Em telas de toque quem envia é sempre o botão.",
+  "able": "O que funciona aqui",
   "notify": "Avisos",
   "notify.lead": "Cada sala tem também o seu ajuste.",
   "notify.on": "Avisar de mensagens novas",

@@ -155,7 +155,7 @@ export default define.page<typeof handler>(function RoomSettings({ data, req, st
     >
       <div class="page">
         {room.joined && (
-          <nav class="acts">
+          <nav class="acts" aria-label={texts.say("pages")}>
             <a class="btn" href={`/r/${room.slug}/fixadas`}>{speech.of("marks").say("pins")}</a>
             <a class="btn" href={`/r/${room.slug}/arquivos`}>{speech.of("files").say("title")}</a>
           </nav>

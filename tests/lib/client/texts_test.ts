@@ -5,7 +5,7 @@ import { TextWork } from "@/lib/client/text_work.ts";
 import type { Markup } from "@/lib/markup/markup.ts";
 import { parseMarkup } from "@/lib/markup/parse_markup.ts";
 
-const words = { copy: "Copiar", copied: "Copiado" };
+const words = { copy: "Copiar", copied: "Copiado", selected: "Selecionado" };
 const BOLD = "*oi*";
 
 /** Resolves when a text's tree is known, which a signal tells. */

@@ -8,7 +8,9 @@ const PACKAGES =
 const LATE_PACKAGES = /^(?:markdown-it|lowlight|tus-js-client)$/;
 // These exist on a page that came over HTTPS or from localhost; ours come over plain HTTP.
 const SECURE_ONLY =
-  /\bMath\.random\b|\brandomUUID\b|\bcrypto\.subtle\b|\bnavigator\.(?:clipboard|serviceWorker|locks|storage)\b|\bnew Notification\b/;
+  /\bMath\.random\b|\brandomUUID\b|\bcrypto\.subtle\b|\bnavigator\??\.(?:clipboard|serviceWorker|locks|storage|share|canShare|wakeLock|vibrate|mediaDevices)\b|\b(?:set|clear)AppBadge\b|\bNotification\b|\bcaches\b/;
+// But for the one that tells what there is, and the one that leads there.
+const DOORS = ["lib/client/capabilities.ts", "lib/client/secure_doors.ts"];
 const HTML_BY_STRING =
   /\b(?:innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write)\b/;
 
@@ -138,14 +140,28 @@ export const browserRules: readonly Rule[] = [
   },
   {
     name: "the browser needs nothing that plain HTTP lacks, and no chance but getRandomValues",
-    check: (project) => findAll(browserSide(project), "bare", SECURE_ONLY),
+    check: (project) =>
+      findAll(
+        browserSide(project).filter(({ path }) => !DOORS.includes(path)),
+        "bare",
+        SECURE_ONLY,
+      ),
     bites: [
       { "lib/client/a.ts": "const id = crypto.randomUUID();" },
       { "islands/A.tsx": "const n = Math.random();" },
       { "components/A.tsx": "await crypto.subtle.digest('SHA-256', x);" },
       { "islands/A.tsx": "navigator.clipboard.writeText(x);" },
+      { "lib/client/a.ts": "void navigator.share?.({ text });" },
+      { "lib/client/a.ts": "await navigator.mediaDevices.getUserMedia({ audio: true });" },
+      { "islands/A.tsx": "await Notification.requestPermission();" },
+      { "lib/client/a.ts": "await caches.keys();" },
+      { "lib/client/a.ts": "await navigator.setAppBadge(3);" },
     ],
-    spares: { "lib/client/a.ts": "crypto.getRandomValues(new Uint8Array(16));" },
+    spares: {
+      "lib/client/a.ts": "crypto.getRandomValues(new Uint8Array(16));",
+      "lib/client/capabilities.ts": "export const can = navigator.clipboard !== undefined;",
+      "lib/client/secure_doors.ts": "export const workers = () => navigator.serviceWorker;",
+    },
   },
   {
     name: "no HTML is made from a string",

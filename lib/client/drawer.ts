@@ -1,0 +1,140 @@
+import { type Drag, isTaken, landsAt, onDrag, type Touch } from "./drag.ts";
+
+/** Where the rooms are a drawer, as the style sheet has it. */
+const NARROW = "(max-width: 40rem)";
+/** A finger opens it that comes down so near to its side, in pixels. */
+const SIDE = 48;
+/** What Safari on a phone keeps at the side of the screen for its own way back. */
+const SAFARIS = 24;
+
+/**
+ * The list of rooms on a phone. Its link opens it by itself, as the target of the address: so it is
+ * an entry of the history, and the way back closes it. Whatever else closes it takes that way, and
+ * what is chosen in it takes the place of that entry: nothing leads back to an open drawer.
+ */
+class Drawer {
+  readonly #rail: HTMLElement;
+  readonly #narrow = matchMedia(NARROW);
+  /** What was last done with it. */
+  #opened = false;
+
+  constructor(rail: HTMLElement) {
+    this.#rail = rail;
+  }
+
+  start(first: Event | undefined): void {
+    addEventListener("hashchange", () => this.#follow());
+    document.addEventListener("click", (event) => this.#clicked(event));
+    // Before the page, which has a use of its own for the key.
+    document.addEventListener("keydown", (event) => this.#pressed(event), { capture: true });
+    this.#narrow.addEventListener("change", () => this.#turned());
+    const touch = onDrag(window, {
+      axis: "x",
+      begin: (down, towards) => this.#begin(down, towards),
+    });
+    if (first instanceof PointerEvent) touch(first);
+    if (this.#isOpen) this.#follow();
+  }
+
+  get #isOpen(): boolean {
+    return this.#narrow.matches && this.#rail.matches(":target");
+  }
+
+  /** Does what goes with being open or not, whichever way that came about. */
+  #follow(): void {
+    this.#letGo();
+    const open = this.#isOpen;
+    if (open === this.#opened) return;
+    this.#opened = open;
+    const way = document.querySelector<HTMLElement>('.top > [href="#salas"]');
+    for (const part of this.#beside) part.inert = open;
+    if (way) way.ariaExpanded = String(open);
+    if (open) {
+      // Come to from this page, it is left by the way back, after reloading too.
+      history.replaceState({ ...Object(history.state), drawer: true }, "");
+      const here = this.#rail.querySelector<HTMLElement>('[aria-current="page"]');
+      (here ?? this.#rail.querySelector<HTMLElement>("header a"))?.focus();
+    } else if (this.#narrow.matches) way?.focus();
+  }
+
+  get #beside(): HTMLElement[] {
+    return [...document.querySelectorAll<HTMLElement>(".app > :is(main, aside)")];
+  }
+
+  #leave(): void {
+    if ("drawer" in Object(history.state)) history.back();
+    else location.replace("#conversa");
+  }
+
+  #clicked(event: MouseEvent): void {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    const { ctrlKey, metaKey, shiftKey } = event;
+    if (!link || !this.#isOpen || ctrlKey || metaKey || shiftKey) return;
+    if (!this.#rail.contains(link) && !link.matches(".veil")) return;
+    event.preventDefault();
+    const { hash, href } = link;
+    if (hash === "#conversa" || href === location.href.split("#")[0]) this.#leave();
+    else location.replace(href);
+  }
+
+  #pressed(event: KeyboardEvent): void {
+    if (event.key !== "Escape" || !this.#isOpen || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#leave();
+  }
+
+  // A phone that is turned may show both: nothing lies behind the rooms then.
+  #turned(): void {
+    const open = this.#opened;
+    this.#follow();
+    if (open) this.#leave();
+  }
+
+  #letGo(): void {
+    const { dataset, style } = this.#rail;
+    delete dataset["drawn"];
+    style.translate = "";
+  }
+
+  #begin(down: Touch, towards: 1 | -1): Drag | undefined {
+    if (!this.#narrow.matches || isTaken(down.target)) return undefined;
+    const open = this.#isOpen;
+    const out = getComputedStyle(this.#rail).direction === "rtl" ? -1 : 1;
+    if (open === (towards === out)) return undefined;
+    if (!open && !isAtSide(out > 0 ? down.clientX : innerWidth - down.clientX)) return undefined;
+    // It lies below what covers the conversation.
+    if (document.querySelector(".panel, dialog[open]")) return undefined;
+    return this.#drawn({ open, out });
+  }
+
+  #drawn({ open, out }: { open: boolean; out: 1 | -1 }): Drag {
+    const rail = this.#rail;
+    const width = rail.offsetWidth;
+    // How much of it is in sight, from 0 to 1.
+    const seen = (by: number) => Math.min(1, Math.max(0, Number(open) + by * out / width));
+    return {
+      move(by) {
+        rail.dataset["drawn"] = "";
+        rail.style.translate = `${(seen(by) - 1) * out * width}px`;
+      },
+      end: (by, speed) => {
+        const opens = seen(landsAt(by, speed)) > 0.5;
+        if (opens === open) return this.#letGo();
+        if (opens) location.hash = this.#rail.id;
+        else this.#leave();
+      },
+    };
+  }
+}
+
+function isAtSide(inside: number): boolean {
+  const kept = CSS.supports("-webkit-touch-callout", "none") ? SAFARIS : 0;
+  return inside >= kept && inside < SIDE + kept;
+}
+
+/** Has the drawer follow fingers, keys and the way back; `first`: what brought its code. */
+export function startDrawer(first?: Event): void {
+  const rail = document.getElementById("salas");
+  if (rail) new Drawer(rail).start(first);
+}
