@@ -17,6 +17,8 @@ export interface State {
   folded: boolean;
   /** The person wants no sound and no mark for what is new. */
   quiet: boolean;
+  /** The browser runs where Ctrl is ⌘ and Alt is ⌥. */
+  apple: boolean;
 }
 
 export const define = createDefine<State>();

@@ -186,12 +186,16 @@ function Foot({ props, talk, speech, area }: PartProps & { area: RefObject<HTMLT
               {...{ ...part, composer }}
               me={life.me.value.id}
               face={(person) => <Face person={person} size="s" />}
+              say={(text) => talk.say(text)}
             />
           )}
         </ComposerForm>
-        {late
-          ? <late.UnderComposing {...{ ...part, keys, names, enterBreaks }} />
-          : <UnderComposer {...{ complaint, keys }} />}
+        <UnderComposer
+          complaint={late ? <late.Complaint {...part} /> : complaint}
+          typing={late && <late.Typing {...{ ...part, names }} />}
+        >
+          {late ? <late.Hint {...{ ...part, keys, enterBreaks }} /> : keys}
+        </UnderComposer>
       </div>
     </div>
   );
@@ -227,11 +231,19 @@ function Actions({ props, talk, speech }: PartProps) {
   return late && <late.default {...{ talk, speech, mutedUntil }} />;
 }
 
-function News({ talk }: PartProps) {
+/** What is told to those who hear the page; the regions are there before there is anything to tell. */
+function News({ talk, speech }: PartProps) {
+  const failed = talk.feed.unsent.value.filter(({ state }) => state === "failed");
+  const late = useComposing(failed.length > 0);
   return (
-    <div class="sr" role="status">
-      {talk.news.value.map((line, index) => <p key={index}>{line}</p>)}
-    </div>
+    <>
+      <div class="sr said" role="status" aria-atomic="false">
+        {talk.news.value.map(({ id, text }) => <p key={id}>{text}</p>)}
+      </div>
+      <div class="sr" role="alert">
+        {late && <late.FailedNews {...{ failed, speech }} ways={late.failedWays(talk)} />}
+      </div>
+    </>
   );
 }
 

@@ -25,11 +25,18 @@ export default function LiveRail(props: LiveRailProps) {
   const speech = useMemo(() => new Speech<"rail">(props.speech), []);
   const live = useMemo(() => {
     const [here, away, off] = [speech.say("here"), speech.say("away"), speech.say("out")];
-    return new Live(props, {
+    const live: Live = new Live(props, {
       words: { here, away, off },
       goneFrom: (room) =>
         speech.say("room.gone", { room: isolate(roomName(room, speech.say("gone"))) }),
+      run(chord) {
+        const place = { live, current: props.current, speech };
+        // Without a connection the code may not come: then the keys do nothing.
+        import("./late/run_shortcut.ts").then((late) => late.runShortcut(chord, place))
+          .catch(() => {});
+      },
     });
+    return live;
   }, []);
   const note = useSignal<string | undefined>(undefined);
   useEffect(() => {

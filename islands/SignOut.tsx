@@ -43,7 +43,7 @@ export default function SignOut({ me, texts }: SignOutProps) {
   return (
     <>
       <form method="post" action="/sair" ref={form} onSubmit={ask}>
-        <button type="submit" class="ib" aria-label={texts.label} title={texts.label}>
+        <button type="submit" class="ib" aria-label={texts.label} data-tip={texts.label}>
           <Icon name="leave" />
         </button>
       </form>

@@ -7,7 +7,7 @@ import { ownZone, PREFERENCE, type Theme } from "@/lib/i18n/preferences.ts";
 export default function ThemeSwitch({ label }: { label: string }) {
   useEffect(() => rememberPreference(PREFERENCE.zone, ownZone()), []);
   return (
-    <button class="ib scripted" type="button" aria-label={label} title={label} onClick={turn}>
+    <button class="ib scripted" type="button" aria-label={label} data-tip={label} onClick={turn}>
       <Icon name="moon" />
     </button>
   );

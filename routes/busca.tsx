@@ -1,6 +1,7 @@
 import { page } from "fresh";
 import { asset, Head } from "fresh/runtime";
 import { roomName } from "@/components/rail/named.ts";
+import { ButtonLink } from "@/components/ui/Button.tsx";
 import { Named } from "@/components/ui/Named.tsx";
 import { SearchForm } from "@/components/search/SearchForm.tsx";
 import { SearchHelp } from "@/components/search/SearchHelp.tsx";
@@ -106,10 +107,12 @@ function Results({ frame, asked, answer, texts }: ResultsProps) {
       {partial && <p class="warned">{texts.say("partial")}</p>}
       <nav class="acts" aria-label={texts.say("title")}>
         {asked.cursor !== undefined && (
-          <a class="btn" href={hrefOf({ ...asked, cursor: undefined })}>{texts.say("first")}</a>
+          <ButtonLink href={hrefOf({ ...asked, cursor: undefined })}>
+            {texts.say("first")}
+          </ButtonLink>
         )}
         {next !== undefined && (
-          <a class="btn" href={hrefOf({ ...asked, cursor: next })}>{texts.say("more")}</a>
+          <ButtonLink href={hrefOf({ ...asked, cursor: next })}>{texts.say("more")}</ButtonLink>
         )}
       </nav>
     </>

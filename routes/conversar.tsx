@@ -8,6 +8,7 @@ import { requireSession } from "@/lib/middlewares/signed_in.ts";
 import { define, type State } from "@/utils.ts";
 import { carryOut, complaintAt, type Deeds, type Refused } from "./(_pages)/deeds.tsx";
 import { type Frame, frameOf } from "./(_pages)/frame.ts";
+import { ButtonLink } from "@/components/ui/Button.tsx";
 import { Shell } from "./(_pages)/shell.tsx";
 
 interface TalkData {
@@ -101,7 +102,7 @@ export default define.page<typeof handler>(function TalkPage({ data, req, state,
             <div class="blank">
               <h2>{texts.say("direct.none")}</h2>
               <p>{texts.say("direct.none.lead")}</p>
-              <a class="btn main" href="/salas">{texts.say("direct.rooms")}</a>
+              <ButtonLink kind="main" href="/salas">{texts.say("direct.rooms")}</ButtonLink>
             </div>
           )
           : <PeoplePicker {...{ people, chosen, query, online, wrong, texts }} />}

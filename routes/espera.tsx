@@ -1,4 +1,5 @@
 import { page } from "fresh";
+import { ButtonLink } from "@/components/ui/Button.tsx";
 import { Alone } from "@/components/ui/Alone.tsx";
 import { Named } from "@/components/ui/Named.tsx";
 import { FIRST_ROOM } from "@/lib/chat/first_room.ts";
@@ -47,13 +48,13 @@ export default define.page<typeof handler>(function WaitPage({ data: { knock }, 
               </>
             }
           >
-            <a class="btn main" href="/espera">{door.say("wait.look")}</a>
+            <ButtonLink kind="main" href="/espera">{door.say("wait.look")}</ButtonLink>
             <a class="lnk" href="/">{door.say("wait.other")}</a>
           </Alone>
         )
         : (
           <Alone broken title={door.say(`${ended}.heading`)} lead={door.say(`${ended}.lead`)}>
-            <a class="btn main" href="/">{door.say("wait.again")}</a>
+            <ButtonLink kind="main" href="/">{door.say("wait.again")}</ButtonLink>
           </Alone>
         )}
     </SmallPage>

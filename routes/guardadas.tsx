@@ -1,4 +1,5 @@
 import { page } from "fresh";
+import { Button } from "@/components/ui/Button.tsx";
 import { Complaint } from "@/components/ui/Field.tsx";
 import { MessageList } from "@/components/log/MessageList.tsx";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
@@ -78,9 +79,9 @@ export default define.page<typeof handler>(function SavedPage({ data, req, state
             <form method="post" action={url.pathname + url.search}>
               <input type="hidden" name="room" value={room} />
               <input type="hidden" name="seq" value={seq} />
-              <button class="btn small" type="submit" name="do" value="unsave">
+              <Button small deed="unsave">
                 {marks.say("saved.remove")}
-              </button>
+              </Button>
             </form>
           )}
           search={speech.of("search")}

@@ -23,6 +23,9 @@ interface ComposerFormProps {
 /** The form, by its `id`: what belongs to it may stand elsewhere. */
 export const COMPOSER = "compor";
 
+/** What is wrong with what is written, by its `id`. */
+const WRONG = "errado";
+
 /** The form in which a message is written; it works by itself, and the script takes it over. */
 export function ComposerForm(props: ComposerFormProps) {
   const { speech, room, clientId, text, bad, prompt, area, children } = props;
@@ -49,9 +52,11 @@ export function ComposerForm(props: ComposerFormProps) {
           name="body"
           rows={1}
           required
+          // With fingers it breaks the line.
+          enterkeyhint="enter"
           placeholder={prompt}
           aria-label={composerLabel(room, speech)}
-          aria-describedby="sob-escrever"
+          aria-describedby={WRONG}
           aria-invalid={bad}
           defaultValue={asTyped(text)}
           ref={area ?? null}
@@ -70,15 +75,25 @@ export function composerLabel(room: Room, speech: Speech<"chat">): string {
   return speech.say(room.kind === "direct" ? "compose.direct" : "compose.label", { room: name });
 }
 
-/** The line below: what is wrong, who writes, and what the keys do. */
-export function UnderComposer(
-  { complaint, keys }: { complaint: string | undefined; keys: ComponentChildren },
-) {
+interface UnderComposerProps {
+  /** What is wrong. */
+  complaint: ComponentChildren;
+  /** Who is writing. */
+  typing?: ComponentChildren;
+  /** What there is to know besides. */
+  children: ComponentChildren;
+}
+
+/**
+ * The line below. Its regions are there before there is anything to tell, whoever fills them: what
+ * comes together with its region is not told.
+ */
+export function UnderComposer({ complaint, typing, children }: UnderComposerProps) {
   return (
-    <div class="under" id="sob-escrever">
-      <span role="alert">{complaint}</span>
-      <div class="typing" role="status"></div>
-      {keys}
+    <div class="under">
+      <span role="alert" id={WRONG}>{complaint}</span>
+      <div class="typing" role="status">{typing}</div>
+      {children}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { FileLimits } from "@/lib/chat/store.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Button } from "../ui/Button.tsx";
 import { exactSize } from "../ui/exact_size.ts";
 import { Complaint, Field } from "../ui/Field.tsx";
 import { sizeName } from "../ui/size_name.ts";
@@ -49,9 +50,9 @@ export function FileLimitForm(props: FileLimitFormProps) {
         ))}
         {misplaced && <Complaint text={wrong.text} />}
         {fields.some(isFree) && (
-          <button class="btn" type="submit" name="do" value="files">
+          <Button deed="files">
             {texts.say("server.save")}
-          </button>
+          </Button>
         )}
       </form>
     </>

@@ -1,4 +1,5 @@
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 
 interface FilesFormProps {
@@ -41,7 +42,7 @@ export function FilesForm({ here, text, kept, order, orders, from, texts }: File
         {Object.entries(kept).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        <button class="btn" type="submit">{texts.say("show")}</button>
+        <Button>{texts.say("show")}</Button>
       </form>
       {from && (
         <a

@@ -1,5 +1,6 @@
 import type { SharedFile } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Button } from "../ui/Button.tsx";
 import { Complaint } from "../ui/Field.tsx";
 import { isPicture } from "../message/file_kind.ts";
 import { Icon } from "../ui/Icon.tsx";
@@ -47,10 +48,10 @@ export function RoomFiles(props: RoomFilesProps) {
       <div class="take">
         {wrong !== undefined && <Complaint text={wrong} />}
         <p class="hint" id="levar-dica">{texts.say("zip.lead")}</p>
-        <button class="btn" type="submit" aria-describedby="levar-dica">
+        <Button aria-describedby="levar-dica">
           <Icon name="download" small />
           {texts.say("zip")}
-        </button>
+        </Button>
       </div>
     </form>
   );

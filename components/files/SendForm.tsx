@@ -1,4 +1,5 @@
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Button } from "../ui/Button.tsx";
 import { Below, Complaint, describedBy } from "../ui/Field.tsx";
 import { TextField } from "../ui/TextField.tsx";
 
@@ -41,7 +42,7 @@ export function SendForm({ here, clientId, typed, wrong, texts }: SendFormProps)
         <Below {...file} />
       </div>
       {wrong && wrong.field === undefined && <Complaint text={wrong.text} />}
-      <button class="btn main" type="submit">{texts.say("send.submit")}</button>
+      <Button kind="main">{texts.say("send.submit")}</Button>
     </form>
   );
 }

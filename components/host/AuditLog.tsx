@@ -3,6 +3,8 @@ import { Role, type User } from "@/lib/chat/model.ts";
 import { undoesOthers } from "@/lib/chat/policy.ts";
 import type { AuditEntry } from "@/lib/chat/store.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Tag } from "../ui/Badge.tsx";
+import { Button, ButtonLink } from "../ui/Button.tsx";
 import { exactSize } from "../ui/exact_size.ts";
 import { paceName } from "../room/pace.ts";
 
@@ -33,9 +35,11 @@ export function AuditLog(props: AuditLogProps) {
         {entries.map((entry) => <Line key={entry.id} {...props} entry={entry} />)}
       </ul>
       <div class="acts">
-        {past && <a class="btn" href={`${here}#registro`}>{texts.say("log.newest")}</a>}
+        {past && <ButtonLink href={`${here}#registro`}>{texts.say("log.newest")}</ButtonLink>}
         {before !== undefined && (
-          <a class="btn" href={`${here}?antes=${before}#registro`}>{texts.say("log.older")}</a>
+          <ButtonLink href={`${here}?antes=${before}#registro`}>
+            {texts.say("log.older")}
+          </ButtonLink>
         )}
       </div>
     </>
@@ -67,12 +71,12 @@ function Line(props: AuditLogProps & { entry: AuditEntry }) {
         )}
         {detail && <small dir="auto">{detailOf(entry, { texts, people, rooms })}</small>}
       </p>
-      {undone && <span class="tag">{texts.say("log.undone")}</span>}
+      {undone && <Tag>{texts.say("log.undone")}</Tag>}
       <time dateTime={new Date(at).toISOString()}>{texts.dates.moment(at, now)}</time>
       {open && (
         <form method="post" action={`/desfazer/${id}`}>
           <input type="hidden" name="de" value={here} />
-          <button class="btn small" type="submit">{texts.say("undo")}</button>
+          <Button small>{texts.say("undo")}</Button>
         </form>
       )}
     </li>

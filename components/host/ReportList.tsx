@@ -1,5 +1,6 @@
 import type { Message, User } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Button } from "../ui/Button.tsx";
 import { Face, Name } from "../ui/Face.tsx";
 import { Complaint } from "../ui/Field.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -77,13 +78,13 @@ function ReportCard({ report, now, texts, people }: ReportCardProps) {
       </p>
       <form class="acts" method="post" action="/anfitriao#denuncias">
         <input type="hidden" name="report" value={id} />
-        <button class="btn small" type="submit" name="do" value="close">
+        <Button small deed="close">
           {texts.say("reports.close")}
-        </button>
+        </Button>
         {!message.deleted && (
-          <button class="btn small bad" type="submit" name="do" value="delete">
+          <Button small kind="bad" deed="delete">
             {texts.say("reports.delete")}
-          </button>
+          </Button>
         )}
       </form>
     </article>

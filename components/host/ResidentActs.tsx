@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import { spanName } from "@/lib/i18n/span_name.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Button } from "../ui/Button.tsx";
 import { Choice, Select } from "../ui/Choice.tsx";
 import { Complaint, Field } from "../ui/Field.tsx";
 import type { ResidentRow } from "./resident_row.ts";
@@ -35,23 +36,23 @@ export function ResidentActs(props: ResidentActsProps) {
             options={ROLES.map((role) => ({ value: role, label: people.say(`role.${role}`) }))}
             value={user.role}
           />
-          <button class="btn" type="submit" name="do" value="role">{texts.say("role.set")}</button>
+          <Button deed="role">{texts.say("role.set")}</Button>
         </ActForm>
       )}
       {may.mute && <MuteForm {...props} />}
       {may.ban && (bannedUntil > now
         ? (
           <ActForm {...form}>
-            <button class="btn" type="submit" name="do" value="unban">{texts.say("unban")}</button>
+            <Button deed="unban">{texts.say("unban")}</Button>
           </ActForm>
         )
         : <BanForm {...props} />)}
       {may.release && (
         <ActForm {...form}>
           <p class="hint">{texts.say("release.lead")}</p>
-          <button class="btn bad" type="submit" name="do" value="release">
+          <Button kind="bad" deed="release">
             {texts.say("release")}
-          </button>
+          </Button>
         </ActForm>
       )}
     </div>
@@ -62,7 +63,7 @@ function MuteForm({ row: { user, mutedUntil = 0 }, query, now, texts }: Resident
   if (mutedUntil > now) {
     return (
       <ActForm user={user.id} query={query}>
-        <button class="btn" type="submit" name="do" value="unmute">{texts.say("unmute")}</button>
+        <Button deed="unmute">{texts.say("unmute")}</Button>
       </ActForm>
     );
   }
@@ -79,7 +80,7 @@ function MuteForm({ row: { user, mutedUntil = 0 }, query, now, texts }: Resident
         value="600"
         hint={texts.say("mute.lead")}
       />
-      <button class="btn" type="submit" name="do" value="mute">{texts.say("mute")}</button>
+      <Button deed="mute">{texts.say("mute")}</Button>
     </ActForm>
   );
 }
@@ -117,7 +118,7 @@ function BanForm({ row: { user }, query, texts }: ResidentActsProps) {
           value="1"
           label={texts.say("ban.address")}
         />
-        <button class="btn bad" type="submit" name="do" value="ban">{texts.say("ban")}</button>
+        <Button kind="bad" deed="ban">{texts.say("ban")}</Button>
       </form>
     </details>
   );

@@ -1,5 +1,6 @@
 import type { ServerSettings } from "@/lib/chat/store.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Button } from "../ui/Button.tsx";
 import { Choice, Select } from "../ui/Choice.tsx";
 import { Complaint, Field } from "../ui/Field.tsx";
 
@@ -49,20 +50,20 @@ function CodeForms({ settings, fixed, edits, code, wrongCode, texts }: ServerFor
           spellcheck={false}
         />
         {free && (
-          <button class="btn" type="submit" name="do" value="code">
+          <Button deed="code">
             {texts.say("server.code.set")}
-          </button>
+          </Button>
         )}
       </form>
       {free && (
         <form class="acts after-row" method="post" action="/anfitriao#conversa-toda">
-          <button class="btn" type="submit" name="do" value="newcode">
+          <Button deed="newcode">
             {texts.say("server.code.new")}
-          </button>
+          </Button>
           {settings.joinCode !== undefined && (
-            <button class="btn" type="submit" name="do" value="nocode">
+            <Button deed="nocode">
               {texts.say("server.code.drop")}
-            </button>
+            </Button>
           )}
         </form>
       )}
@@ -107,9 +108,9 @@ function DoorForm({ settings, fixed, edits, wrong, texts }: ServerFormsProps) {
       />
       {wrong !== undefined && <Complaint text={wrong} />}
       {edits && (
-        <button class="btn" type="submit" name="do" value="server">
+        <Button deed="server">
           {texts.say("server.save")}
-        </button>
+        </Button>
       )}
     </form>
   );

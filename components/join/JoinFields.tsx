@@ -1,4 +1,5 @@
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Button } from "../ui/Button.tsx";
 import { Choice } from "../ui/Choice.tsx";
 import { Complaint, Field } from "../ui/Field.tsx";
 
@@ -77,7 +78,7 @@ export function JoinFields(props: JoinFieldsProps) {
         checked={shared}
       />
       {complaint?.at === "form" && <Complaint text={complaint.text} />}
-      <button type="submit" class="btn main wide">{page.say("join.submit")}</button>
+      <Button kind="main" wide>{page.say("join.submit")}</Button>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { plainText } from "@/lib/markup/plain_text.ts";
 import type { Message, Room } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { HitList } from "../search/SearchHits.tsx";
+import { ButtonLink } from "../ui/Button.tsx";
 import { Told } from "../ui/Told.tsx";
 
 /** As much of a message as a list shows, in UTF-16 units. */
@@ -70,8 +71,8 @@ export function MessageList(props: MessageListProps) {
       />
       {(first ?? older) !== undefined && (
         <nav class="acts" aria-label={marks.say("others")}>
-          {first !== undefined && <a class="btn" href={first}>{marks.say("first")}</a>}
-          {older !== undefined && <a class="btn" href={older}>{marks.say("older")}</a>}
+          {first !== undefined && <ButtonLink href={first}>{marks.say("first")}</ButtonLink>}
+          {older !== undefined && <ButtonLink href={older}>{marks.say("older")}</ButtonLink>}
         </nav>
       )}
     </section>

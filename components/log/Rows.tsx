@@ -3,12 +3,12 @@ import type { Message, SharedFile } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import type { Markup } from "@/lib/markup/markup.ts";
 import type { Person } from "../ui/face.ts";
-import { MessageRow, UnsentRow } from "../message/MessageRow.tsx";
+import { MessageRow } from "../message/MessageRow.tsx";
 import type { NameOf } from "../message/Reactions.tsx";
 import { foldLines } from "./fold_lines.ts";
 import type { Row, Unsent } from "./rows.ts";
 import { SystemRow } from "./SystemRow.tsx";
-import { UnsentState } from "../message/UnsentState.tsx";
+import { UnsentState, unsentText } from "../message/UnsentState.tsx";
 
 /** A message that may have files; `seq` is its place, if it is stored. */
 export interface WithFiles {
@@ -93,21 +93,22 @@ export function Rows(props: RowsProps) {
           case "unsent": {
             const quote = props.quoteOf?.(row.unsent);
             return (
-              <UnsentRow
+              <MessageRow
                 key={row.key}
                 unsent={row.unsent}
                 grouped={row.grouped}
                 markup={markupOf?.(row.unsent)}
                 {...{ me, slug, quote, speech }}
                 quoteMarkup={quote ? markupOf?.(quote) : undefined}
-              >
-                {props.filesOf?.(row.unsent)}
-                <UnsentState
-                  unsent={row.unsent}
-                  told={row.last}
-                  {...{ cutOff, speech, failed: props.failed }}
-                />
-              </UnsentRow>
+                files={props.filesOf?.(row.unsent)}
+                stateText={unsentText(row.unsent, { cutOff, speech })}
+                state={
+                  <UnsentState
+                    {...{ unsent: row.unsent, told: row.told, cutOff, speech }}
+                    failed={props.failed}
+                  />
+                }
+              />
             );
           }
         }

@@ -14,7 +14,7 @@ interface SystemRowProps {
 export function SystemRow({ lines, speech }: SystemRowProps) {
   const { at } = lines.at(-1) ?? lines[0];
   return (
-    <p class="sys">
+    <p class="sys" data-seq={lines[0].seq} tabIndex={-1}>
       <span>
         <Told text={toldLine(lines, speech, isolate)} />
       </span>

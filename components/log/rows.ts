@@ -13,17 +13,22 @@ export interface Unsent {
   state: "waiting" | "sending" | "failed";
   /** It takes so long that it should be seen. */
   late: boolean;
+  /** It was not taken for now, and goes again by itself. */
+  again?: boolean;
   /** Why it failed: an error's code, or `store`. */
   why?: string;
 }
 
-/** What stands in the log, from top to bottom; `grouped`: without face and name. */
+/**
+ * What stands in the log, from top to bottom; `grouped`: without face and name; `told`: it says how
+ * it stands with all that are in the same state.
+ */
 export type Row =
   | { kind: "day"; key: string; day: string; at: string }
   | { kind: "fresh"; key: string; n: number }
   | { kind: "message"; key: string; message: Message; grouped: boolean }
   | { kind: "gap"; key: string }
-  | { kind: "unsent"; key: string; unsent: Unsent; grouped: boolean; last: boolean };
+  | { kind: "unsent"; key: string; unsent: Unsent; grouped: boolean; told: boolean };
 
 /** Messages of one author in so many milliseconds belong together. */
 const GROUP_MS = 5 * 60_000;
@@ -86,12 +91,19 @@ export function layRows(
     rows.push({ kind: "gap", key: "gap" });
     before = before && { ...before, author: 0 };
   }
-  unsent.forEach((one, index) => {
+  const telling = lastOfEach(unsent);
+  for (const one of unsent) {
     const grouped = place(me, one.at, true) && !one.replyTo;
-    const last = index === unsent.length - 1;
-    rows.push({ kind: "unsent", key: `${me}:${one.id}`, unsent: one, grouped, last });
-  });
+    const told = telling.has(one);
+    rows.push({ kind: "unsent", key: `${me}:${one.id}`, unsent: one, grouped, told });
+  }
   return rows;
+}
+
+/** Of those that take long, the last in each state. */
+function lastOfEach(unsent: readonly Unsent[]): Set<Unsent> {
+  const late = unsent.filter((one) => one.late);
+  return new Set(new Map(late.map((one) => [one.again ? "again" : one.state, one])).values());
 }
 
 /** The first message of others after what was read, and how many they are. */

@@ -4,7 +4,7 @@ import { reasonFor } from "./reason.ts";
 import type { Unsent } from "../log/rows.ts";
 
 /** What can be done about a failed message, each by its id; `longest`, in UTF-16 units. */
-interface Ways {
+export interface Ways {
   longest: number;
   /** It is its files that the server has no more. */
   lacksFile(unsent: Unsent): boolean;
@@ -23,15 +23,12 @@ interface FailedStateProps {
 
 /** Why an own message was not taken, and what can be done. */
 export function FailedState({ unsent, ways, speech }: FailedStateProps) {
-  const { id, why = "internal" } = unsent;
-  const reason = ways.lacksFile(unsent) ? "file" : why;
+  const { id } = unsent;
   return (
-    <div class="state" role="alert">
+    <div class="state">
       <span>
         <Icon name="alert" />
-        {speech.say("message.failed", {
-          why: reasonFor(reason, ways.longest, speech),
-        })}
+        {failedText({ unsent, ways, speech })}
       </span>
       {WAYS.map((way) => (
         <button class="lnk" type="button" key={way} onClick={() => ways[way](id)}>
@@ -40,4 +37,10 @@ export function FailedState({ unsent, ways, speech }: FailedStateProps) {
       ))}
     </div>
   );
+}
+
+/** Why an own message was not taken, in a sentence. */
+export function failedText({ unsent, ways, speech }: FailedStateProps): string {
+  const reason = ways.lacksFile(unsent) ? "file" : unsent.why ?? "internal";
+  return speech.say("message.failed", { why: reasonFor(reason, ways.longest, speech) });
 }

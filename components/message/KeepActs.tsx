@@ -1,5 +1,6 @@
 import type { Room } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Button, ButtonLink } from "../ui/Button.tsx";
 import { Select } from "../ui/Choice.tsx";
 import { Complaint } from "../ui/Field.tsx";
 import { roomName } from "../rail/named.ts";
@@ -26,9 +27,9 @@ export function KeepActs(props: KeepActsProps) {
     <>
       <nav class="acts" aria-label={marks.say("thread")}>
         {may.reply && (
-          <a class="btn" href={`${there}?responder=${seq}#escrever`}>{marks.say("answer")}</a>
+          <ButtonLink href={`${there}?responder=${seq}#escrever`}>{marks.say("answer")}</ButtonLink>
         )}
-        <a class="btn" href={`${there}/${seq}/respostas`}>{marks.say("thread")}</a>
+        <ButtonLink href={`${there}/${seq}/respostas`}>{marks.say("thread")}</ButtonLink>
       </nav>
       <Section id="guardar" title={marks.say("keep")}>
         <Wrong text={wrong("pin", "unpin", "save", "unsave")} />
@@ -67,7 +68,7 @@ function Deed({ name, marks }: {
   name: "pin" | "unpin" | "save" | "unsave" | "forward";
   marks: Speech<"marks">;
 }) {
-  return <button class="btn" type="submit" name="do" value={name}>{marks.say(name)}</button>;
+  return <Button deed={name}>{marks.say(name)}</Button>;
 }
 
 function Wrong({ text }: { text: string | undefined }) {

@@ -22,7 +22,7 @@ interface QuoteProps {
   speech: Speech<"chat">;
 }
 
-interface MessageRowProps extends QuoteProps {
+interface StoredProps extends QuoteProps {
   message: Message;
   grouped: boolean;
   own: boolean;
@@ -44,46 +44,89 @@ interface MessageRowProps extends QuoteProps {
   shown?: boolean;
 }
 
-/** One message. Renders again only if it has changed: a log has hundreds. */
-export class MessageRow extends Component<MessageRowProps> {
-  override shouldComponentUpdate(next: MessageRowProps): boolean {
+interface UnsentProps extends QuoteProps {
+  unsent: Unsent;
+  me: Person;
+  grouped: boolean;
+  markup?: Markup | undefined;
+  files?: ComponentChildren;
+  /** What to say of its state to whoever only hears it; `undefined`: it looks sent. */
+  stateText?: string | undefined;
+  /** The same for the eye, and what can be done. */
+  state?: ComponentChildren;
+}
+
+/**
+ * One message, stored or an own one on its way. It is one component for both, so that the element
+ * stays when it is stored, with what is selected or plays in it. Renders again only if it has
+ * changed: a log has hundreds.
+ */
+export class MessageRow extends Component<StoredProps | UnsentProps> {
+  override shouldComponentUpdate(next: StoredProps | UnsentProps): boolean {
     return Object.entries(next).some(([name, value]) =>
       name !== "nameOf" && Reflect.get(this.props, name) !== value
     );
   }
 
-  override render(props: MessageRowProps) {
-    const { message, grouped, own, toMe, markup, slug, shown, alone = false, speech } = props;
-    if (message.kind === "system") return <SystemRow lines={[message]} speech={speech} />;
-    const { deleted } = message;
-    return (
-      <Frame
-        {...{ grouped, own, speech }}
-        author={message.author}
-        at={message.at}
-        text={labelOf(props)}
-        state={deleted ? "gone" : toMe !== undefined || message.all && !own ? "to-me" : ""}
-        shown={shown}
-        seq={message.seq}
-        href={alone ? undefined : `/r/${slug}/${message.seq}/opcoes`}
-      >
-        {!deleted && <Answered {...props} seq={message.replyTo} />}
-        <div class="txt">
-          {deleted
-            ? (
-              <>
-                <Icon name="trash" small />
-                {speech.say("message.deleted")}
-              </>
-            )
-            : <MessageText body={message.body} {...{ markup, toMe }} all={message.all} />}
-          {!deleted && <Marks {...props} />}
-        </div>
-        {props.files}
-        {!alone && <Answers {...props} />}
-      </Frame>
-    );
+  override render(props: StoredProps | UnsentProps) {
+    return "unsent" in props ? frameUnsent(props) : frameStored(props);
   }
+}
+
+function frameStored(props: StoredProps) {
+  const { message, grouped, own, toMe, markup, slug, shown, alone = false, speech } = props;
+  if (message.kind === "system") return <SystemRow lines={[message]} speech={speech} />;
+  const { deleted } = message;
+  return (
+    <Frame
+      {...{ grouped, own, speech }}
+      author={message.author}
+      at={message.at}
+      text={labelOf(props)}
+      state={deleted ? "gone" : callsMe(props) ? "to-me" : ""}
+      shown={shown}
+      seq={message.seq}
+      href={alone ? undefined : `/r/${slug}/${message.seq}/opcoes`}
+    >
+      {!deleted && <Answered {...props} seq={message.replyTo} />}
+      <div class="txt">
+        {deleted
+          ? (
+            <>
+              <Icon name="trash" small />
+              {speech.say("message.deleted")}
+            </>
+          )
+          : <MessageText body={message.body} {...{ markup, toMe }} all={message.all} />}
+        {!deleted && <Marks {...props} />}
+      </div>
+      {props.files}
+      {!alone && <Answers {...props} />}
+    </Frame>
+  );
+}
+
+// It looks sent until it takes long. What it shows stands where it will when it is stored.
+function frameUnsent(props: UnsentProps) {
+  const { unsent, me, grouped, markup, files, stateText, speech } = props;
+  const state = unsent.state === "failed" ? "failed" : unsent.late ? "pending" : "";
+  const at = new Date(unsent.at).toISOString();
+  const text = [oneLine(unsent, markup), stateText].filter(Boolean).join(", ");
+  return (
+    <Frame {...{ grouped, own: true, speech, author: me, at, text, state }}>
+      <Answered {...props} seq={unsent.replyTo} />
+      <div class="txt">
+        <MessageText body={unsent.body} markup={markup} />
+      </div>
+      {files}
+      {props.state}
+    </Frame>
+  );
+}
+
+/** It is meant for the reader. */
+function callsMe({ toMe, message, own }: StoredProps): boolean {
+  return toMe !== undefined || message.all === true && !own;
 }
 
 /** What it answers, unless the place tells that. */
@@ -95,7 +138,7 @@ function Answered(
 }
 
 /** That it was changed, or is kept in view; each leads to more of that. */
-function Marks({ message, slug, speech }: MessageRowProps) {
+function Marks({ message, slug, speech }: StoredProps) {
   const { editedAt, pinned, seq } = message;
   return (
     <>
@@ -115,7 +158,7 @@ function Marks({ message, slug, speech }: MessageRowProps) {
 }
 
 /** What others have made of it. */
-function Answers(props: MessageRowProps) {
+function Answers(props: StoredProps) {
   const { message: { reactions, seq }, slug, replies, me, nameOf, speech } = props;
   return (
     <>
@@ -135,37 +178,17 @@ function Answers(props: MessageRowProps) {
 }
 
 /** What a screen reader says of it, after whose it is and when it was written. */
-function labelOf({ message, markup, speech }: MessageRowProps): string {
-  const { deleted, reactions = [] } = message;
+function labelOf(props: StoredProps): string {
+  const { message, markup, speech } = props;
+  const { deleted, editedAt, pinned, reactions = [] } = message;
   if (deleted) return speech.say("message.deleted");
-  return [oneLine(message, markup), ...reactions.map(({ emoji, n }) => `${emoji} ${n}`)].join(", ");
-}
-
-interface UnsentRowProps extends QuoteProps {
-  unsent: Unsent;
-  me: Person;
-  grouped: boolean;
-  markup?: Markup | undefined;
-  /** What to say of its state, if anything. */
-  children: ComponentChildren;
-}
-
-/** One own message on its way; it looks sent until it takes long. */
-export function UnsentRow(props: UnsentRowProps) {
-  const { unsent, me, grouped, markup, children, speech } = props;
-  const state = unsent.state === "failed" ? "failed" : unsent.late ? "pending" : "";
-  const at = new Date(unsent.at).toISOString();
-  return (
-    <Frame
-      {...{ grouped, own: true, speech, author: me, at, text: oneLine(unsent, markup), state }}
-    >
-      <Answered {...props} seq={unsent.replyTo} />
-      <div class="txt">
-        <MessageText body={unsent.body} markup={markup} />
-      </div>
-      {children}
-    </Frame>
-  );
+  return [
+    oneLine(message, markup),
+    ...reactions.map(({ emoji, n }) => `${emoji} ${n}`),
+    callsMe(props) && speech.say("message.calls"),
+    editedAt && speech.say("message.edited"),
+    pinned && speech.say("message.pinned"),
+  ].filter(Boolean).join(", ");
 }
 
 interface FrameProps {

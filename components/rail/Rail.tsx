@@ -79,7 +79,7 @@ export function Rail(props: RailProps) {
             class="ib"
             href="/ajustes"
             aria-label={speech.say("settings")}
-            title={speech.say("settings")}
+            data-tip={speech.say("settings")}
             aria-current={page === "settings" ? "page" : "false"}
           >
             <Icon name="gear" />
@@ -109,7 +109,7 @@ function Group({ rooms, current, online, away, speech, texts, href, here }: Grou
           class="ib small"
           href={href}
           aria-label={speech.say(more)}
-          title={speech.say(more)}
+          data-tip={speech.say(more)}
           aria-current={here ? "page" : "false"}
         >
           <Icon name="plus" small />

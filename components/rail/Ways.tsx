@@ -1,6 +1,6 @@
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { IconLink } from "../ui/Button.tsx";
 import { FindLink } from "./FindLink.tsx";
-import { Icon, type IconName } from "../ui/Icon.tsx";
 import type { RailPage } from "./Rail.tsx";
 
 interface WaysProps {
@@ -8,38 +8,29 @@ interface WaysProps {
   page: RailPage | undefined;
   /** No other way to a search comes before it: that of the keyboard leads here. */
   first: boolean;
+  /** Where Ctrl is ⌘. */
+  apple: boolean;
   search: Speech<"search">;
   marks: Speech<"marks">;
 }
 
 /** The ways to messages of any room: found, called by, put aside. */
-export function Ways({ page, first, search, marks }: WaysProps) {
+export function Ways({ page, first, apple, search, marks }: WaysProps) {
   return (
     <div class="ways">
-      <FindLink speech={search} here={page === "search"} first={first} />
-      <Way href="/mencoes" icon="at" label={marks.say("mentions")} here={page === "mentions"} />
-      <Way href="/guardadas" icon="keep" label={marks.say("saved")} here={page === "saved"} />
+      <FindLink speech={search} here={page === "search"} {...{ first, apple }} />
+      <IconLink
+        href="/mencoes"
+        icon="at"
+        label={marks.say("mentions")}
+        here={page === "mentions"}
+      />
+      <IconLink
+        href="/guardadas"
+        icon="keep"
+        label={marks.say("saved")}
+        here={page === "saved"}
+      />
     </div>
-  );
-}
-
-interface WayProps {
-  href: string;
-  icon: IconName;
-  label: string;
-  here: boolean;
-}
-
-function Way({ href, icon, label, here }: WayProps) {
-  return (
-    <a
-      class="ib"
-      href={href}
-      aria-label={label}
-      title={label}
-      aria-current={here ? "page" : "false"}
-    >
-      <Icon name={icon} />
-    </a>
   );
 }

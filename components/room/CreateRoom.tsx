@@ -1,4 +1,5 @@
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Button } from "../ui/Button.tsx";
 import { Complaint, Field } from "../ui/Field.tsx";
 import { KindChoice } from "./KindChoice.tsx";
 
@@ -38,7 +39,7 @@ export function CreateRoom({ name, topic, kind, wrong, field, texts }: CreateRoo
       />
       <KindChoice value={kind} texts={texts} />
       {wrong !== undefined && field !== "name" && field !== "topic" && <Complaint text={wrong} />}
-      <button class="btn main" type="submit" name="do" value="create">{texts.say("create")}</button>
+      <Button kind="main" deed="create">{texts.say("create")}</Button>
     </form>
   );
 }

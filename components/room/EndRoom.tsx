@@ -1,5 +1,6 @@
 import type { Room } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Button } from "../ui/Button.tsx";
 import { Complaint, Field } from "../ui/Field.tsx";
 import { Named } from "../ui/Named.tsx";
 import { Section } from "../ui/Section.tsx";
@@ -42,9 +43,9 @@ export function EndRoom(props: EndRoomProps) {
               required
               autocomplete="off"
             />
-            <button class="btn bad" type="submit" name="do" value="delete">
+            <Button kind="bad" deed="delete">
               {texts.say("delete")}
-            </button>
+            </Button>
           </form>
         </details>
       )}
@@ -64,7 +65,7 @@ function Ending({ deed, here, texts }: EndingProps) {
       <span>
         <small>{texts.say(`${deed}.lead`)}</small>
       </span>
-      <button class="btn" type="submit" name="do" value={deed}>{texts.say(deed)}</button>
+      <Button deed={deed}>{texts.say(deed)}</Button>
     </form>
   );
 }

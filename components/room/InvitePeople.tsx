@@ -1,5 +1,6 @@
 import type { User } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Button } from "../ui/Button.tsx";
 import { Complaint, Field } from "../ui/Field.tsx";
 import { PersonRow } from "../ui/PersonRow.tsx";
 
@@ -19,7 +20,7 @@ export function InvitePeople({ people, query, here, wrong, texts }: InvitePeople
       <p>{texts.say("invite.lead")}</p>
       <form class="row-form" method="get" action={`${here}#convidar`}>
         <Field id="procurar" name="q" type="search" label={texts.say("search")} value={query} />
-        <button class="btn" type="submit">{texts.say("search.submit")}</button>
+        <Button>{texts.say("search.submit")}</Button>
       </form>
       {wrong !== undefined && <Complaint text={wrong} />}
       {people.length === 0
@@ -30,15 +31,9 @@ export function InvitePeople({ people, query, here, wrong, texts }: InvitePeople
               <PersonRow key={person.id} person={person} speech={texts}>
                 <form method="post" action={here}>
                   <input type="hidden" name="user" value={person.id} />
-                  <button
-                    class="btn small"
-                    type="submit"
-                    name="do"
-                    value="invite"
-                    aria-label={`${texts.say("invite")}: ${person.name}`}
-                  >
+                  <Button small deed="invite" aria-label={`${texts.say("invite")}: ${person.name}`}>
                     {texts.say("invite")}
-                  </button>
+                  </Button>
                 </form>
               </PersonRow>
             ))}

@@ -1,4 +1,5 @@
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Button } from "../ui/Button.tsx";
 import { Complaint } from "../ui/Field.tsx";
 import { Icon } from "../ui/Icon.tsx";
 
@@ -31,24 +32,17 @@ export function KnockList({ knocks, wrong, now, deviceName, texts }: KnockListPr
             </div>
             <form class="acts" method="post" action="/anfitriao#porta">
               <input type="hidden" name="knock" value={id} />
-              <button
-                class="btn small"
-                type="submit"
-                name="do"
-                value="turnaway"
-                aria-label={texts.say("knocks.away.who", { name })}
-              >
+              <Button small deed="turnaway" aria-label={texts.say("knocks.away.who", { name })}>
                 {texts.say("knocks.away")}
-              </button>
-              <button
-                class="btn small main"
-                type="submit"
-                name="do"
-                value="letin"
+              </Button>
+              <Button
+                small
+                kind="main"
+                deed="letin"
                 aria-label={texts.say("knocks.in.who", { name })}
               >
                 {texts.say("knocks.in")}
-              </button>
+              </Button>
             </form>
           </li>
         ))}

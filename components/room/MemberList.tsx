@@ -1,10 +1,12 @@
 import type { ComponentChildren } from "preact";
 import type { User } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { ButtonLink } from "../ui/Button.tsx";
 import type { Presence } from "../ui/Face.tsx";
 import { Complaint } from "../ui/Field.tsx";
 import { Filled } from "../ui/Filled.tsx";
-import { Icon } from "../ui/Icon.tsx";
+import { Icon, type IconName } from "../ui/Icon.tsx";
+import { Menu } from "../ui/Menu.tsx";
 import { PersonRow } from "../ui/PersonRow.tsx";
 import { When } from "../ui/When.tsx";
 
@@ -62,8 +64,9 @@ export function MemberList({ members, after, here, wrong, now, texts }: MemberLi
           </PersonRow>
         ))}
       </ul>
-      {after !== undefined && <a class="btn" href={`${here}?after=${after}`}>{texts.say("more")}
-      </a>}
+      {after !== undefined && (
+        <ButtonLink href={`${here}?after=${after}`}>{texts.say("more")}</ButtonLink>
+      )}
     </>
   );
 }
@@ -89,35 +92,35 @@ function Acts(
   if (!Object.values(deeds).includes(true)) return null;
   const name = user.name || texts.say("gone");
   return (
-    <details class="more">
-      <summary class="ib" aria-label={texts.say("acts", { name })}>
-        <Icon name="more" />
-      </summary>
-      <form class="acts" method="post" action={here}>
+    <Menu id={`sobre-${user.id}`} label={texts.say("acts", { name })} icon="more" list>
+      <form method="post" action={here}>
         <input type="hidden" name="user" value={user.id} />
-        {deeds.talk && <Act deed="talk" texts={texts} />}
-        {deeds.own && <Act deed="own" texts={texts} />}
-        {deeds.disown && <Act deed="disown" texts={texts} />}
+        {deeds.talk && <Act deed="talk" icon="thread" texts={texts} />}
+        {deeds.own && <Act deed="own" icon="crown" texts={texts} />}
+        {deeds.disown && <Act deed="disown" icon="user" texts={texts} />}
         {deeds.watch && (
-          <a class="btn small" href={`/anfitriao?q=${encodeURIComponent(user.name)}#pessoas`}>
+          <a href={`/anfitriao?q=${encodeURIComponent(user.name)}#pessoas`}>
+            <Icon name="shield" />
             {texts.say("watch")}
           </a>
         )}
-        {deeds.remove && <Act deed="remove" texts={texts} bad />}
+        {deeds.remove && <Act deed="remove" icon="leave" texts={texts} bad />}
       </form>
-    </details>
+    </Menu>
   );
 }
 
 interface ActProps {
   deed: "talk" | "own" | "disown" | "remove";
+  icon: IconName;
   texts: Speech<"people">;
   bad?: boolean;
 }
 
-function Act({ deed, texts, bad = false }: ActProps) {
+function Act({ deed, icon, texts, bad = false }: ActProps) {
   return (
-    <button class={bad ? "btn small bad" : "btn small"} type="submit" name="do" value={deed}>
+    <button class={bad ? "bad" : undefined} type="submit" name="do" value={deed}>
+      <Icon name={icon} />
       {texts.say(deed)}
     </button>
   );

@@ -1,5 +1,6 @@
 import type { Room } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Button } from "../ui/Button.tsx";
 import { Complaint } from "../ui/Field.tsx";
 import { LargeKnot } from "../ui/Knot.tsx";
 
@@ -22,9 +23,9 @@ export function Outside({ room, page, wrong }: OutsideProps) {
           </h2>
           <p>{page.say("room.join.lead")}</p>
           {wrong !== undefined && <Complaint text={wrong} />}
-          <button class="btn main" type="submit" name="join" value="1">
+          <Button kind="main" name="join" value="1">
             {page.say("room.join")}
-          </button>
+          </Button>
         </form>
       </div>
     </div>

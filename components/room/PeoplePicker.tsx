@@ -1,5 +1,6 @@
 import type { User } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Button } from "../ui/Button.tsx";
 import { Face, Name } from "../ui/Face.tsx";
 import { Complaint, Field } from "../ui/Field.tsx";
 
@@ -21,9 +22,9 @@ export function PeoplePicker(props: PeoplePickerProps) {
     <form method="post" action="/conversar">
       <div class="row-form">
         <Field id="procurar" name="q" type="search" label={texts.say("search")} value={query} />
-        <button class="btn" type="submit" formmethod="get" formaction="/conversar">
+        <Button formmethod="get" formaction="/conversar">
           {texts.say("search.submit")}
-        </button>
+        </Button>
       </div>
       {wrong !== undefined && <Complaint text={wrong} />}
       {people.length === 0 && query !== "" && <p class="hint">{texts.say("search.none")}</p>}
@@ -40,9 +41,9 @@ export function PeoplePicker(props: PeoplePickerProps) {
         ))}
       </ul>
       <div class="stick">
-        <button class="btn main" type="submit" name="do" value="start">
+        <Button kind="main" deed="start">
           {texts.say("direct.start")}
-        </button>
+        </Button>
       </div>
     </form>
   );

@@ -1,5 +1,6 @@
 import type { Room } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Button } from "../ui/Button.tsx";
 import { Complaint, Field } from "../ui/Field.tsx";
 import { KindChoice } from "./KindChoice.tsx";
 import { Section } from "../ui/Section.tsx";
@@ -53,9 +54,9 @@ export function RoomAbout(props: RoomAboutProps) {
         <KindChoice value={room.kind} texts={texts} disabled={!mayTurn} />
         {wrong !== undefined && field !== "name" && field !== "topic" && <Complaint text={wrong} />}
         {edits && (
-          <button class="btn main" type="submit" name="do" value="about">
+          <Button kind="main" deed="about">
             {texts.say("save")}
-          </button>
+          </Button>
         )}
       </form>
     </Section>

@@ -1,5 +1,6 @@
 import type { Room } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Button } from "../ui/Button.tsx";
 import { Choice, Select } from "../ui/Choice.tsx";
 import { Complaint } from "../ui/Field.tsx";
 import { paceName, PACES } from "./pace.ts";
@@ -35,7 +36,7 @@ export function NotifyForm({ room, here, wrong, texts }: RoomFormProps) {
           ))}
         </fieldset>
         {wrong !== undefined && <Complaint text={wrong} />}
-        <button class="btn" type="submit" name="do" value="notify">{texts.say("save")}</button>
+        <Button deed="notify">{texts.say("save")}</Button>
       </form>
     </Section>
   );
@@ -55,15 +56,15 @@ export function PaceForm({ room, here, wrong, texts }: RoomFormProps) {
           options={paces.map((pace) => ({ value: String(pace), label: paceName(pace, texts) }))}
           value={String(slow)}
         />
-        <button class="btn" type="submit" name="do" value="slow">{texts.say("save")}</button>
+        <Button deed="slow">{texts.say("save")}</Button>
       </form>
       <form class="pair" method="post" action={here}>
         <span>
           <small>{texts.say(room.locked ? "unlock.lead" : "lock.lead")}</small>
         </span>
-        <button class="btn" type="submit" name="do" value={room.locked ? "unlock" : "lock"}>
+        <Button deed={room.locked ? "unlock" : "lock"}>
           {texts.say(room.locked ? "unlock" : "lock")}
-        </button>
+        </Button>
       </form>
       {wrong !== undefined && <Complaint text={wrong} />}
     </Section>

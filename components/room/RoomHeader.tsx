@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { Room } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { glyphOf } from "../rail/glyph.ts";
+import { IconLink } from "../ui/Button.tsx";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { paceName } from "./pace.ts";
 import { RoomName } from "../rail/RoomName.tsx";
@@ -68,23 +69,6 @@ export function RoomHeader(
         </>
       )}
     </header>
-  );
-}
-
-interface IconLinkProps {
-  href: string;
-  icon: IconName;
-  label: string;
-  rel?: string;
-  /** Where it is narrow there is another way. */
-  wide?: boolean;
-}
-
-function IconLink({ href, icon, label, rel, wide = false }: IconLinkProps) {
-  return (
-    <a class={wide ? "ib not-narrow" : "ib"} href={href} rel={rel} aria-label={label} title={label}>
-      <Icon name={icon} />
-    </a>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Room } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Button, ButtonLink } from "../ui/Button.tsx";
 import { Complaint } from "../ui/Field.tsx";
 import { glyphOf } from "../rail/glyph.ts";
 import { Icon } from "../ui/Icon.tsx";
@@ -36,26 +37,20 @@ export function RoomList({ rooms, deed, none, wrong, texts }: RoomListProps) {
             </div>
             {deed === undefined
               ? (
-                <a
-                  class="btn small"
+                <ButtonLink
+                  small
                   href={`/r/${room.slug}`}
                   aria-label={`${texts.say("go")}: ${room.name}`}
                 >
                   {texts.say("go")}
-                </a>
+                </ButtonLink>
               )
               : (
                 <form method="post" action="/salas">
                   <input type="hidden" name="room" value={room.id} />
-                  <button
-                    class="btn small"
-                    type="submit"
-                    name="do"
-                    value={deed}
-                    aria-label={`${texts.say(deed)}: ${room.name}`}
-                  >
+                  <Button small deed={deed} aria-label={`${texts.say(deed)}: ${room.name}`}>
                     {texts.say(deed)}
-                  </button>
+                  </Button>
                 </form>
               )}
           </li>

@@ -1,5 +1,6 @@
 import type { Speech } from "@/lib/i18n/speech.ts";
-import { Icon } from "../ui/Icon.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Menu } from "../ui/Menu.tsx";
 
 interface ToDayProps {
   /** The room's address. */
@@ -13,21 +14,14 @@ interface ToDayProps {
 export function ToDay({ here, now, page }: ToDayProps) {
   const label = page.say("room.day");
   return (
-    <details class="to-day">
-      <summary class="ib" aria-label={label} title={label}>
-        <Icon name="calendar" />
-      </summary>
+    <Menu id="ir-dia" icon="calendar" label={label}>
       <form action={here}>
         <label for="dia">{label}</label>
-        <input
-          id="dia"
-          type="date"
-          name="dia"
-          max={page.dates.dayKey(now)}
-          required
-        />
-        <button class="btn main" type="submit">{page.say("room.day.go")}</button>
+        <div class="in">
+          <input id="dia" type="date" name="dia" max={page.dates.dayKey(now)} required />
+        </div>
+        <Button kind="main">{page.say("room.day.go")}</Button>
       </form>
-    </details>
+    </Menu>
   );
 }

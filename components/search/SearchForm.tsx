@@ -1,4 +1,5 @@
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Button } from "../ui/Button.tsx";
 import { Complaint } from "../ui/Field.tsx";
 import { Icon } from "../ui/Icon.tsx";
 
@@ -46,7 +47,7 @@ export function SearchForm({ words, chips, order, fields, wrong, texts }: Search
           <input key={source} type="hidden" name={fields.filter} value={source} />
         ))}
         {order !== undefined && <input type="hidden" name={fields.order} value={order} />}
-        <button class="btn main" type="submit">{texts.say("submit")}</button>
+        <Button kind="main">{texts.say("submit")}</Button>
       </form>
       {wrong !== undefined && <Complaint id="busca-erro" text={wrong} />}
       {chips.length > 0 && <Chips chips={chips} texts={texts} />}

@@ -1,4 +1,5 @@
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Button } from "../ui/Button.tsx";
 import { Choice, Select } from "../ui/Choice.tsx";
 import { Complaint, Field } from "../ui/Field.tsx";
 import { LANGUAGES } from "../rail/languages.ts";
@@ -44,7 +45,7 @@ export function ViewForm({ locale, theme, wrong, texts }: ViewFormProps) {
           ))}
         </fieldset>
         {wrong !== undefined && <Complaint text={wrong} />}
-        <button class="btn" type="submit" name="do" value="view">{texts.say("save")}</button>
+        <Button deed="view">{texts.say("save")}</Button>
       </form>
     </Section>
   );
@@ -65,7 +66,7 @@ export function NotifyChoice({ on, wrong, texts }: FormProps & { on: boolean }) 
           checked={on}
         />
         {wrong !== undefined && <Complaint text={wrong} />}
-        <button class="btn" type="submit" name="do" value="notify">{texts.say("save")}</button>
+        <Button deed="notify">{texts.say("save")}</Button>
       </form>
     </Section>
   );
@@ -86,8 +87,13 @@ export function WriteChoice({ breaks, wrong, texts }: FormProps & { breaks: bool
           checked={breaks}
         />
         {wrong !== undefined && <Complaint text={wrong} />}
-        <button class="btn" type="submit" name="do" value="write">{texts.say("save")}</button>
+        <Button deed="write">{texts.say("save")}</Button>
       </form>
+      <p>
+        <a class="lnk" href="/ajuda/atalhos" data-chord="?" aria-keyshortcuts="?">
+          {texts.say("write.keys")}
+        </a>
+      </p>
     </Section>
   );
 }
@@ -95,10 +101,12 @@ export function WriteChoice({ breaks, wrong, texts }: FormProps & { breaks: bool
 interface PrivacyFormProps extends FormProps {
   readsPrivate: boolean;
   seenShown: boolean;
+  typing: boolean;
 }
 
-/** What others see of one's coming and reading. */
-export function PrivacyForm({ readsPrivate, seenShown, wrong, texts }: PrivacyFormProps) {
+/** What others see of one's coming, reading and writing. */
+export function PrivacyForm(props: PrivacyFormProps) {
+  const { readsPrivate, seenShown, typing, wrong, texts } = props;
   return (
     <Section id="privacidade" title={texts.say("privacy")}>
       <form class="form" method="post" action="/ajustes#privacidade">
@@ -120,9 +128,18 @@ export function PrivacyForm({ readsPrivate, seenShown, wrong, texts }: PrivacyFo
             label={texts.say("privacy.seen")}
             checked={seenShown}
           />
+          <Choice
+            id="escrevendo"
+            type="checkbox"
+            name="typing"
+            value="1"
+            label={texts.say("privacy.typing")}
+            hint={texts.say("privacy.typing.hint")}
+            checked={typing}
+          />
         </div>
         {wrong !== undefined && <Complaint text={wrong} />}
-        <button class="btn" type="submit" name="do" value="privacy">{texts.say("save")}</button>
+        <Button deed="privacy">{texts.say("save")}</Button>
       </form>
     </Section>
   );
@@ -151,9 +168,9 @@ export function EraseForm({ name, hasPassword, wrong, texts }: EraseFormProps) {
             required
             autocomplete={hasPassword ? "current-password" : "off"}
           />
-          <button class="btn bad" type="submit" name="do" value="erase">
+          <Button kind="bad" deed="erase">
             {texts.say("delete.submit")}
-          </button>
+          </Button>
         </form>
       </details>
     </Section>

@@ -1,6 +1,7 @@
 import { LIMITS } from "@/lib/chat/limits.ts";
 import type { User } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Button } from "../ui/Button.tsx";
 import { Face } from "../ui/Face.tsx";
 import { Complaint, Field } from "../ui/Field.tsx";
 import { HuePicker } from "./HuePicker.tsx";
@@ -25,7 +26,7 @@ export function NameForm({ name, wrong, texts }: FormProps & { name: string }) {
           required
           autocomplete="nickname"
         />
-        <button class="btn" type="submit" name="do" value="rename">{texts.say("save")}</button>
+        <Button deed="rename">{texts.say("save")}</Button>
       </form>
     </Section>
   );
@@ -71,9 +72,9 @@ export function PasswordForm({ has, field, name, wrong, texts }: PasswordFormPro
           required
           autocomplete="new-password"
         />
-        <button class="btn" type="submit" name="do" value="password">
+        <Button deed="password">
           {texts.say(has ? "password.change" : "password.make")}
-        </button>
+        </Button>
       </form>
     </Section>
   );
@@ -94,7 +95,7 @@ export function LooksForm({ me, hue, wrong, unfit, texts }: LooksFormProps) {
       <form class="form" method="post" action="/ajustes#rosto">
         <HuePicker person={me} hue={hue} texts={texts} />
         {wrong !== undefined && <Complaint text={wrong} />}
-        <button class="btn" type="submit" name="do" value="hue">{texts.say("save")}</button>
+        <Button deed="hue">{texts.say("save")}</Button>
       </form>
       <h3>{texts.say("looks.picture")}</h3>
       <div class="with-face">
@@ -116,13 +117,13 @@ export function LooksForm({ me, hue, wrong, unfit, texts }: LooksFormProps) {
           aria-label={texts.say("looks.picture")}
         />
         {unfit !== undefined && <Complaint text={unfit} />}
-        <button class="btn" type="submit">{texts.say("looks.picture.set")}</button>
+        <Button>{texts.say("looks.picture.set")}</Button>
       </form>
       {me.picture !== undefined && (
         <form class="form" method="post" action="/ajustes#rosto">
-          <button class="btn" type="submit" name="do" value="nopicture">
+          <Button deed="nopicture">
             {texts.say("looks.picture.drop")}
-          </button>
+          </Button>
         </form>
       )}
     </Section>

@@ -1,5 +1,7 @@
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { deviceOf } from "./device.ts";
+import { Tag } from "../ui/Badge.tsx";
+import { Button } from "../ui/Button.tsx";
 import { Filled } from "../ui/Filled.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { When } from "../ui/When.tsx";
@@ -53,8 +55,8 @@ function SessionItem(
       <div class="grow">
         <span class="line">
           <b>{name}</b>
-          {current && <span class="tag acc">{texts.say("sessions.this")}</span>}
-          {isNew && !current && <span class="tag warn">{texts.say("sessions.new")}</span>}
+          {current && <Tag kind="acc">{texts.say("sessions.this")}</Tag>}
+          {isNew && !current && <Tag kind="warn">{texts.say("sessions.new")}</Tag>}
         </span>
         <small>
           <bdi>{address}</bdi> ·{" "}
@@ -68,15 +70,9 @@ function SessionItem(
       {!current && (
         <form method="post" action="/ajustes#aparelhos">
           <input type="hidden" name="session" value={id} />
-          <button
-            class="btn small"
-            type="submit"
-            name="do"
-            value="end"
-            aria-label={texts.say("sessions.end.what", { device: name })}
-          >
+          <Button small deed="end" aria-label={texts.say("sessions.end.what", { device: name })}>
             {texts.say("sessions.end")}
-          </button>
+          </Button>
         </form>
       )}
     </li>
@@ -86,9 +82,9 @@ function SessionItem(
 function Act({ deed, texts }: { deed: "seen" | "others"; texts: Speech<"settings"> }) {
   return (
     <form method="post" action="/ajustes#aparelhos">
-      <button class="btn" type="submit" name="do" value={deed}>
+      <Button deed={deed}>
         {texts.say(`sessions.${deed}`)}
-      </button>
+      </Button>
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { User } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Tag } from "./Badge.tsx";
 import { Face, Name, type Presence } from "./Face.tsx";
 import { RolePin } from "../room/RolePin.tsx";
 
@@ -33,7 +34,7 @@ export function PersonRow(props: PersonRowProps) {
             <RolePin role={person.role} word={speech.say(`role.${person.role}`)} />
           )}
           {owner && <RolePin role="owner" word={speech.say("role.owner")} />}
-          {me && <span class="tag acc">{speech.say("you")}</span>}
+          {me && <Tag kind="acc">{speech.say("you")}</Tag>}
         </span>
         {about && <small data-standing={standing || undefined}>{about}</small>}
       </div>

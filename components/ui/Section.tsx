@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { Count } from "./Badge.tsx";
 
 interface SectionProps {
   /** Its place on the page, which links lead to. */
@@ -34,7 +35,7 @@ export function Group({ title, id, n, urgent = false, children }: GroupProps) {
   return (
     <section class="group" id={id} aria-labelledby={`${id}-titulo`}>
       <h2 id={`${id}-titulo`}>
-        {title} {n !== undefined && <span class={urgent && n > 0 ? "count at" : "count"}>{n}</span>}
+        {title} {n !== undefined && <Count n={n} urgent={urgent && n > 0} />}
       </h2>
       {children}
     </section>

@@ -6,10 +6,10 @@ interface ToastProps {
   action?: { label: string; run: () => void } | undefined;
 }
 
-/** One sentence that goes away by itself. */
+/** One sentence that goes away by itself, in a region that tells it, and is there before. */
 export function Toast({ text, action }: ToastProps) {
   return (
-    <div class="toast" role="status">
+    <div class="toast">
       <span>
         <Told text={text} />
       </span>

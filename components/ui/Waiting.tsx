@@ -1,19 +1,20 @@
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { Skeleton, type SkeletonShape } from "./Skeleton.tsx";
 
 interface WaitingProps {
   state: "busy" | "failed";
+  /** What is to come. */
+  shape?: SkeletonShape;
   again: () => void;
   speech: Speech<"chat">;
 }
 
 /** What stands where something is to come that was asked for. */
-export function Waiting({ state, again, speech }: WaitingProps) {
+export function Waiting({ state, shape = "lines", again, speech }: WaitingProps) {
   if (state === "busy") {
     return (
       <div class="waiting" role="status" aria-label={speech.say("load.busy")}>
-        <i class="bone" />
-        <i class="bone" />
-        <i class="bone" />
+        <Skeleton shape={shape} />
       </div>
     );
   }

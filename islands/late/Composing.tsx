@@ -13,10 +13,12 @@ import type { Choice } from "@/lib/client/completion.ts";
 import type { Composer } from "@/lib/client/composer.ts";
 import type { Notice, Way } from "@/lib/client/composer_notice.ts";
 import type { RoomFeed } from "@/lib/client/room_feed.ts";
+import type { Mode } from "@/lib/client/writing.ts";
 import { isolate } from "@/lib/i18n/isolate.ts";
 import { spanName } from "@/lib/i18n/span_name.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 
+export { FailedNews } from "@/components/message/FailedNews.tsx";
 export { FailedState } from "@/components/message/FailedState.tsx";
 export { failedWays } from "@/lib/client/failed_ways.ts";
 export { makeComposer } from "@/lib/client/make_composer.ts";
@@ -29,6 +31,8 @@ interface ComposingProps {
   speech: Speech<"chat">;
   /** A person's face. */
   face: (person: User) => ComponentChildren;
+  /** Has a screen reader say something. */
+  say: (text: string) => void;
 }
 
 /** What stands above the field while somebody writes: what is answered or changed, and what is offered. */
@@ -55,24 +59,34 @@ function useForm({ composer, speech }: ComposingProps): void {
   }, [bad, editing]);
 }
 
-function ModeBar({ composer, me, speech }: ComposingProps) {
+function ModeBar({ composer, me, speech, say }: ComposingProps) {
   const { mode: { value: mode }, present: { value: present } } = composer.writing;
+  const changed = mode?.kind === "edit" && present?.body !== mode.message.body;
+  const told = mode && modeText(mode, me, speech);
+  useEffect(() => told === undefined ? undefined : say(told), [told]);
+  useEffect(() => changed ? say(speech.say("edit.changed")) : undefined, [changed]);
   if (!mode || !present) return null;
   const drop = () => composer.cancel();
   if (mode.kind === "reply") {
     return <AnsweredBar {...{ message: present, own: present.author.id === me, speech, drop }} />;
   }
-  const changed = present.body !== mode.message.body;
   return (
     <div class="bar">
       <Icon name="edit" small />
-      <span role="status">
+      <span>
         {speech.say("edit.bar")}
         {changed && <small class="err">{speech.say("edit.changed")}</small>}
       </span>
       <Drop label={speech.say("edit.drop")} drop={drop} />
     </div>
   );
+}
+
+function modeText(mode: Mode, me: number, speech: Speech<"chat">): string {
+  if (mode.kind === "edit") return speech.say("edit.bar");
+  const { id, name } = mode.message.author;
+  if (id === me) return speech.say("reply.to.own");
+  return speech.say("reply.to", { name: name || speech.say("person.gone") });
 }
 
 function NoticeBar({ composer, speech }: ComposingProps) {
@@ -249,40 +263,43 @@ function nameOf(command: Command, speech: Speech<"chat">): string {
 /** Units before the limit from which on it is told how many are left. */
 const WARN_FROM = 500;
 
-interface UnderComposingProps extends Pick<ComposingProps, "feed" | "speech"> {
+interface UnderProps extends Pick<ComposingProps, "feed" | "speech"> {
   composer: Composer | undefined;
   /** Why the server did not take what the form brought. */
   complaint: string | undefined;
-  /** The others who are writing just now. */
-  names: readonly string[];
+}
+
+/** What is wrong. */
+export function Complaint(props: UnderProps) {
+  const complaint = complaintOf(props);
+  if (complaint === undefined) return null;
+  return (
+    <span class="err">
+      <Icon name="alert" small />
+      {complaint}
+    </span>
+  );
+}
+
+/** The others who are writing just now, if nothing is wrong. */
+export function Typing({ names, ...props }: UnderProps & { names: readonly string[] }) {
+  return complaintOf(props) === undefined
+    ? <TypingLine {...{ names }} speech={props.speech} />
+    : null;
+}
+
+interface HintProps extends UnderProps {
   /** What the keys do. */
   keys: ComponentChildren;
   enterBreaks: boolean;
 }
 
-/** The line below the field: what is wrong, else who writes; and what there is to know besides. */
-export function UnderComposing(props: UnderComposingProps) {
-  const { speech, names } = props;
-  const complaint = complaintOf(props);
-  return (
-    <div class="under" id="sob-escrever">
-      <span role="alert">
-        {complaint !== undefined && (
-          <span class="err">
-            <Icon name="alert" small />
-            {complaint}
-          </span>
-        )}
-      </span>
-      <div class="typing" role="status">
-        {complaint === undefined && <TypingLine {...{ names, speech }} />}
-      </div>
-      {complaint === undefined && <Hint {...props} />}
-    </div>
-  );
+/** What there is to know besides, if nothing is wrong. */
+export function Hint(props: HintProps) {
+  return complaintOf(props) === undefined ? <Hints {...props} /> : null;
 }
 
-function complaintOf({ composer, complaint, speech }: UnderComposingProps) {
+function complaintOf({ composer, complaint, speech }: UnderProps): string | undefined {
   // The server's stands until something is changed.
   if (!composer?.touched.value) return complaint;
   const { longest, refusal: { value: refusal } } = composer;
@@ -291,7 +308,7 @@ function complaintOf({ composer, complaint, speech }: UnderComposingProps) {
   return refusal && capital(reasonFor(refusal, longest, speech));
 }
 
-function Hint({ composer, feed, speech, keys, enterBreaks }: UnderComposingProps) {
+function Hints({ composer, feed, speech, keys, enterBreaks }: HintProps) {
   const wait = useWait(feed);
   if (wait !== undefined) {
     return <span>{speech.say("slow.wait", { wait: spanName(wait, speech.locale, "short") })}</span>;

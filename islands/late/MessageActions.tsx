@@ -41,7 +41,9 @@ export default function MessageActions({ talk, mutedUntil, speech }: MessageActi
     <>
       <OpenedAct key={opened.turn} {...props} opened={opened} />
       <SidePanel {...props} opened={opened} />
-      <Sentence told={told.value} done={() => told.value = undefined} />
+      <div class="said" role="status">
+        <Sentence told={told.value} done={() => told.value = undefined} />
+      </div>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { FailedState } from "@/components/message/FailedState.tsx";
@@ -7,6 +8,7 @@ import { useLate } from "@/components/ui/use_late.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import type { Conversation } from "@/lib/client/conversation.ts";
 import { failedWays } from "@/lib/client/failed_ways.ts";
+import { LogScroll } from "@/lib/client/log_scroll.ts";
 import { MessageFocus } from "@/lib/client/message_focus.ts";
 import type { WayOut } from "@/lib/client/way_out.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
@@ -25,23 +27,28 @@ interface PanelLogProps {
   children?: ComponentChildren;
 }
 
-/** The end counts as in sight within so many pixels. */
-const NEAR_END = 30;
-
 /** Messages in the panel, with all that can be done with them in the log. */
 export function PanelLog(props: PanelLogProps) {
   const { talk, label, messages, unsent = [], origin, speech, children } = props;
   const log = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(false);
+  const scroll = useMemo(() => new LogScroll({ attached: signal(true), down: true }), []);
   const focus = useFocus(props);
   useEffect(() => {
     const listening = new AbortController();
-    if (log.current) focus.start(log.current, listening.signal);
+    if (log.current) {
+      focus.start(log.current, listening.signal);
+      scroll.start(log.current);
+    }
     log.current?.focus({ preventScroll: true });
-    return () => listening.abort();
+    return () => {
+      listening.abort();
+      scroll.stop();
+    };
   }, []);
+  const newest = unsent.at(-1)?.id;
+  useLayoutEffect(() => newest === undefined ? undefined : scroll.toEnd(), [newest]);
   useLayoutEffect(() => {
-    if (atEnd.current || unsent.length > 0) log.current?.scrollTo(0, log.current.scrollHeight);
+    scroll.settle("");
     focus.settle();
   });
   const { me: { value: me }, room: { value: room } } = talk.life;
@@ -72,8 +79,6 @@ export function PanelLog(props: PanelLogProps) {
       aria-label={label}
       tabIndex={0}
       ref={log}
-      onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) =>
-        atEnd.current = scrollHeight - clientHeight - scrollTop < NEAR_END}
     >
       <div>
         {draw(rows.slice(0, head))}

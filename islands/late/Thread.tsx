@@ -4,12 +4,15 @@ import { roomName } from "@/components/rail/named.ts";
 import { PanelHead } from "@/components/ui/PanelHead.tsx";
 import { ReplyForm } from "@/components/message/ReplyForm.tsx";
 import { Waiting } from "@/components/ui/Waiting.tsx";
+import { systemClock } from "@/lib/chat/clock.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import { saveBegun } from "@/lib/client/begun.ts";
 import { Draft } from "@/lib/client/drafts.ts";
 import { messageAt, REPLIES_PAGE, repliesTo } from "@/lib/client/message_deeds.ts";
 import { openLine } from "@/lib/client/open_line.ts";
+import type { RoomLife } from "@/lib/client/room_life.ts";
 import { SideList } from "@/lib/client/side_list.ts";
+import { Typing } from "@/lib/client/typing.ts";
 import type { WayOut } from "@/lib/client/way_out.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import type { ActsProps } from "./acts.ts";
@@ -73,17 +76,31 @@ function More({ list, speech }: { list: SideList; speech: Speech<"chat"> }) {
 function Foot({ talk, origin, mutedUntil, speech }: ThreadProps) {
   const { me: { value: me }, room: { value: room } } = talk.life;
   const may = rightsOver(origin, { room, me, mutedUntil, now: talk.today.value });
+  const typing = useTyping(talk.life);
   if (!may.reply) return null;
   const { seq } = origin;
   const draft = new Draft({ store: talk.store, user: me.id, room: `${room.id}:${seq}` });
   return (
     <ReplyForm
       text={draft.read()}
-      typed={(text) => saveBegun(draft, { text }, Date.now())}
-      send={(text) => talk.feed.post(text, seq)}
+      typed={(text) => {
+        saveBegun(draft, { text }, Date.now());
+        typing.wrote(text);
+      }}
+      send={(text) => talk.answer(text, seq)}
       speech={speech}
     />
   );
+}
+
+/** Tells the others that one writes here, until the panel closes. */
+function useTyping(life: RoomLife): Typing {
+  const typing = useMemo(
+    () => new Typing({ send: (on) => life.tellTyping(on), clock: systemClock }),
+    [],
+  );
+  useEffect(() => () => typing.end(), []);
+  return typing;
 }
 
 function threadOf({ talk, origin: { room, seq } }: ThreadProps): SideList {

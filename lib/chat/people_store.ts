@@ -70,6 +70,8 @@ export interface Preferences {
   notify: boolean;
   /** Enter begins a new line, and Ctrl+Enter sends. */
   enterBreaks: boolean;
+  /** Others see when the person writes, and the person when others do. */
+  typing: boolean;
 }
 
 /** A picture of a person, as bytes of an allowed type. */

@@ -24,6 +24,7 @@ export const MyChanges = z.object({
   seenShown: z.optional(z.boolean()),
   notify: z.optional(z.boolean()),
   enterBreaks: z.optional(z.boolean()),
+  typing: z.optional(z.boolean()),
 });
 
 /** `PUT /me/password`; `current` where there is one. */
@@ -99,6 +100,7 @@ export const MyPreferences = z.object({
   seenShown: z.boolean(),
   notify: z.boolean(),
   enterBreaks: z.boolean(),
+  typing: z.boolean(),
 });
 
 /** `PATCH /me` */

@@ -10,9 +10,21 @@ interface NewsVoice<News> {
   messages(count: number): string;
 }
 
-/** What a screen reader is told of new messages: each by itself, a flood as a number. */
+/** Something that is said: each time it is another one, even in the same words. */
+export interface Line {
+  id: number;
+  text: string;
+}
+
+/** All that was said on this page. */
+let said = 0;
+
+/**
+ * What a screen reader is told: each new message by itself, a flood as a number, and what is done
+ * on the page. What has been said is taken away: whoever comes across it would hear it as news.
+ */
 export class Announcer<News> {
-  readonly #lines: Signal<readonly string[]>;
+  readonly #lines: Signal<readonly Line[]>;
   readonly #clock: Clock;
   readonly #voice: NewsVoice<News>;
   #waiting: News[] = [];
@@ -20,7 +32,7 @@ export class Announcer<News> {
 
   /** `lines` is what stands in the live region. */
   constructor(
-    lines: Signal<readonly string[]>,
+    lines: Signal<readonly Line[]>,
     voice: NewsVoice<News>,
     clock: Clock = systemClock,
   ) {
@@ -35,14 +47,25 @@ export class Announcer<News> {
     if (!this.#busy) this.#speak();
   }
 
+  /** Says a sentence at once, beside what is being said. */
+  say(text: string): void {
+    this.#put([...this.#lines.value, { id: ++said, text }]);
+  }
+
   #speak(): void {
     const told = this.#waiting;
     this.#waiting = [];
-    this.#busy = told.length > 0;
-    if (!this.#busy) return;
-    this.#lines.value = told.length > MOST
+    this.#busy = false;
+    const texts = told.length > MOST
       ? [this.#voice.messages(told.length)]
       : told.map((one) => this.#voice.message(one));
+    this.#put(texts.map((text) => ({ id: ++said, text })));
+  }
+
+  #put(lines: readonly Line[]): void {
+    this.#lines.value = lines;
+    if (this.#busy || lines.length === 0) return;
+    this.#busy = true;
     this.#clock.after(WINDOW, () => this.#speak());
   }
 }

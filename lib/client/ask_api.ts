@@ -1,5 +1,13 @@
 const ANSWER_WITHIN = 10_000;
 
+/** How something is asked for, where not just read. */
+interface Asking {
+  method?: string;
+  body?: unknown;
+  /** Takes the question back; without it, ten seconds do. */
+  signal?: AbortSignal;
+}
+
 /** The server did not do it; `code` is that of its error. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
@@ -16,11 +24,10 @@ export class ApiError extends Error {
  */
 export async function askApi(
   path: string,
-  { method = "GET", body }: { method?: string; body?: unknown } = {},
+  { method = "GET", body, signal = AbortSignal.timeout(ANSWER_WITHIN) }: Asking = {},
 ): Promise<unknown> {
   const response = await fetch(`/api/v1/${path}`, {
-    method,
-    signal: AbortSignal.timeout(ANSWER_WITHIN),
+    ...{ method, signal },
     ...(body === undefined ? {} : {
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),

@@ -1,13 +1,14 @@
 import { effect, signal } from "@preact/signals";
 import { systemClock, type Timer } from "@/lib/chat/clock.ts";
 import type { Message, Room } from "@/lib/chat/model.ts";
-import type { Announcer } from "./announcer.ts";
+import type { Announcer, Line } from "./announcer.ts";
 import { Attention, pageLooks } from "./attention.ts";
 import type { Composer } from "./composer.ts";
 import { Divider } from "./divider.ts";
 import { Draft } from "./drafts.ts";
 import type { FarReading } from "./far_reading.ts";
 import type { FileDesk } from "./file_desk.ts";
+import { isCovered } from "./is_covered.ts";
 import { LateComposer } from "./late_composer.ts";
 import { LateFiles } from "./late_files.ts";
 import { LateFocus } from "./late_focus.ts";
@@ -18,6 +19,7 @@ import type { FileDeskPlace } from "./open_file_desk.ts";
 import type { Tool } from "./message_tools.ts";
 import { openLine } from "./open_line.ts";
 import { liveWithPage } from "./page_life.ts";
+import { hearRoomKeys } from "./shortcuts.ts";
 import { RoomFeed, type RoomFeedProps } from "./room_feed.ts";
 import { RoomLife } from "./room_life.ts";
 import { Texts, type TextsProps } from "./texts.ts";
@@ -49,6 +51,8 @@ export interface ConversationProps extends RoomFeedProps, Pick<TextsProps, "mark
   at?: number | undefined;
   /** Enter is a new line by the person's wish. */
   enterBreaks: boolean;
+  /** They show when they write, and see when others do. */
+  typing: boolean;
 }
 
 /** What is made of a room's page when its code comes. */
@@ -73,8 +77,8 @@ export class Conversation {
   readonly composer: LateComposer;
   readonly files: LateFiles;
   readonly scroll: LogScroll;
-  /** What is told of new messages where they are not seen. */
-  readonly news = signal<readonly string[]>([]);
+  /** What is told where it is not seen: new messages, and what is done on the page. */
+  readonly news = signal<readonly Line[]>([]);
   /** What the messages are made of. */
   readonly texts: Texts;
   /** The message whose actions are open. */
@@ -88,6 +92,8 @@ export class Conversation {
   #announcer: Promise<Announcer<Message>> | undefined;
   #letGo: (() => void)[] = [];
   #midnight: Timer | undefined;
+  /** When another day begins, in milliseconds since the epoch. */
+  #tomorrow = 0;
   /** What the room's head tells. */
   #told: string | undefined;
 
@@ -111,7 +117,8 @@ export class Conversation {
       arrived: (messages) => this.#arrived(messages),
       place: () => Number(this.scroll.held?.row.dataset.seq) || undefined,
     });
-    this.life = new RoomLife({ me, room }, { line });
+    const seen = () => this.#attention.look();
+    this.life = new RoomLife({ me, room }, { line, seen, typing: props.typing });
     const { messages, whole, attached, pages } = this.feed;
     this.scroll = new LogScroll({
       attached,
@@ -121,6 +128,8 @@ export class Conversation {
     this.divider = new Divider({ messages, whole, attached, me: me.id, readSeq, unread });
     this.#attention = new Attention({
       looks: pageLooks,
+      covered: () => this.scroll.log !== undefined && isCovered(this.scroll.log),
+      left: () => this.#left(),
       returned: () => this.life.reading.returned(),
     });
     this.files = new LateFiles(() => bring({ ...props, ...this }));
@@ -146,7 +155,13 @@ export class Conversation {
     this.files.start(signal);
     this.#attention.watch(signal);
     this.#focus.start(log, signal);
-    document.addEventListener("keydown", (event) => this.#pressed(event), { signal });
+    hearRoomKeys((chord) => {
+      import("./room_shortcuts.ts").then((late) => late.runInRoom(chord, this), () => {});
+    }, signal);
+    // A machine that slept through midnight has let no timer run.
+    const woken = () => Date.now() < this.#tomorrow || this.#awaitMidnight();
+    document.addEventListener("visibilitychange", woken, { signal });
+    for (const event of ["focus", "pageshow"]) addEventListener(event, woken, { signal });
     this.#letGo = [
       liveWithPage({
         start: () => {
@@ -160,7 +175,7 @@ export class Conversation {
       }),
       effect(() =>
         this.life.reading.see({
-          here: this.#attention.here.value,
+          here: !this.#attention.away.value,
           atEnd: this.scroll.atEnd.value,
           last: this.feed.messages.value.at(-1)?.seq ?? 0,
         })
@@ -190,11 +205,20 @@ export class Conversation {
 
   /** Takes a message on, perhaps in reply to the stored one `replyTo`, and shows it. */
   send(body: string, replyTo?: number): void {
-    this.divider.dismiss();
-    this.feed.attach();
+    this.#turnToEnd();
     const sent = this.files.desk.peek()?.uploads.send(body, replyTo);
     if (!sent) this.feed.post(body, replyTo);
-    this.scroll.toEnd();
+  }
+
+  /** As `send`, but of what was written elsewhere than in the field: its files are not taken along. */
+  answer(body: string, replyTo: number): void {
+    this.#turnToEnd();
+    this.feed.post(body, replyTo);
+  }
+
+  /** Has a screen reader say something that is done on the page. */
+  say(text: string): void {
+    void this.#announce((announcer) => announcer.say(text));
   }
 
   /** Begins a reply to a message. */
@@ -210,6 +234,11 @@ export class Conversation {
   /** Shows a message of this room, and what was said around it; false: it cannot be had. */
   show(seq: number): Promise<boolean> {
     return this.#reach((far) => far.show(seq));
+  }
+
+  /** Goes to the room's first message. */
+  toFirst(): Promise<boolean> {
+    return this.#reach((far) => far.toFirst());
   }
 
   /** Goes to the room's newest message. */
@@ -270,50 +299,56 @@ export class Conversation {
     this.#told = key;
   }
 
-  #pressed(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.isComposing || this.divider.news.value === undefined) {
-      return;
-    }
-    // What is open above the page has its own use for the key.
-    if (event.target instanceof Element && event.target.closest("dialog, [role=menu]")) return;
-    if (event.key === "Escape") {
-      this.divider.dismiss();
-      void this.toNewest();
-    } else if (event.key === "PageUp" && event.shiftKey) {
-      event.preventDefault();
-      void this.toNews();
-    }
-  }
-
   // Whoever signed out in another tab has had their drafts cleared: this one must not bring any back.
   #leave(why: "signed out" | "gone"): void {
     if (why === "signed out") this.composer.stop();
     location.replace("/");
   }
 
-  #arrived(messages: readonly Message[]): void {
-    this.scroll.arrived(messages.length);
-    this.#announce(messages);
-    if (!this.#attention.here.value) this.divider.place(this.life.reading.readSeq.value);
+  #turnToEnd(): void {
+    this.divider.dismiss();
+    this.feed.attach();
+    this.scroll.toEnd();
   }
 
-  #announce(messages: readonly Message[]): void {
+  #arrived(messages: readonly Message[]): void {
+    const { length } = messages;
+    this.scroll.arrived(length);
+    void this.#announce((announcer) => announcer.tell(messages));
+    // What covers the messages is noticed when there are new ones.
+    this.#attention.look();
+    if (this.#attention.away.value) this.divider.place(this.life.reading.readSeq.value, length);
+    else this.divider.arrived(length);
+  }
+
+  // What has come since they last read is marked as new, as what comes from now on will be.
+  #left(): void {
+    const { life: { me, reading: { readSeq: { value: read } } }, scroll } = this;
+    if (this.divider.begins === read) return;
+    const fresh = this.feed.messages.value.some(({ seq, author, kind }) =>
+      seq > read && author.id !== me.value.id && kind === "text"
+    );
+    if (fresh || scroll.behind.value > 0) this.divider.place(read, scroll.behind.value);
+  }
+
+  async #announce(act: (announcer: Announcer<Message>) => void): Promise<void> {
     this.#announcer ??= import("./announcer.ts").then(({ Announcer }) =>
       new Announcer(this.news, this.voice)
     );
-    // Whoever cannot be told of it is told of the next.
-    void this.#announcer.then(
-      (announcer) => announcer.tell(messages),
-      () => this.#announcer = undefined,
-    );
+    try {
+      act(await this.#announcer);
+    } catch {
+      // Whoever cannot be told of it is told of the next.
+      this.#announcer = undefined;
+    }
   }
 
   #awaitMidnight(): void {
     const now = Date.now();
+    const left = this.voice.untilTomorrow(now);
     this.today.value = now;
-    this.#midnight = systemClock.after(
-      this.voice.untilTomorrow(now),
-      () => this.#awaitMidnight(),
-    );
+    this.#tomorrow = now + left;
+    this.#midnight?.cancel();
+    this.#midnight = systemClock.after(left, () => this.#awaitMidnight());
   }
 }

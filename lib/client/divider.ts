@@ -29,10 +29,12 @@ export class Divider {
   /** What is new; `undefined`: nothing is marked as such. */
   readonly news: ReadonlySignal<News | undefined>;
   readonly #after = signal<number | undefined>(undefined);
+  /** How many are known to be new, wherever one reads; here there may be fewer of them. */
+  readonly #known = signal(0);
   readonly #others: ReadonlySignal<readonly Message[]>;
 
   constructor({ messages, whole, attached, me, readSeq, unread }: DividerOptions) {
-    if (unread > 0) this.#after.value = readSeq;
+    if (unread > 0) this.place(readSeq, unread);
     this.#others = computed(() => {
       const after = this.#after.value;
       if (after === undefined) return [];
@@ -48,7 +50,7 @@ export class Divider {
       const isLoaded = (whole.value || (shown[0]?.seq ?? Infinity) <= after) &&
         (attached.value || (shown.at(-1)?.seq ?? 0) > after);
       const here = this.#others.value.length;
-      const count = isLoaded && attached.value ? here : Math.max(unread, here);
+      const count = isLoaded && attached.value ? here : Math.max(this.#known.value, here);
       if (!isLoaded) return { count, first: undefined };
       return first && { count, first };
     });
@@ -64,9 +66,15 @@ export class Divider {
     return this.#after.value;
   }
 
-  /** Marks as new all that comes after this message. */
-  place(seq: number): void {
+  /** Marks as new all that comes after this message; `more`: so many have just come. */
+  place(seq: number, more = 0): void {
+    this.#known.value = more + (seq === this.#after.value ? this.#known.value : 0);
     this.#after.value = seq;
+  }
+
+  /** So many have come. */
+  arrived(count: number): void {
+    if (this.#after.value !== undefined) this.#known.value += count;
   }
 
   /** Nothing is new any more. */

@@ -69,7 +69,8 @@ class Drawer {
   #clicked(event: MouseEvent): void {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     const { ctrlKey, metaKey, shiftKey } = event;
-    if (!link || !this.#isOpen || ctrlKey || metaKey || shiftKey) return;
+    // What opens over the rooms leaves them where they are.
+    if (!link || !this.#isOpen || event.defaultPrevented || ctrlKey || metaKey || shiftKey) return;
     if (!this.#rail.contains(link) && !link.matches(".veil")) return;
     event.preventDefault();
     const { hash, href } = link;

@@ -14,6 +14,8 @@ export interface Progress {
   readonly state: "waiting" | "sending" | "failed";
   /** It takes so long that it should be seen. */
   readonly late: boolean;
+  /** It was not taken for now, and goes again by itself. */
+  readonly again?: boolean;
   /** Why it failed: an error's code, or `store` if it was meant for another database. */
   readonly why?: string;
   /** No page has ever sent it. */

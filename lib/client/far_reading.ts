@@ -73,12 +73,15 @@ export class FarReading {
     return this.#aim(aim) || await this.#go({ around: seq }, (found) => found.seq === seq && aim);
   }
 
-  /** Goes to the mark before the new messages, which come after the message `after`. */
+  /**
+   * Goes to the mark before the new messages, which come after the message `after`: the first of them
+   * has the focus then.
+   */
   async toNews(after: number | undefined): Promise<boolean> {
     if (after === undefined) return false;
-    return this.#aim(aimAt(".fresh", () => BREATH)) || await this.#go(
+    return this.#aim(aimAt(".fresh", () => BREATH, focusFrom)) || await this.#go(
       { around: after + 1 },
-      ({ seq }) => seq > after && aimAt(`.fresh, ${rowOf(seq)}`, () => BREATH),
+      ({ seq }) => seq > after && aimAt(`.fresh, ${rowOf(seq)}`, () => BREATH, focusFrom),
     );
   }
 
@@ -94,6 +97,15 @@ export class FarReading {
     const aim = (index > 0 || feed.whole.value) && messages[index] && target(messages[index]);
     if (aim && this.#aim(aim)) return true;
     return await this.#go({ at: start.toISOString() }, target) || await this.toNewest();
+  }
+
+  /** Goes to the room's first message, which has the focus then. */
+  async toFirst(): Promise<boolean> {
+    const { feed } = this.#options;
+    const target = ({ seq }: Message) => aimAt(rowOf(seq), () => BREATH, focusFrom);
+    const [first] = feed.messages.value;
+    if (feed.whole.value) return first !== undefined && this.#aim(target(first));
+    return await this.#go({ at: new Date(0).toISOString() }, target);
   }
 
   /** Goes to the room's newest message. */
@@ -129,7 +141,7 @@ export class FarReading {
     if (!(asked instanceof HTMLInputElement)) return;
     event.preventDefault();
     void this.toDate(asked.value);
-    asked.closest("details")?.removeAttribute("open");
+    asked.closest<HTMLElement>("[popover]")?.hidePopover?.();
   }
 
   /** Whether it could be aimed at what is on the page. */
@@ -174,7 +186,7 @@ export class FarReading {
   }
 }
 
-type Aim = (log: HTMLElement) => boolean;
+type Aim = (log: HTMLElement) => number | undefined;
 
 function rowOf(seq: number): string {
   return `[data-seq="${seq}"]`;
@@ -188,17 +200,22 @@ function aimAt(
 ): Aim {
   return (log) => {
     const row = log.querySelector<HTMLElement>(selector);
-    if (!row) return false;
+    if (!row) return undefined;
     const [inner, outer] = [row.getBoundingClientRect(), log.getBoundingClientRect()];
-    log.scrollTop += inner.top - outer.top - offset(outer.height - inner.height);
     hit?.(row);
-    return true;
+    return log.scrollTop + inner.top - outer.top - offset(outer.height - inner.height);
   };
 }
 
-function toEnd(log: HTMLElement): boolean {
-  log.scrollTop = 0;
-  return true;
+function toEnd(): number {
+  return 0;
+}
+
+/** Gives the focus to a row, or to the next that can have it. */
+function focusFrom(row: Element | null): void {
+  if (row instanceof HTMLElement && row.hasAttribute("tabindex")) {
+    row.focus({ preventScroll: true });
+  } else if (row) focusFrom(row.nextElementSibling);
 }
 
 // The mark is an animation, which begins anew only for a class that was not there.

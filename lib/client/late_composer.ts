@@ -60,7 +60,12 @@ export class LateComposer {
       // It may be more than a text.
       void this.ask(() => {});
     }
-    if (!isTouched()) area.focus({ preventScroll: true });
+    this.focus();
+  }
+
+  /** Has the field take the focus, but where that would bring up a keyboard. */
+  focus(): void {
+    if (!isTouched()) this.#area?.focus({ preventScroll: true });
   }
 
   /** Lets go of the field; what is in it is not kept. */
@@ -96,6 +101,12 @@ export class LateComposer {
     }
   }
 
+  /** Whether a key sends what is written in a field of this room, by the person's wish. */
+  sends({ key, isComposing, keyCode, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent) {
+    return key === "Enter" && !isComposing && keyCode !== TAKEN_BY_INPUT_METHOD &&
+      (ctrlKey || metaKey || !(shiftKey || altKey || this.#options.enterBreaks || isTouched()));
+  }
+
   #hear(area: HTMLTextAreaElement, event: Event): void {
     const composer = this.loaded.value;
     if (composer) composer.take(event);
@@ -104,14 +115,9 @@ export class LateComposer {
       this.#missed.push(event);
       void this.#load();
     }
-    if (event.defaultPrevented || !(event instanceof KeyboardEvent) || !this.#sends(event)) return;
+    if (event.defaultPrevented || !(event instanceof KeyboardEvent) || !this.sends(event)) return;
     event.preventDefault();
     void this.submit();
-  }
-
-  #sends({ key, isComposing, keyCode, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent) {
-    return key === "Enter" && !isComposing && keyCode !== TAKEN_BY_INPUT_METHOD &&
-      (ctrlKey || metaKey || !(shiftKey || altKey || this.#options.enterBreaks || isTouched()));
   }
 
   /** Code that did not come is asked for again with whatever happens next. */
@@ -137,13 +143,20 @@ function isTouched(): boolean {
   return matchMedia("(pointer: coarse)").matches;
 }
 
-/** A letter typed while nothing else wants it belongs to the message. */
+/** What is typed while nothing else wants it belongs to the message, or to the answer beside it. */
 function focusFor(event: KeyboardEvent, area: HTMLTextAreaElement): void {
   const { key, ctrlKey, metaKey, altKey, target, defaultPrevented } = event;
-  if (key.length !== 1 || key === " " || ctrlKey || metaKey || altKey || defaultPrevented) return;
-  if (target instanceof Element && target.matches("body, .log, article")) {
-    area.focus({ preventScroll: true });
-  }
+  // An accent that waits for its letter is "Dead"; the key for a third sign may be two others at once.
+  const held = (ctrlKey || metaKey || altKey) && !event.getModifierState("AltGraph");
+  if (defaultPrevented || held || !/^([^ ?]|Dead)$/u.test(key)) return;
+  if (!(target instanceof Element)) return;
+  // What has a use of its own for letters.
+  if (target.closest("input, textarea, select, audio, video, dialog")) return;
+  // Letters that move from message to message, or do something with one.
+  if (target.closest(".log") && /[jk]/i.test(key)) return;
+  if (target.closest("article") && /[ret+]/i.test(key)) return;
+  const beside = target.closest(".panel")?.querySelector("textarea");
+  (beside ?? area).focus({ preventScroll: true });
 }
 
 // Whatever the server may refuse of it besides is told at the message.

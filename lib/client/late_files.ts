@@ -3,7 +3,7 @@ import type { Brought } from "./brought_files.ts";
 import type { FileDesk } from "./file_desk.ts";
 
 /** What tells that somebody brings a file. */
-const SIGNS = ["dragover", "drop", "paste", "click", "keydown"] as const;
+const SIGNS = ["dragover", "drop", "paste", "click"] as const;
 
 /** The files of a room's page: all the code for them comes when somebody first brings one. */
 export class LateFiles {
@@ -30,15 +30,13 @@ export class LateFiles {
     void this.#coming.then(act, () => this.#coming = undefined);
   }
 
-  #hear(event: Event & Partial<DragEvent & ClipboardEvent & KeyboardEvent>): void {
-    const { type, target, key, ctrlKey, shiftKey } = event;
+  #hear(event: Event & Partial<DragEvent & ClipboardEvent>): void {
+    const { type, target } = event;
     const data = event.dataTransfer ?? event.clipboardData;
     const meant = data
       // What was copied from a table or dragged off a page is a text first, and a picture, too; a
       // picture that was copied has no more than its address beside it.
       ? data.types.includes("Files") && (data.types.length < 3 || !data.types.includes("text/html"))
-      : key
-      ? key === "u" && ctrlKey && !shiftKey
       : target instanceof Element && target.closest("[data-attach]");
     if (!meant) return;
     event.preventDefault();

@@ -8,6 +8,7 @@ import { openLine } from "./open_line.ts";
 import { liveWithPage } from "./page_life.ts";
 import { type Standing, standingOf } from "./presence.ts";
 import { RoomsFeed, type RoomsFeedProps } from "./rooms_feed.ts";
+import { hearKeys, type PageChord } from "./shortcuts.ts";
 import { titleWith, unreadIn } from "./unread_title.ts";
 
 /** What tells that somebody is at the page. */
@@ -18,6 +19,8 @@ export interface RailVoice {
   words: Readonly<Record<Standing, string>>;
   /** Why the page of this room was left. */
   goneFrom(room: Room): string;
+  /** Does what keys mean. */
+  run(chord: PageChord): void;
 }
 
 /** The list of rooms in the browser, on every page: counts, presence, the title, and idleness. */
@@ -33,11 +36,13 @@ export class LiveRail {
   readonly attention = new Attention({ looks: pageLooks });
   readonly #idleness: Idleness;
   readonly #quiet: boolean;
+  readonly #run: RailVoice["run"];
   #letGo: (() => void)[] = [];
 
-  constructor(props: RoomsFeedProps & { quiet: boolean }, { words, goneFrom }: RailVoice) {
+  constructor(props: RoomsFeedProps & { quiet: boolean }, { words, goneFrom, run }: RailVoice) {
     this.#words = words;
     this.#quiet = props.quiet;
+    this.#run = run;
     this.feed = new RoomsFeed(props, {
       line: this.line,
       leave: () => location.replace("/"),
@@ -67,14 +72,9 @@ export class LiveRail {
     const listening = new AbortController();
     const { signal } = listening;
     this.attention.watch(signal);
-    const active = ({ key, ctrlKey, shiftKey }: Event & Partial<KeyboardEvent>) => {
-      this.#idleness.active();
-      // To the search that the page offers.
-      if (ctrlKey && shiftKey && key === "F") {
-        document.querySelector<HTMLElement>("[rel=search]")?.click();
-      }
-    };
+    const active = () => this.#idleness.active();
     for (const sign of SIGNS) addEventListener(sign, active, { signal, passive: true });
+    hearKeys(this.#run, signal);
     let leave = () => {};
     this.#letGo = [
       liveWithPage({

@@ -14,6 +14,7 @@ import type { RoomFeed } from "./room_feed.ts";
 import type { RoomLife } from "./room_life.ts";
 import { RoomPeople } from "./room_people.ts";
 import { runCommand } from "./run_command.ts";
+import { turnLog } from "./turn_log.ts";
 
 /** In which room, and how, somebody writes. */
 export interface WritingDesk {
@@ -29,9 +30,6 @@ export interface WritingDesk {
   /** The person may call everybody. */
   callsAll: boolean;
 }
-
-/** How much of the log stays in sight when it is turned by a page. */
-const PAGE = 0.9;
 
 /** Makes a composer of the field of a room's page. */
 export function makeComposer(area: HTMLTextAreaElement, desk: WritingDesk): Composer {
@@ -63,10 +61,7 @@ export function makeComposer(area: HTMLTextAreaElement, desk: WritingDesk): Comp
     },
     tell: (on) => life.tellTyping(on),
     idle: () => divider.news.value === undefined,
-    turn(by) {
-      const log = area.closest(".talk")?.querySelector(".log");
-      log?.scrollBy({ top: by * PAGE * log.clientHeight });
-    },
+    turn: (by) => turnLog(area.closest(".talk")?.querySelector(".log"), by),
   });
   return composer;
 }

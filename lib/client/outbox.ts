@@ -105,7 +105,7 @@ export class Outbox {
     this.#pauses.clear();
     this.pauses.value = new Map();
     this.entries.value = this.entries.value.map((entry) =>
-      entry.state === "failed" ? entry : { ...entry, state: "waiting", late: true }
+      entry.state === "failed" ? entry : { ...entry, state: "waiting", again: false }
     );
   }
 
@@ -121,9 +121,11 @@ export class Outbox {
     if (entry?.state !== "sending") return;
     this.#letGo(entry);
     if (nack.retry) {
-      this.#change(entry.id, { state: "waiting" });
+      // A room's slow mode is no failure: how long it takes is told by itself.
+      const slowed = nack.code === "rate_limited";
+      this.#change(entry.id, { state: "waiting", again: !slowed });
       const ms = nack.afterMs ?? this.#backoff.next();
-      if (nack.code === "rate_limited") this.#tellPause(entry.room, this.#clock.now() + ms);
+      if (slowed) this.#tellPause(entry.room, this.#clock.now() + ms);
       return this.#pause(entry.room, ms);
     }
     this.#fail(entry, nack.code);
@@ -240,7 +242,7 @@ export class Outbox {
     hand.timer = this.#clock.after(ANSWER_WITHIN, () => {
       this.#hands.delete(room);
       // Whatever has come before it meanwhile: it may be on its way still.
-      this.#sendNext(room, this.#change(id, { state: "waiting" }));
+      this.#sendNext(room, this.#change(id, { state: "waiting", again: true }));
     });
   }
 

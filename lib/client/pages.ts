@@ -49,6 +49,12 @@ export class Pages {
     }
   }
 
+  /** There is a connection again: what could not be had before is asked for anew. */
+  retry(): void {
+    if (this.older.value === "failed") void this.loadOlder();
+    if (this.newer.value === "failed") void this.loadNewer();
+  }
+
   /**
    * Goes to another place, unless its page does not suit, or something newer is asked for meanwhile.
    * False: everything is where it was.

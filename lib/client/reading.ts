@@ -9,7 +9,7 @@ export interface Mark {
 
 /** What a reader sees now. */
 export interface Sight {
-  /** Somebody looks at the page. */
+  /** Somebody looks at the page, or only glances elsewhere. */
   here: boolean;
   /** The end is in view. */
   atEnd: boolean;
@@ -22,11 +22,14 @@ export interface ReadingOptions {
   readSeq: number;
   /** Tells the server, or says that there is no connection. */
   send(mark: Mark): boolean;
+  /** Whether the messages are looked at right now, and nothing covers them. */
+  seen(): boolean;
   clock: Clock;
 }
 
-/** What has been in sight so long counts as read. */
+/** What has been in sight so long counts as read; so often it is looked whether it is. */
 const READ_AFTER = 1_500;
+const LOOK_EVERY = 500;
 /** Marks are told at most so often. */
 const TELL_EVERY = 1_000;
 
@@ -52,12 +55,7 @@ export class Reading {
     this.#last = last;
     const reads = here && atEnd && !this.#held && last > this.readSeq.value;
     if (!reads) this.#stopReading();
-    else {
-      this.#reading ??= this.#options.clock.after(READ_AFTER, () => {
-        this.#reading = undefined;
-        this.read(this.#last);
-      });
-    }
+    else this.#reading ??= this.#lookFor(READ_AFTER);
   }
 
   /** Everything up to this message is read; further is never taken back. */
@@ -104,6 +102,15 @@ export class Reading {
     this.#stopReading();
     this.#told?.cancel();
     this.#told = undefined;
+  }
+
+  // A glance elsewhere takes nothing away from what was looked at before it, and adds nothing.
+  #lookFor(left: number): Timer {
+    return this.#options.clock.after(LOOK_EVERY, () => {
+      const rest = this.#options.seen() ? left - LOOK_EVERY : left;
+      this.#reading = rest > 0 ? this.#lookFor(rest) : undefined;
+      if (rest <= 0) this.read(this.#last);
+    });
   }
 
   #stopReading(): void {

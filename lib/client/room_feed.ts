@@ -279,6 +279,7 @@ export class RoomFeed {
     this.slow.value = welcome.mode === "slow";
     this.#store = welcome.store;
     this.#outbox.connected(welcome.store);
+    this.pages.retry();
     if (moved) void this.#startAfresh();
     else if (!this.#named) this.#pulls.ask(this.#timeline.value.rev);
   }
@@ -319,8 +320,9 @@ export class RoomFeed {
     this.#replies.hear(events.messages);
     this.#step(step, events.from);
     const { me } = this.#props;
-    const arrived = events.messages.filter(({ seq, author, deleted }) =>
-      seq > before.rev && author.id !== me.id && !deleted
+    // What happens in the room is told where one reads it: nowhere else is it counted as news.
+    const arrived = events.messages.filter(({ seq, author, deleted, kind }) =>
+      seq > before.rev && author.id !== me.id && !deleted && kind === "text"
     );
     if (moved && arrived.length > 0) this.#options.arrived(arrived);
   }

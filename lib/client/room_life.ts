@@ -10,6 +10,10 @@ import { Typists } from "./typists.ts";
 /** Where what goes on in a room comes from. */
 export interface RoomLifeOptions {
   line: PageLine;
+  /** Whether the messages are looked at right now. */
+  seen(): boolean;
+  /** The person shows when they write, and sees when others do. */
+  typing?: boolean;
   clock?: Clock;
 }
 
@@ -22,18 +26,24 @@ export class RoomLife {
   readonly typists: Typists;
   readonly reading: Reading;
   readonly #line: PageLine;
+  readonly #typing: boolean;
   readonly #clock: StoppableClock;
   #letGo: (() => void) | undefined;
 
-  constructor({ me, room }: { me: User; room: Room }, { line, clock }: RoomLifeOptions) {
+  constructor(
+    { me, room }: { me: User; room: Room },
+    { line, seen, typing = true, clock }: RoomLifeOptions,
+  ) {
     this.me = signal(me);
     this.room = signal(room);
     this.#line = line;
+    this.#typing = typing;
     this.#clock = new StoppableClock(clock);
     this.typists = new Typists(this.#clock);
     this.reading = new Reading({
       readSeq: room.readSeq,
       send: (mark) => line.send({ t: "read", room: room.id, ...mark }),
+      seen,
       clock: this.#clock,
     });
   }
@@ -45,7 +55,7 @@ export class RoomLife {
 
   /** Tells the others that the person writes, or no more. */
   tellTyping(on: boolean): void {
-    void this.#line.send({ t: "typing", room: this.room.value.id, on });
+    if (this.#typing) void this.#line.send({ t: "typing", room: this.room.value.id, on });
   }
 
   /** Lives no more, and leaves no timer. */
@@ -74,7 +84,9 @@ export class RoomLife {
         if (frame.room.id === id) this.room.value = frame.room;
         return;
       case "typing":
-        if (frame.room === id && frame.user.id !== this.me.value.id) this.typists.hear(frame);
+        if (this.#typing && frame.room === id && frame.user.id !== this.me.value.id) {
+          this.typists.hear(frame);
+        }
         return;
       case "read":
         return this.#takeReads(frame);

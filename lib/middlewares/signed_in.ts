@@ -31,11 +31,12 @@ export async function signedIn(ctx: Context<State>): Promise<Response> {
 async function viewOf(
   { req, url, state: { services } }: Context<State>,
   session: SignedIn | undefined,
-): Promise<Pick<State, "locale" | "theme" | "folded" | "quiet">> {
+): Promise<Pick<State, "locale" | "theme" | "folded" | "quiet" | "apple">> {
   const { locale, theme, folded } = preferencesOf(req.headers.get("cookie"));
   const asked = localeOf(req.headers.get("accept-language"));
+  const apple = /Mac|iPhone|iPad/.test(req.headers.get("user-agent") ?? "");
   if (!session || isForPrograms(url.pathname, req.headers)) {
-    return { locale: locale ?? asked, theme, folded, quiet: false };
+    return { locale: locale ?? asked, theme, folded, quiet: false, apple };
   }
   const chosen = await services.people.preferences(session.user);
   // The switch at the foot of a page is for the device: what it says goes before the account's.
@@ -44,6 +45,7 @@ async function viewOf(
     theme: theme ?? chosen.theme,
     folded,
     quiet: !chosen.notify,
+    apple,
   };
 }
 

@@ -67,6 +67,7 @@ async function blank(
     ...{ name: "", name_key: keyOfNobody(user), password_hash: null, role: "member" },
     ...{ locale: null, theme: null, hue: null, picture: null, notify_off: 0 },
     enter_breaks: 0,
+    typing_off: 0,
     ...{ reads_private: 1, seen_shown: 0, banned_until: null, muted_until: null },
     face_rev: faceCount(engine),
   }).where("id", "=", user).where((eb) => only?.(eb) ?? sql<SqlBool>`1 = 1`)

@@ -312,6 +312,7 @@ export const MIGRATIONS: readonly Migration[] = [
   ),
   ddl(() => sql`create index mentions_at on mentions (user_id, at)`),
   ...FILE_TABLES,
+  addColumns("users", () => ({ typing_off: COUNT })),
 ];
 
 /** The version at which a new database is complete; below it anyone goes on making it. */

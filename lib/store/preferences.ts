@@ -10,7 +10,8 @@ export async function preferencesOf(
   user: number,
 ): Promise<Preferences> {
   const row = await db.selectFrom("users")
-    .select(["hue", "locale", "theme", "reads_private", "seen_shown", "notify_off", "enter_breaks"])
+    .select(["hue", "locale", "theme", "reads_private", "seen_shown", "notify_off"])
+    .select(["enter_breaks", "typing_off"])
     .select(storeId.as("store")).where("id", "=", user).where("name", "<>", "").executeTakeFirst();
   if (row === undefined) throw new NotFound("person");
   identity.check([row]);
@@ -22,6 +23,7 @@ export async function preferencesOf(
     seenShown: row.seen_shown === 1,
     notify: row.notify_off === 0,
     enterBreaks: row.enter_breaks === 1,
+    typing: row.typing_off === 0,
   };
 }
 
@@ -43,7 +45,7 @@ export function prefer(
 }
 
 function rowOf(changes: Partial<Preferences>) {
-  const { hue, locale, theme, readsPrivate, seenShown, notify, enterBreaks } = changes;
+  const { hue, locale, theme, readsPrivate, seenShown, notify, enterBreaks, typing } = changes;
   return {
     ...("hue" in changes ? { hue: hue ?? null } : {}),
     ...("locale" in changes ? { locale: locale ?? null } : {}),
@@ -52,5 +54,6 @@ function rowOf(changes: Partial<Preferences>) {
     ...(seenShown === undefined ? {} : { seen_shown: seenShown ? 1 : 0 }),
     ...(notify === undefined ? {} : { notify_off: notify ? 0 : 1 }),
     ...(enterBreaks === undefined ? {} : { enter_breaks: enterBreaks ? 1 : 0 }),
+    ...(typing === undefined ? {} : { typing_off: typing ? 0 : 1 }),
   };
 }

@@ -44,6 +44,7 @@ export interface UsersTable {
   notify_off: Generated<number>;
   /** 1: Enter begins a new line, and Ctrl+Enter sends. */
   enter_breaks: Generated<number>;
+  typing_off: Generated<number>;
   /** `faces` of `meta` when the name, looks or role changed last. */
   face_rev: Generated<number>;
 }

@@ -1,4 +1,5 @@
 import type { Context } from "fresh";
+import { Button, ButtonLink } from "@/components/ui/Button.tsx";
 import { Alone } from "@/components/ui/Alone.tsx";
 import { Field } from "@/components/ui/Field.tsx";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
@@ -34,7 +35,7 @@ export async function askPassword(ctx: Context<State>, asking: Asking): Promise<
         lead={door.say(has ? "confirm.lead" : "confirm.none")}
       >
         {!has
-          ? <a class="btn main" href="/ajustes#senha">{door.say("confirm.make")}</a>
+          ? <ButtonLink kind="main" href="/ajustes#senha">{door.say("confirm.make")}</ButtonLink>
           : (
             <form class="form" method="post" action="/confirmar">
               <input type="hidden" name={TARGET_FIELD} value={target} />
@@ -51,7 +52,7 @@ export async function askPassword(ctx: Context<State>, asking: Asking): Promise<
                 required
                 autofocus
               />
-              <button class="btn main" type="submit">{door.say("confirm.submit")}</button>
+              <Button kind="main">{door.say("confirm.submit")}</Button>
             </form>
           )}
         <a class="lnk" href={target}>{door.say("confirm.back")}</a>

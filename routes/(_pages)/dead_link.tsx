@@ -1,3 +1,4 @@
+import { ButtonLink } from "@/components/ui/Button.tsx";
 import { Alone } from "@/components/ui/Alone.tsx";
 import type { PageSpeech } from "@/lib/i18n/speech_for.ts";
 import { SmallPage } from "./small_page.tsx";
@@ -8,7 +9,7 @@ export function DeadLink({ speech }: { speech: PageSpeech }) {
   return (
     <SmallPage title={door.say("dead.heading")} speech={speech}>
       <Alone broken title={door.say("dead.heading")} lead={door.say("dead.lead")}>
-        <a class="btn main" href="/">{door.say("dead.home")}</a>
+        <ButtonLink kind="main" href="/">{door.say("dead.home")}</ButtonLink>
       </Alone>
     </SmallPage>
   );

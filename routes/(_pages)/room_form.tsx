@@ -8,6 +8,7 @@ import { mayCallAll } from "@/lib/chat/policy.ts";
 import { newClientId } from "@/lib/client/client_id.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { markupOf } from "@/lib/markup/markups_of.ts";
+import { Button } from "@/components/ui/Button.tsx";
 import type { State } from "@/utils.ts";
 
 /** What the form starts with; after a refusal, what it brought. */
@@ -24,6 +25,8 @@ export interface FormState {
 export interface Habits {
   /** Enter is a new line. */
   enterBreaks: boolean;
+  /** They show when they write, and see when others do. */
+  typing: boolean;
   /** They may call everybody. */
   callsAll: boolean;
 }
@@ -52,11 +55,11 @@ export async function answeredIn(
 
 /** How this person writes in this room. */
 export async function habitsOf({ services }: State, me: User, room: Room): Promise<Habits> {
-  const [{ enterBreaks }, access] = await Promise.all([
+  const [{ enterBreaks, typing }, access] = await Promise.all([
     services.people.preferences(me),
     services.chat.access(me.id, room.id),
   ]);
-  return { enterBreaks, callsAll: mayCallAll(access) };
+  return { enterBreaks, typing, callsAll: mayCallAll(access) };
 }
 
 /** Why the text was not taken, in words. */
@@ -98,7 +101,7 @@ export function WithoutScript(props: WithoutScriptProps) {
       )}
       {room.unread > 0 && last !== undefined && (
         <form class="seen" method="post" action={here}>
-          <button class="btn small" type="submit" name="read" value={last}>{readText}</button>
+          <Button small name="read" value={last}>{readText}</Button>
         </form>
       )}
     </noscript>

@@ -74,8 +74,11 @@ function choiceDeeds(state: State): Deeds {
       return { to: `${HERE}#escrever`, said: "saved" };
     },
     async privacy(form) {
-      const [readsPrivate, seenShown] = [form.has("readsPrivate"), form.has("seenShown")];
-      await people.prefer(user, { readsPrivate, seenShown });
+      await people.prefer(user, {
+        readsPrivate: form.has("readsPrivate"),
+        seenShown: form.has("seenShown"),
+        typing: form.has("typing"),
+      });
       return { to: `${HERE}#privacidade`, said: "saved" };
     },
   };

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { asset, Head } from "fresh/runtime";
 import { DeviceNotice } from "@/components/rail/DeviceNotice.tsx";
+import { IconLink } from "@/components/ui/Button.tsx";
 import { Flash } from "@/components/ui/Flash.tsx";
-import { Icon } from "@/components/ui/Icon.tsx";
 import type { RailPage } from "@/components/rail/Rail.tsx";
 import { ToRail } from "@/components/rail/ToRail.tsx";
 import type { PageSpeech } from "@/lib/i18n/speech_for.ts";
@@ -49,17 +49,7 @@ export function Shell(props: ShellProps) {
             here={url.pathname + url.search}
             speech={rail}
           />
-          {back && (
-            <a
-              class="ib"
-              href={back.href}
-              aria-label={back.label}
-              title={back.label}
-              aria-current="false"
-            >
-              <Icon name="back" />
-            </a>
-          )}
+          {back && <IconLink icon="back" {...back} />}
           <div>
             <h1>
               <span class="clip">{title}</span>

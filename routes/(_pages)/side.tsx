@@ -32,6 +32,7 @@ export function Side({ state, url, frame, speech, current, page }: SideProps) {
         <Ways
           page={page}
           first={current === undefined}
+          apple={state.apple}
           search={speech.of("search")}
           marks={speech.of("marks")}
         />

@@ -6,6 +6,7 @@ import {
   ViewForm,
   WriteChoice,
 } from "@/components/settings/ChoiceForms.tsx";
+import { ButtonLink } from "@/components/ui/Button.tsx";
 import { SecureWay } from "@/components/able/SecureWay.tsx";
 import { Parts } from "@/components/ui/Parts.tsx";
 import { LooksForm, NameForm, PasswordForm } from "@/components/settings/ProfileForms.tsx";
@@ -146,7 +147,7 @@ export default define.page<typeof handler>(function SettingsPage({ data, req, st
               <span>
                 <small>{texts.say("sessions.link.lead")}</small>
               </span>
-              <a class="btn" href="/ajustes/aparelho">{texts.say("sessions.link")}</a>
+              <ButtonLink href="/ajustes/aparelho">{texts.say("sessions.link")}</ButtonLink>
             </div>
           </Section>
           <EraseForm

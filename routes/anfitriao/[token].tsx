@@ -1,4 +1,5 @@
 import type { Context } from "fresh";
+import { Button } from "@/components/ui/Button.tsx";
 import { Alone } from "@/components/ui/Alone.tsx";
 import { Complaint, Field } from "@/components/ui/Field.tsx";
 import { Named } from "@/components/ui/Named.tsx";
@@ -99,7 +100,7 @@ function HostForm({ state: { session }, speech, refused }: HostFormProps) {
         autocomplete={has ? "current-password" : "new-password"}
       />
       {wrong?.at === "form" && <Complaint text={wrong.text} />}
-      <button class="btn main wide" type="submit">{door.say("hostlink.use")}</button>
+      <Button kind="main" wide>{door.say("hostlink.use")}</Button>
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import { page } from "fresh";
 import { AuditLog } from "@/components/host/AuditLog.tsx";
 import { DeskNews } from "@/components/rail/DeskNews.tsx";
+import { Button, ButtonLink } from "@/components/ui/Button.tsx";
 import { Field } from "@/components/ui/Field.tsx";
 import { FileLimitForm } from "@/components/files/FileLimitForm.tsx";
 import { KnockList } from "@/components/room/KnockList.tsx";
@@ -130,7 +131,7 @@ function PeoplePart({ data, speech, now }: PartProps) {
     <Section id="pessoas" title={texts.say("people")}>
       <form class="row-form" method="get" action="/anfitriao#pessoas">
         <Field id="procurar" name="q" type="search" label={people.say("search")} value={query} />
-        <button class="btn" type="submit">{people.say("search.submit")}</button>
+        <Button>{people.say("search.submit")}</Button>
       </form>
       <ResidentList
         {...{ residents, query, now, texts, people }}
@@ -138,7 +139,9 @@ function PeoplePart({ data, speech, now }: PartProps) {
         refused={text === undefined ? undefined : { user: about, text }}
       />
       {after !== undefined && (
-        <a class="btn" href={`/anfitriao?${search}depois=${after}#pessoas`}>{people.say("more")}</a>
+        <ButtonLink href={`/anfitriao?${search}depois=${after}#pessoas`}>
+          {people.say("more")}
+        </ButtonLink>
       )}
     </Section>
   );

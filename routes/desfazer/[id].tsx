@@ -1,3 +1,4 @@
+import { ButtonLink } from "@/components/ui/Button.tsx";
 import { Alone } from "@/components/ui/Alone.tsx";
 import { ChatError } from "@/lib/chat/errors.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
@@ -26,7 +27,7 @@ export const handler = define.handlers({
       return await ctx.render(
         <SmallPage title={texts.say("undo.late")} speech={speech}>
           <Alone broken title={texts.say("undo.late")} lead={texts.say("undo.late.lead")}>
-            <a class="btn main" href={back}>{texts.say("undo.back")}</a>
+            <ButtonLink kind="main" href={back}>{texts.say("undo.back")}</ButtonLink>
           </Alone>
         </SmallPage>,
         { status: 404 },

@@ -1,4 +1,5 @@
 import type { Context } from "fresh";
+import { Button } from "@/components/ui/Button.tsx";
 import { Alone } from "@/components/ui/Alone.tsx";
 import { Named } from "@/components/ui/Named.tsx";
 import { ChatError } from "@/lib/chat/errors.ts";
@@ -51,11 +52,11 @@ async function show(ctx: Context<State>): Promise<Response> {
           </p>
         )}
         <form class="form" method="post">
-          <button class="btn main wide" type="submit">
+          <Button kind="main" wide>
             <span class="clip">
               <Named say={(who) => door.say("link.use", { name: who })} name={name} />
             </span>
-          </button>
+          </Button>
         </form>
         <p>{door.say("link.warn")}</p>
       </Alone>

@@ -266,10 +266,56 @@ Deno.test("an unsent message looks sent, then late, then failed with what can be
   expect(late.querySelector("article")?.className).toBe("msg first own pending");
   expect(late.querySelector(".state")?.textContent).toBe("Na fila, será enviada");
   const failed = parse(rows([], [{ ...one, state: "failed", why: "forbidden" }]));
-  expect(failed.querySelector("[role=alert] span")?.textContent)
+  expect(failed.querySelector(".state span")?.textContent)
     .toBe("Não enviada: você não pode escrever nesta sala.");
   expect([...failed.querySelectorAll(".state button")].map((button) => button.textContent))
     .toEqual(["Tentar de novo", "Editar", "Descartar"]);
+});
+
+Deno.test("each state of own messages is told once, by the last that is in it and takes long", () => {
+  const one = (id: string, changes: Partial<Unsent>): Unsent => ({
+    ...{ id, body: id, at: now, late: true, state: "waiting" },
+    ...changes,
+  });
+  const { body } = parse(rows([], [
+    one("a", { state: "sending" }),
+    one("b", { again: true }),
+    one("c", {}),
+    one("d", {}),
+    one("e", { state: "failed", why: "forbidden" }),
+    one("f", { late: false }),
+  ]));
+  expect([...body.querySelectorAll("article")].map((row) => [
+    row.querySelector(".txt")?.textContent,
+    row.querySelector(".state span")?.textContent,
+  ])).toEqual([
+    ["a", "Enviando"],
+    ["b", "Ainda não foi, vai tentar de novo"],
+    ["c", undefined],
+    ["d", "Na fila, será enviada"],
+    ["e", "Não enviada: você não pode escrever nesta sala."],
+    ["f", undefined],
+  ]);
+  expect([...body.querySelectorAll("article")].map((row) => row.getAttribute("aria-label")))
+    .toEqual([
+      "Você, 15:00: a, Enviando",
+      "Você, 15:00: b, Ainda não foi, vai tentar de novo",
+      "Você, 15:00: c, Na fila, será enviada",
+      "Você, 15:00: d, Na fila, será enviada",
+      "Você, 15:00: e, não enviada",
+      "Você, 15:00: f",
+    ]);
+});
+
+Deno.test("a label ends with what is known of the message", () => {
+  const { body } = parse(rows([
+    message({
+      ...{ body: "oi @Ana", mentions: [ana.id], editedAt: "2026-11-20T17:30:00.000Z" },
+      ...{ pinned: true, reactions: [{ emoji: "👍", n: 2, users: [2, 3] }] },
+    }),
+  ]));
+  expect(body.querySelector("article")?.getAttribute("aria-label"))
+    .toBe("Bruno, 14:00: oi @Ana, 👍 2, chama você, (editada), fixada");
 });
 
 Deno.test("only emoji are shown large", () => {

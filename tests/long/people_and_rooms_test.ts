@@ -152,7 +152,7 @@ Deno.test("three people live through all that people and rooms are for, on two i
     await ana.page.getByRole("link", { name: "Pessoas da sala" }).click();
     const breno = ana.page.locator("#membros li").filter({ hasText: "Breno" });
     await breno.getByText("aqui agora").waitFor();
-    await breno.locator("summary").click();
+    await breno.getByRole("button", { name: "Breno" }).click();
     await breno.getByRole("button", { name: "Tirar da sala" }).click();
     await bruno.page.waitForURL("**/r/geral", { timeout: 5_000 });
     await bruno.page.getByText("A sala Oficina não está mais aqui para você.").waitFor();

@@ -31,7 +31,7 @@ Deno.test("a failed message can be changed: its text comes back before what is b
   await ana.ready();
   await ana.settled();
   await ana.write("mensagem recusada");
-  const failure = ana.log.getByRole("alert");
+  const failure = ana.log.locator(".failed .state");
   await failure.getByText("Não enviada: você não pode escrever nesta sala.").waitFor();
   await ana.composer.fill("e um rascunho");
   await failure.getByRole("button", { name: "Editar" }).click();

@@ -106,16 +106,17 @@ Deno.test("Settings: notices and privacy hold what was ticked", async () => {
   const ana = await signedIn(pages, "Ana");
   const ticked = async () => {
     const { page } = await see(ana.get("/ajustes"));
-    return ["avisar", "leitura", "visto"].map((id) =>
+    return ["avisar", "leitura", "visto", "escrevendo"].map((id) =>
       page.querySelector(`#${id}`)?.hasAttribute("checked")
     );
   };
+  expect(await ticked()).toEqual([true, false, false, true]);
   await lead(ana, "/ajustes", { do: "notify" });
   await lead(ana, "/ajustes", { do: "privacy", readsPrivate: "1", seenShown: "1" });
-  expect(await ticked()).toEqual([false, true, true]);
+  expect(await ticked()).toEqual([false, true, true, false]);
   await lead(ana, "/ajustes", { do: "notify", notify: "1" });
-  await lead(ana, "/ajustes", { do: "privacy" });
-  expect(await ticked()).toEqual([true, false, false]);
+  await lead(ana, "/ajustes", { do: "privacy", typing: "1" });
+  expect(await ticked()).toEqual([true, false, false, true]);
 });
 
 Deno.test("Devices: a new one is told on every page, known by a button, ended by another", async () => {

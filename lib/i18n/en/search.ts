@@ -5,6 +5,7 @@ export const search: Catalogue["search"] = {
   "title": "Search",
   "label": "Search messages",
   "submit": "Search",
+  "find": "Search or go to…",
   "close": "Close the search",
   "here": "Search this room",
   "filters": "Filters of this search",

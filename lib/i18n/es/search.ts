@@ -5,6 +5,7 @@ export const search: Catalogue["search"] = {
   "title": "Búsqueda",
   "label": "Buscar mensajes",
   "submit": "Buscar",
+  "find": "Buscar o ir a…",
   "close": "Cerrar la búsqueda",
   "here": "Buscar en esta sala",
   "filters": "Filtros de esta búsqueda",

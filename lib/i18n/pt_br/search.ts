@@ -3,6 +3,7 @@ export const search = {
   "title": "Busca",
   "label": "Buscar mensagens",
   "submit": "Buscar",
+  "find": "Buscar ou ir para…",
   "close": "Fechar a busca",
   "here": "Buscar nesta sala",
   "filters": "Filtros desta busca",

@@ -4,6 +4,7 @@ import { EndRoom } from "@/components/room/EndRoom.tsx";
 import { roomName } from "@/components/rail/named.ts";
 import { NotifyForm, PaceForm } from "@/components/room/RoomForms.tsx";
 import { RoomAbout } from "@/components/room/RoomAbout.tsx";
+import { ButtonLink } from "@/components/ui/Button.tsx";
 import { Section } from "@/components/ui/Section.tsx";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import { FIRST_ROOM } from "@/lib/chat/first_room.ts";
@@ -135,7 +136,8 @@ export default define.page<typeof handler>(function RoomSettings({ data, req, st
   const { frame, room, access, log, flash, refused } = data;
   const speech = speechFor(state.locale, req);
   const texts = speech.of("rooms");
-  const here = `/r/${room.slug}${BELOW}`;
+  const there = `/r/${room.slug}`;
+  const here = `${there}${BELOW}`;
   const edits = isAllowed(() => mayEditRoom(access, {}));
   const owns = isAllowed(() => mayEraseRoom(access));
   const words = {
@@ -151,13 +153,13 @@ export default define.page<typeof handler>(function RoomSettings({ data, req, st
       current={room.id}
       title={texts.say(room.kind === "direct" ? "direct.settings" : "settings")}
       sub={<bdi>{roomName(room, speech.of("rail").say("gone"))}</bdi>}
-      back={{ href: `/r/${room.slug}`, label: texts.say("back") }}
+      back={{ href: there, label: texts.say("back") }}
     >
       <div class="page">
         {room.joined && (
           <nav class="acts" aria-label={texts.say("pages")}>
-            <a class="btn" href={`/r/${room.slug}/fixadas`}>{speech.of("marks").say("pins")}</a>
-            <a class="btn" href={`/r/${room.slug}/arquivos`}>{speech.of("files").say("title")}</a>
+            <ButtonLink href={`${there}/fixadas`}>{speech.of("marks").say("pins")}</ButtonLink>
+            <ButtonLink href={`${there}/arquivos`}>{speech.of("files").say("title")}</ButtonLink>
           </nav>
         )}
         {room.joined && <NotifyForm {...{ room, here, texts }} wrong={wrong("notify")} />}
@@ -176,7 +178,9 @@ export default define.page<typeof handler>(function RoomSettings({ data, req, st
             title={speech.of("export").say("title")}
             lead={speech.of("export").say("link.lead")}
           >
-            <a class="btn" href={`/r/${room.slug}/exportar`}>{speech.of("export").say("link")}</a>
+            <ButtonLink href={`${there}/exportar`}>
+              {speech.of("export").say("link")}
+            </ButtonLink>
           </Section>
         )}
         {log && (

@@ -1,7 +1,9 @@
 import { page } from "fresh";
 import { FilesForm } from "@/components/files/FilesForm.tsx";
+import { ButtonLink } from "@/components/ui/Button.tsx";
 import { Icon } from "@/components/ui/Icon.tsx";
 import { LargeKnot } from "@/components/ui/Knot.tsx";
+import { Tabs } from "@/components/ui/Tabs.tsx";
 import { roomName } from "@/components/rail/named.ts";
 import { type FileRow, RoomFiles } from "@/components/files/RoomFiles.tsx";
 import { FilesSheet } from "@/components/message/ShownFiles.tsx";
@@ -118,12 +120,12 @@ export default define.page<typeof handler>(function FilesPage({ data, req, state
       <FilesSheet />
       <div class="page">
         <div class="kinds">
-          <Tabs {...{ here, asked, texts }} />
+          <Kinds {...{ here, asked, texts }} />
           {data.mayWrite && (
-            <a class="btn" href={`${there}/enviar`}>
+            <ButtonLink href={`${there}/enviar`}>
               <Icon name="plus" small />
               {texts.say("send")}
-            </a>
+            </ButtonLink>
           )}
         </div>
         <FilesForm
@@ -165,21 +167,14 @@ interface PartProps {
   texts: Speech<"files">;
 }
 
-function Tabs({ here, asked, texts }: PartProps) {
-  const tabs = [["", "all"] as const, ...Object.entries(KINDS)];
-  return (
-    <nav class="tabs" aria-label={texts.say("kinds")}>
-      {tabs.map(([kind, name]) => (
-        <a
-          key={kind}
-          href={hrefOf(here, { ...asked, kind, page: 1 })}
-          aria-current={kind === asked.kind ? "page" : "false"}
-        >
-          {texts.say(`kind.${name}`)}
-        </a>
-      ))}
-    </nav>
-  );
+function Kinds({ here, asked, texts }: PartProps) {
+  const kinds = [["", "all"] as const, ...Object.entries(KINDS)];
+  const tabs = kinds.map(([kind, name]) => ({
+    href: hrefOf(here, { ...asked, kind, page: 1 }),
+    label: texts.say(`kind.${name}`),
+    here: kind === asked.kind,
+  }));
+  return <Tabs label={texts.say("kinds")} tabs={tabs} />;
 }
 
 function Nothing({ all, texts }: { all: string | undefined; texts: Speech<"files"> }) {
@@ -188,7 +183,7 @@ function Nothing({ all, texts }: { all: string | undefined; texts: Speech<"files
       <LargeKnot />
       <h2>{texts.say(all ? "none.found" : "none")}</h2>
       <p>{texts.say(all ? "none.found.lead" : "none.lead")}</p>
-      {all && <a class="btn" href={all}>{texts.say("none.all")}</a>}
+      {all && <ButtonLink href={all}>{texts.say("none.all")}</ButtonLink>}
     </div>
   );
 }
@@ -200,10 +195,14 @@ function Pages({ here, asked, total, texts }: PartProps & { total: number }) {
   return (
     <nav class="acts" aria-label={texts.say("list")}>
       {at > 1 && (
-        <a class="btn" href={hrefOf(here, { ...asked, page: at - 1 })}>{texts.say("newer")}</a>
+        <ButtonLink href={hrefOf(here, { ...asked, page: at - 1 })}>
+          {texts.say("newer")}
+        </ButtonLink>
       )}
       {more && (
-        <a class="btn" href={hrefOf(here, { ...asked, page: at + 1 })}>{texts.say("older")}</a>
+        <ButtonLink href={hrefOf(here, { ...asked, page: at + 1 })}>
+          {texts.say("older")}
+        </ButtonLink>
       )}
     </nav>
   );

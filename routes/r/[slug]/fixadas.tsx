@@ -1,4 +1,5 @@
 import { page } from "fresh";
+import { Button } from "@/components/ui/Button.tsx";
 import { Complaint } from "@/components/ui/Field.tsx";
 import { MessageList } from "@/components/log/MessageList.tsx";
 import { roomName } from "@/components/rail/named.ts";
@@ -64,7 +65,7 @@ export default define.page<typeof handler>(function PinsPage({ data, req, state,
   const unpin = ({ seq }: Message) => (
     <form method="post" action={here}>
       <input type="hidden" name="seq" value={seq} />
-      <button class="btn small" type="submit" name="do" value="unpin">{marks.say("unpin")}</button>
+      <Button small deed="unpin">{marks.say("unpin")}</Button>
     </form>
   );
   return (

@@ -3,6 +3,7 @@ import { InvitePeople } from "@/components/room/InvitePeople.tsx";
 import { MemberList, type MemberRow } from "@/components/room/MemberList.tsx";
 import { roomName } from "@/components/rail/named.ts";
 import { Group } from "@/components/ui/Section.tsx";
+import MenuKeys from "@/islands/MenuKeys.tsx";
 import type { Room, User } from "@/lib/chat/model.ts";
 import { isAllowed, isStaff, mayAppoint, mayInvite, mayRemove } from "@/lib/chat/policy.ts";
 import type { RoomMember } from "@/lib/chat/store.ts";
@@ -153,7 +154,9 @@ export default define.page<typeof handler>(function MembersPage({ data, req, sta
     >
       <div class="page">
         <Group id="membros" title={texts.say("count", { n: room.members ?? members.length })}>
-          <MemberList {...{ members, after, here, wrong, texts }} now={Date.now()} />
+          <MenuKeys>
+            <MemberList {...{ members, after, here, wrong, texts }} now={Date.now()} />
+          </MenuKeys>
         </Group>
         {guests !== undefined && (
           <Group id="convidar" title={texts.say("invite")}>

@@ -70,3 +70,19 @@ Deno.test("far from where the new messages begin, above or below, they have no p
   attached.value = true;
   expect(divider.news.value).toMatchObject({ count: 2, first: { seq: 41 } });
 });
+
+Deno.test("far from the end what comes is counted to what was new, and a new mark counts anew", () => {
+  const { divider } = setUp([10, 11], { readSeq: 40, unread: 30, whole: false, attached: false });
+  divider.arrived(2);
+  expect(divider.news.value).toEqual({ count: 32, first: undefined });
+  // They have read all of it, and left.
+  divider.place(72, 1);
+  expect(divider.news.value).toEqual({ count: 1, first: undefined });
+  divider.place(72, 2);
+  expect(divider.news.value).toEqual({ count: 3, first: undefined });
+  divider.dismiss();
+  divider.arrived(4);
+  expect(divider.news.value).toBe(undefined);
+  divider.place(79, 1);
+  expect(divider.news.value).toEqual({ count: 1, first: undefined });
+});

@@ -199,7 +199,7 @@ Deno.test("the ack of an earlier attempt counts, whatever became of the later on
   expect(desk.states).toEqual([]);
 });
 
-Deno.test("a message is seen as late after 300 ms, or once the connection is lost", () => {
+Deno.test("a message is seen as late after 300 ms, with a connection or without", () => {
   const desk = new Desk();
   desk.say("um");
   desk.clock.pass(299);
@@ -208,7 +208,40 @@ Deno.test("a message is seen as late after 300 ms, or once the connection is los
   expect(desk.outbox.entries.value[0]?.late).toBe(true);
   desk.say("dois");
   desk.outbox.disconnected();
+  expect(desk.outbox.entries.value[1]?.late).toBe(false);
+  desk.clock.pass(300);
   expect(desk.outbox.entries.value[1]?.late).toBe(true);
+});
+
+Deno.test("what goes again by itself is told from what only waits its turn", async () => {
+  const desk = new Desk();
+  const again = () => desk.outbox.entries.value.map((entry) => entry.again === true);
+  desk.outbox.connected(STORE);
+  const { id } = desk.say("um");
+  desk.say("dois");
+  await turn();
+  desk.outbox.refused(nack(id, "unavailable", true));
+  expect(again()).toEqual([true, false]);
+  await desk.clock.flow(2_000);
+  expect([again(), desk.words]).toEqual([[true, false], ["um", "um"]]);
+  desk.outbox.acked(id);
+  await turn();
+  expect([again(), desk.words]).toEqual([[false], ["um", "um", "dois"]]);
+  // Nobody answers.
+  await desk.clock.flow(10_000);
+  expect(again()).toEqual([true]);
+  desk.outbox.disconnected();
+  expect(again()).toEqual([false]);
+});
+
+Deno.test("what a slow room does not take yet has not failed", async () => {
+  const desk = new Desk();
+  desk.outbox.connected(STORE);
+  const { id } = desk.say("um");
+  await turn();
+  desk.outbox.refused(nack(id, "rate_limited", true, 3_000));
+  expect(desk.outbox.entries.value[0]?.again).toBe(false);
+  desk.outbox.disconnected();
 });
 
 Deno.test("what an earlier page has left is taken up before what is new", async () => {

@@ -6,16 +6,18 @@ function setUp(readSeq = 2) {
   const clock = new FakeClock();
   const told: Mark[] = [];
   const net = { up: true };
+  const eyes = { seen: true };
   const reading = new Reading({
     ...{ readSeq, clock },
     send(mark) {
       if (net.up) told.push(mark);
       return net.up;
     },
+    seen: () => eyes.seen,
   });
   const see = (last: number, change: { here?: boolean; atEnd?: boolean } = {}) =>
     reading.see({ here: true, atEnd: true, last, ...change });
-  return { clock, told, net, reading, see };
+  return { clock, told, net, eyes, reading, see };
 }
 
 Deno.test("what is in sight for a second and a half is read, and what came meanwhile with it", () => {
@@ -116,4 +118,18 @@ Deno.test("a reader that is stopped leaves no timer", () => {
   expect(clock.waiting).toBe(2);
   reading.stop();
   expect(clock.waiting).toBe(0);
+});
+
+Deno.test("what is covered is not read, nor is what comes during a glance elsewhere", () => {
+  const { clock, told, eyes, see } = setUp();
+  see(4);
+  clock.pass(1_000);
+  eyes.seen = false;
+  see(5);
+  clock.pass(60_000);
+  expect(told).toEqual([]);
+  // What was looked at before the glance need not be looked at again.
+  eyes.seen = true;
+  clock.pass(500);
+  expect(told).toEqual([{ seq: 5 }]);
 });

@@ -45,6 +45,22 @@ Deno.test("where a page does not suit, or does not come, everything stays as it 
   expect([seen(), feed.pages.newer.value]).toEqual([[40], "idle"]);
 });
 
+Deno.test("a page that could not be had is asked for again once there is a connection", async () => {
+  const { feed, seen, pages, asked, live } = setUp({ seqs: [90, 91], more: true });
+  feed.start();
+  live();
+  pages.push(new HistoryError(503), page([88, 89], { more: false }));
+  await feed.pages.loadOlder();
+  expect(feed.pages.older.value).toBe("failed");
+  live();
+  await turn();
+  expect([asked, seen()]).toEqual([[{ before: 90 }, { before: 90 }], [88, 89, 90, 91]]);
+  live();
+  await turn();
+  expect(asked.length).toBe(2);
+  feed.stop();
+});
+
 Deno.test("of two places that are asked for, the later one is gone to", async () => {
   const { feed, seen, pages } = setUp({ seqs: [90], more: true });
   const first = Promise.withResolvers<LoadedPage>();

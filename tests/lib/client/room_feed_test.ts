@@ -26,6 +26,16 @@ Deno.test("what others write is told; what comes of another room is not", () => 
   feed.stop();
 });
 
+Deno.test("that somebody came in, or that the topic is another, is no news", () => {
+  const { feed, live, seen, arrived } = setUp();
+  feed.start();
+  const line = (seq: number) => message(seq, { kind: "system", body: "joined" });
+  live().say(events(2, 5, [line(3), message(4), line(5)]));
+  expect(seen()).toEqual([1, 2, 3, 4, 5]);
+  expect(arrived.map((news) => news.map(({ seq }) => seq))).toEqual([[4]]);
+  feed.stop();
+});
+
 Deno.test("a gap is pulled for once, and again only if the answer is long in coming", () => {
   const { feed, live, seen, clock, arrived } = setUp();
   feed.start();

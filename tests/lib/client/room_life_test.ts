@@ -5,9 +5,11 @@ import { events } from "./feed_scene.ts";
 import { setLine } from "./line_scene.ts";
 import { ana, bruno, geral, message } from "./world.ts";
 
-function setUp(room: Room = { ...geral, readSeq: 2 }) {
+function setUp(room: Room = { ...geral, readSeq: 2 }, options: { typing?: boolean } = {}) {
   const scene = setLine();
-  const life = new RoomLife({ me: ana, room }, { line: scene.line, clock: scene.clock });
+  const life = new RoomLife({ me: ana, room }, {
+    ...{ line: scene.line, clock: scene.clock, seen: () => true, ...options },
+  });
   life.start();
   return { ...scene, life, wire: scene.live({ rooms: [room] }) };
 }
@@ -37,6 +39,14 @@ Deno.test("who writes in this room is known until their message is there", () =>
   expect(life.typists.names.value).toEqual([]);
   life.stop();
   expect(clock.waiting).toBe(0);
+});
+
+Deno.test("who does not show that they write does not see it of others either", () => {
+  const { wire, life } = setUp(geral, { typing: false });
+  wire.say(typing(2, "Bruno"));
+  life.tellTyping(true);
+  expect([life.typists.names.value, wire.framesOf("typing")]).toEqual([[], []]);
+  life.stop();
 });
 
 Deno.test("what is read and written here is told to the server under this room", () => {

@@ -20,6 +20,7 @@ import { carryOut, complaintAt, type Deeds, type Refused } from "../../../(_page
 import { findRoom } from "../../../(_pages)/find_room.ts";
 import { markRead } from "../../../(_pages)/mark_read.ts";
 import { type RoomPage, roomPage } from "../../../(_pages)/room_page.ts";
+import { ButtonLink } from "@/components/ui/Button.tsx";
 import { Shell } from "../../../(_pages)/shell.tsx";
 
 interface ThreadData extends RoomPage {
@@ -135,7 +136,7 @@ export default define.page<typeof handler>(function ThreadPage({ data, req, stat
           </div>
         )}
         {more && last !== undefined && (
-          <a class="btn" href={`?depois=${last}`}>{marks.say("newer")}</a>
+          <ButtonLink href={`?depois=${last}`}>{marks.say("newer")}</ButtonLink>
         )}
         {data.mayWrite && (
           <AnswerForm

@@ -20,17 +20,24 @@ export const faceCases: readonly Case[] = [
       const first = await store.people.preferences(ana.id);
       expect(first).toEqual({
         ...{ hue: undefined, locale: undefined, theme: undefined },
-        ...{ readsPrivate: false, seenShown: false, notify: true, enterBreaks: false },
+        ...{
+          readsPrivate: false,
+          seenShown: false,
+          notify: true,
+          enterBreaks: false,
+          typing: true,
+        },
       });
       await store.people.prefer(ana.id, { hue: 0, locale: "es", theme: "dark", notify: false });
       await store.people.prefer(ana.id, { readsPrivate: true, seenShown: true, enterBreaks: true });
+      await store.people.prefer(ana.id, { typing: false });
       await store.people.prefer(ana.id, {});
       expect(await store.people.preferences(ana.id)).toEqual({
         ...{ hue: 0, locale: "es", theme: "dark" },
-        ...{ readsPrivate: true, seenShown: true, notify: false, enterBreaks: true },
+        ...{ readsPrivate: true, seenShown: true, notify: false, enterBreaks: true, typing: false },
       });
       await store.people.prefer(ana.id, { hue: undefined, locale: undefined, theme: undefined });
-      await store.people.prefer(ana.id, { enterBreaks: false });
+      await store.people.prefer(ana.id, { enterBreaks: false, typing: true });
       await store.people.prefer(ana.id, { readsPrivate: false, seenShown: false, notify: true });
       expect(await store.people.preferences(ana.id)).toEqual(first);
     },

@@ -1,0 +1,169 @@
+import { asset } from "fresh/runtime";
+import { useEffect, useMemo } from "preact/hooks";
+import { Switcher as View, type SwitcherOption } from "@/components/keys/Switcher.tsx";
+import { glyphOf } from "@/components/rail/glyph.ts";
+import { roomName } from "@/components/rail/named.ts";
+import { Face } from "@/components/ui/Face.tsx";
+import { Icon } from "@/components/ui/Icon.tsx";
+import { Marked } from "@/components/ui/Marked.tsx";
+import { systemClock } from "@/lib/chat/clock.ts";
+import type { Room } from "@/lib/chat/model.ts";
+import { slugIn } from "@/lib/client/api_answers.ts";
+import { askApi } from "@/lib/client/ask_api.ts";
+import { Finder, type Place, type PlaceGroup } from "@/lib/client/finder.ts";
+import { findMessages, findPeople } from "@/lib/client/found_places.ts";
+import { lateSheet } from "@/lib/client/late_sheet.ts";
+import { recentRooms, rememberRoom } from "@/lib/client/recent_rooms.ts";
+import { lateTexts } from "@/lib/i18n/late_texts.ts";
+import { ownZone } from "@/lib/i18n/preferences.ts";
+import { Speech } from "@/lib/i18n/speech.ts";
+import { showOverPage } from "./over_page.ts";
+import type { ShortcutPlace } from "./run_shortcut.ts";
+
+const MOST_MESSAGES = 5;
+
+/** Opens the way to any room, person or message. */
+export async function openSwitcher(place: ShortcutPlace): Promise<void> {
+  const { locale } = place.speech;
+  const [texts] = await Promise.all([
+    lateTexts("keys", locale),
+    lateSheet(asset("/styles/keys.css")),
+  ]);
+  // It may have been asked for twice before it came.
+  if (document.querySelector("dialog[open]")) return;
+  const said = new Speech<"keys">({ locale, texts, zone: ownZone() });
+  showOverPage((close) => <Switcher {...{ place, said, close }} />);
+}
+
+interface SwitcherProps {
+  place: ShortcutPlace;
+  said: Speech<"keys">;
+  close: () => void;
+}
+
+function Switcher({ place, said, close }: SwitcherProps) {
+  const { live, speech } = place;
+  const nameOf = (room: Room) => roomName(room, speech.say("gone"));
+  const finder = useMemo(() =>
+    new Finder({
+      rooms: live.rooms,
+      current: place.current,
+      me: live.feed.me.value.id,
+      recent: recentRooms(),
+      nameOf,
+      people: findPeople,
+      messages: (query, signal) => findMessages(query, { most: MOST_MESSAGES, signal }),
+      clock: systemClock,
+    }), []);
+  useEffect(() => () => finder.stop(), []);
+  const groups = finder.groups.value;
+  const all = groups.flatMap(({ places }) => places);
+  return (
+    <View
+      text={finder.text.value}
+      groups={groups.map((group) => ({
+        label: said.say(`to.${group.sort}`),
+        options: group.places.map((one) => optionOf(one, { nameOf, said, place })),
+      }))}
+      chosen={finder.chosen.value?.key}
+      note={noteOf(finder, groups, said)}
+      count={said.say("to.count", { n: all.length })}
+      words={{ title: said.say("to"), field: said.say("to.field"), close: said.say("close") }}
+      type={(text) => finder.type(text)}
+      step={(by) => finder.step(by)}
+      take={(key) => {
+        const chosen = all.find((one) => one.key === key);
+        if (chosen) void go(chosen, finder);
+      }}
+      close={close}
+    />
+  );
+}
+
+function noteOf(finder: Finder, groups: readonly PlaceGroup[], said: Speech<"keys">): string {
+  if (finder.refused.value) return said.say("to.refused");
+  if (finder.state.value === "failed") return said.say("to.failed");
+  if (finder.state.value === "busy") return said.say("to.busy");
+  if (groups.length === 0) return said.say("to.empty");
+  const none = groups.every(({ sort }) => sort === "search");
+  return none && finder.text.value.trim() !== "" ? said.say("to.none") : said.say("to.hint");
+}
+
+interface Drawing {
+  nameOf: (room: Room) => string;
+  said: Speech<"keys">;
+  place: ShortcutPlace;
+}
+
+function optionOf(one: Place, { nameOf, said, place }: Drawing): SwitcherOption {
+  const { key } = one;
+  switch (one.kind) {
+    case "room":
+      return {
+        key,
+        icon: faceOf(one.room),
+        name: <bdi>{nameOf(one.room)}</bdi>,
+        about: aboutRoom(one.room, place.speech),
+      };
+    case "person":
+      return {
+        key,
+        icon: <Face person={one.user} size="s" />,
+        name: <bdi>{one.user.name}</bdi>,
+        about: said.say("to.start"),
+      };
+    case "message": {
+      const { message, snippet, marks } = one.found;
+      const who = message.author.name || place.speech.say("gone");
+      return {
+        key,
+        icon: <Face person={message.author} size="s" />,
+        name: (
+          <span dir="auto">
+            <Marked text={snippet} marks={marks} />
+          </span>
+        ),
+        about: said.say("to.where", { who, room: nameOf(one.room) }),
+      };
+    }
+    case "search":
+      return {
+        key,
+        icon: <Icon name="search" />,
+        name: said.say("to.all", { query: one.query }),
+      };
+  }
+}
+
+function faceOf({ kind, with: others = [] }: Room) {
+  return kind === "direct" && others.length === 1
+    ? <Face person={others[0]!} size="s" />
+    : <Icon name={glyphOf(kind)} />;
+}
+
+function aboutRoom({ unread, mentions, joined }: Room, rail: Speech<"rail">): string | undefined {
+  if (!joined) return undefined;
+  if (mentions > 0) return rail.say("mentions", { n: mentions });
+  return unread > 0 ? rail.say("unread", { n: unread }) : undefined;
+}
+
+async function go(one: Place, finder: Finder): Promise<void> {
+  switch (one.kind) {
+    case "room":
+      rememberRoom(one.room.id);
+      return location.assign(`/r/${one.room.slug}`);
+    case "message":
+      rememberRoom(one.room.id);
+      return location.assign(`/r/${one.room.slug}/${one.found.message.seq}`);
+    case "search":
+      return location.assign(`/busca?q=${encodeURIComponent(one.query)}`);
+    case "person": {
+      finder.refused.value = false;
+      const body = { user: one.user.id };
+      const answer = await askApi("direct", { method: "POST", body }).catch(() => undefined);
+      const slug = slugIn(answer);
+      if (slug === undefined) finder.refused.value = true;
+      else location.assign(`/r/${slug}`);
+    }
+  }
+}
