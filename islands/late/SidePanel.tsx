@@ -61,10 +61,9 @@ interface AsideProps {
 function Aside({ label, close, children }: AsideProps) {
   const way = useMemo(() => new WayOut(close), []);
   const aside = useMemo(() => {
-    const element = document.createElement("aside");
+    const element = document.createElement(way.covers ? "main" : "aside");
     element.className = "panel";
     element.setAttribute("aria-label", label);
-    if (way.covers) element.setAttribute("role", "main");
     return element;
   }, []);
   useLayoutEffect(() => {

@@ -6,5 +6,7 @@ import type { Locator } from "playwright-core";
  */
 export async function heard(part: Locator): Promise<string> {
   const lines = (await part.ariaSnapshot()).split("\n").filter((line) => !/^ *- \/url:/.test(line));
-  return lines.map((line) => line.replaceAll(/\b\d\d:\d\d\b/g, "00:00").replace(/:$/, "")).join("\n");
+  return lines.map((line) => line.replaceAll(/\b\d\d:\d\d\b/g, "00:00").replace(/:$/, "")).join(
+    "\n",
+  );
 }
