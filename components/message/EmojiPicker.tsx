@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Emoji, EmojiBook } from "@/lib/emoji/emoji_book.ts";
+import { drawDown, isBeside } from "@/lib/client/sheet.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { EmojiGrid } from "./EmojiGrid.tsx";
 import { stepInGrid } from "../ui/grid_step.ts";
@@ -28,8 +29,10 @@ export function EmojiPicker(props: EmojiPickerProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const element = dialog.current;
-    element?.showModal();
-    if (element) placeAt(element, at);
+    if (!element) return;
+    element.showModal();
+    placeAt(element, at);
+    drawDown(element);
   }, []);
   return (
     <dialog
@@ -37,7 +40,7 @@ export function EmojiPicker(props: EmojiPickerProps) {
       ref={dialog}
       aria-label={speech.say("tools.react")}
       onClose={close}
-      onPointerDown={({ target }) => target === dialog.current && dialog.current?.close()}
+      onPointerDown={(event) => isBeside(event, dialog.current) && dialog.current?.close()}
     >
       {answer.state === "there"
         ? <Book book={answer.value} {...{ recent, choose, speech }} />

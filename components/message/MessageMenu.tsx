@@ -1,6 +1,8 @@
+import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { placeAt } from "../ui/place_at.ts";
+import { drawDown, isBeside } from "@/lib/client/sheet.ts";
 
 /** One thing that can be done. */
 export interface MenuItem<Key extends string> {
@@ -21,6 +23,8 @@ export interface QuickReaction {
 
 interface MessageMenuProps<Key extends string> {
   label: string;
+  /** Whose message it is, and of when: a sheet lies over it. */
+  about: ComponentChildren;
   items: readonly MenuItem<Key>[];
   /** None: the person may not react. */
   quick: readonly QuickReaction[];
@@ -35,7 +39,7 @@ interface MessageMenuProps<Key extends string> {
 
 /** What can be done with a message: a menu on a wide screen, a sheet at the foot of a narrow one. */
 export function MessageMenu<Key extends string>(props: MessageMenuProps<Key>) {
-  const { label, items, quick, others, at, choose, react, close } = props;
+  const { label, about, items, quick, others, at, choose, react, close } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   // The finger that has opened it is lifted over it: only a new press means anything.
   const pressed = useRef(false);
@@ -44,8 +48,10 @@ export function MessageMenu<Key extends string>(props: MessageMenuProps<Key>) {
   };
   useLayoutEffect(() => {
     const element = dialog.current;
-    element?.showModal();
-    if (element) placeAt(element, at);
+    if (!element) return;
+    element.showModal();
+    placeAt(element, at);
+    drawDown(element);
   }, []);
   return (
     <dialog
@@ -55,10 +61,11 @@ export function MessageMenu<Key extends string>(props: MessageMenuProps<Key>) {
       onClose={close}
       onPointerDown={(event) => {
         pressed.current = true;
-        if (event.target === dialog.current) dialog.current?.close();
+        if (isBeside(event, dialog.current)) dialog.current?.close();
       }}
       onKeyDown={move}
     >
+      <p class="about">{about}</p>
       <div role="menu" aria-label={label}>
         {quick.length > 0 && (
           <div class="emo" role="group" aria-label={others}>

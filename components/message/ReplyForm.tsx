@@ -45,7 +45,13 @@ export function ReplyForm({ text: first, typed, send, speech }: ReplyFormProps) 
               if (always || !event.shiftKey && !event.altKey && !fingers) submit(event);
             }}
           />
-          <button class="send" type="submit" aria-label={speech.say("compose.send")}>
+          <button
+            class="send"
+            type="submit"
+            aria-label={speech.say("compose.send")}
+            // The field keeps the focus, and a phone its keyboard.
+            onMouseDown={(event) => event.preventDefault()}
+          >
             <Icon name="up" />
           </button>
         </div>

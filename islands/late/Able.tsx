@@ -20,19 +20,26 @@ import { offerWhyNoVoice } from "./VoiceAbsent.tsx";
 import "../LiveRail.tsx";
 
 interface AblePage {
+  current?: number | undefined;
   rooms: readonly Room[];
   speech: Pick<SpeechProps<"rail">, "locale" | "zone">;
   quiet: boolean;
 }
 
 /** What a page does beyond the conversation, each in the best way that there is here. */
-export async function begin(live: LiveRail, { rooms, speech, quiet }: AblePage): Promise<void> {
+export async function begin(
+  live: LiveRail,
+  { current, rooms, speech, quiet }: AblePage,
+): Promise<void> {
   const texts = await lateTexts("able", speech.locale);
   const able = new Speech<"able">({ ...speech, texts });
   if (!quiet) herald(live, unreadIn(rooms), able);
   if (!canRecord()) offerWhyNoVoice(able);
   const place = document.querySelector("[data-able]");
   if (place) render(<AblePanel able={able} quiet={quiet} />, place);
+  if (!isSecureContext) return;
+  const { beginInstalled } = await import("./Installed.tsx");
+  await beginInstalled(live, { current, able });
 }
 
 function herald(live: LiveRail, before: number, able: Speech<"able">): void {
@@ -69,5 +76,6 @@ function wordsFor({ room }: News, able: Speech<"able">): NoticeWords {
     discreet: able.say("news.discreet"),
     reply: able.say("news.reply"),
     placeholder: able.say("news.placeholder"),
+    later: able.say("news.later"),
   };
 }

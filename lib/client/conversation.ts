@@ -83,6 +83,8 @@ export class Conversation {
   readonly texts: Texts;
   /** The message whose actions are open. */
   readonly opened = signal<Opened | undefined>(undefined);
+  /** What asks for a part of the panel: a link, or the address that the page was opened by. */
+  readonly panel = signal<{ by?: HTMLElement } | undefined>(undefined);
   /** A moment of today, in milliseconds since the epoch. */
   readonly today;
   readonly #attention: Attention;
@@ -158,6 +160,8 @@ export class Conversation {
     hearRoomKeys((chord) => {
       import("./room_shortcuts.ts").then((late) => late.runInRoom(chord, this), () => {});
     }, signal);
+    document.addEventListener("click", (event) => this.#clicked(event), { signal });
+    if (location.hash) this.panel.value = {};
     // A machine that slept through midnight has let no timer run.
     const woken = () => Date.now() < this.#tomorrow || this.#awaitMidnight();
     document.addEventListener("visibilitychange", woken, { signal });
@@ -297,6 +301,15 @@ export class Conversation {
       void import("./fresh_header.ts").then(({ refreshHeader }) => refreshHeader(slug), () => {});
     }
     this.#told = key;
+  }
+
+  // With a key held down a link opens elsewhere.
+  #clicked(event: MouseEvent): void {
+    const by = event.target instanceof Element &&
+      event.target.closest<HTMLElement>("[data-panel]");
+    if (!by || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.panel.value = { by };
   }
 
   // Whoever signed out in another tab has had their drafts cleared: this one must not bring any back.

@@ -1,11 +1,5 @@
 import { type Drag, isTaken, landsAt, onDrag, type Touch } from "./drag.ts";
-
-/** Where the rooms are a drawer, as the style sheet has it. */
-const NARROW = "(max-width: 40rem)";
-/** A finger opens it that comes down so near to its side, in pixels. */
-const SIDE = 48;
-/** What Safari on a phone keeps at the side of the screen for its own way back. */
-const SAFARIS = 24;
+import { isAtSide, NARROW, readingWay } from "./side_of_window.ts";
 
 /**
  * The list of rooms on a phone. Its link opens it by itself, as the target of the address: so it is
@@ -101,9 +95,9 @@ class Drawer {
   #begin(down: Touch, towards: 1 | -1): Drag | undefined {
     if (!this.#narrow.matches || isTaken(down.target)) return undefined;
     const open = this.#isOpen;
-    const out = getComputedStyle(this.#rail).direction === "rtl" ? -1 : 1;
+    const out = readingWay(this.#rail);
     if (open === (towards === out)) return undefined;
-    if (!open && !isAtSide(out > 0 ? down.clientX : innerWidth - down.clientX)) return undefined;
+    if (!open && !isAtSide(down, out)) return undefined;
     // It lies below what covers the conversation.
     if (document.querySelector(".panel, dialog[open]")) return undefined;
     return this.#drawn({ open, out });
@@ -127,11 +121,6 @@ class Drawer {
       },
     };
   }
-}
-
-function isAtSide(inside: number): boolean {
-  const kept = CSS.supports("-webkit-touch-callout", "none") ? SAFARIS : 0;
-  return inside >= kept && inside < SIDE + kept;
 }
 
 /** Has the drawer follow fingers, keys and the way back; `first`: what brought its code. */

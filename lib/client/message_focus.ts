@@ -1,5 +1,6 @@
 import type { Message } from "@/lib/chat/model.ts";
 import { MessageTools, type Tool } from "./message_tools.ts";
+import { swipeToReply } from "./swipe_to_reply.ts";
 
 /** What opens at a message: all that can be done with it, or one thing of that. */
 export type Opening = "menu" | "react" | "thread" | "revisions" | "pins" | "delete" | "picture";
@@ -61,6 +62,7 @@ export class MessageFocus {
   #current: HTMLElement | undefined;
   #press: { timer: ReturnType<typeof setTimeout>; x: number; y: number } | undefined;
   #openedAt = 0;
+  #swipe: ((down: PointerEvent) => void) | undefined;
   /** The finger that touched last has opened the menu by it. */
   #rested = false;
 
@@ -84,6 +86,7 @@ export class MessageFocus {
       log.addEventListener(event, () => this.#let(), { signal, passive: true });
     }
     log.addEventListener("pointermove", (event) => this.#moved(event), { signal, passive: true });
+    this.#swipe = swipeToReply(log, (row) => this.#do("reply", row), signal);
   }
 
   /** Takes up what happened before this was here. */
@@ -92,8 +95,10 @@ export class MessageFocus {
     else if (event instanceof FocusEvent) this.#enter(rowOf(event.target));
     else if (event.type === "click" && event instanceof MouseEvent) this.#clicked(event);
     else if (!(event instanceof PointerEvent)) return;
-    else if (event.type === "pointerdown") this.#touched(event);
-    else if (event.type === "pointerover") this.#passed(event);
+    else if (event.type === "pointerdown") {
+      this.#touched(event);
+      this.#swipe?.(event);
+    } else if (event.type === "pointerover") this.#passed(event);
   }
 
   /** After each render. */

@@ -1,0 +1,45 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { User } from "@/lib/chat/model.ts";
+import type { ServerFrame } from "@/lib/chat/server_frame.ts";
+import type { PageLine } from "./page_line.ts";
+import { hearPresence, NOBODY, type Presence } from "./presence.ts";
+
+/** Who is here of those one shares a room with, and what they are called by now. */
+export class RoomPresence {
+  readonly #line: Pick<PageLine, "join">;
+  readonly #presence = signal<Presence>(NOBODY);
+  readonly #people = signal<ReadonlyMap<number, User>>(new Map());
+
+  constructor(line: Pick<PageLine, "join">) {
+    this.#line = line;
+  }
+
+  get presence(): ReadonlySignal<Presence> {
+    return this.#presence;
+  }
+
+  /** Those who have changed since this began to listen, as they are now. */
+  get people(): ReadonlySignal<ReadonlyMap<number, User>> {
+    return this.#people;
+  }
+
+  /** Begins to listen. Gives back how to stop that. */
+  start(): () => void {
+    return this.#line.join({ heard: (frame) => this.#hear(frame), ended() {} });
+  }
+
+  #hear(frame: ServerFrame): void {
+    switch (frame.t) {
+      case "welcome": {
+        const { online, away = [] } = frame;
+        this.#presence.value = hearPresence(NOBODY, { online, away });
+        return;
+      }
+      case "presence":
+        this.#presence.value = hearPresence(this.#presence.value, frame);
+        return;
+      case "person":
+        this.#people.value = new Map(this.#people.value).set(frame.user.id, frame.user);
+    }
+  }
+}
