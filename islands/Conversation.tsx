@@ -41,8 +41,6 @@ interface ConversationProps extends TalkProps {
   callsAll: boolean;
   /** The message that the address asks to answer. */
   answered: Message | undefined;
-  /** Until when the person may not write, in milliseconds since the epoch. */
-  mutedUntil?: number | undefined;
   /** The files of a message, by its place, as the server has drawn them: what draws them is late. */
   [files: `files${number}`]: ComponentChildren;
 }
@@ -259,7 +257,7 @@ function Jump({ speech, talk, slug }: { speech: Speech<"chat">; talk: Talk; slug
       href={`/r/${slug}`}
       onClick={(event) => {
         event.preventDefault();
-        void talk.toNewest();
+        void talk.toNewest().then(() => talk.composer.focus());
       }}
     >
       <Icon name="down" small />
@@ -292,6 +290,7 @@ function useTalk(props: ConversationProps, speech: Speech<"chat">): Talk {
         const { makeComposer } = await import("./late/Composing.tsx");
         return makeComposer(area, { ...desk, locale: speech.locale, callsAll: props.callsAll });
       },
+      focus: async (talk) => (await import("./late/focus_over.ts")).focusOver(talk),
       bring: async (place) => (await import("./late/Tray.tsx")).openDesk(place, speech.locale),
     }), []);
 }

@@ -4,6 +4,7 @@ import type { Row } from "../log/rows.ts";
 import { Rows } from "../log/Rows.tsx";
 import { Banner } from "../ui/Banner.tsx";
 import { Button, IconLink } from "../ui/Button.tsx";
+import { Coming } from "../ui/Coming.tsx";
 import { Flash } from "../ui/Flash.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { LargeKnot } from "../ui/Knot.tsx";
@@ -132,6 +133,7 @@ export function Notices({ words }: PartProps) {
       <Banner speech={words.chat} cutOff={false} slow retry={() => {}} />
       <Flash text="Guardado." />
       <Flash text="Sala arquivada." undo={{ id: 0, label: "Desfazer", back: "/estilo" }} />
+      <Coming late={{ state: "busy" }} speech={words.chat} />
       <Toast text="Mensagem apagada" action={{ label: "Desfazer", run: () => {} }} />
     </>
   );

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Emoji, EmojiBook } from "@/lib/emoji/emoji_book.ts";
-import { drawDown, isBeside } from "@/lib/client/sheet.ts";
+import { isBeside } from "../ui/is_beside.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { EmojiGrid } from "./EmojiGrid.tsx";
 import { stepInGrid } from "../ui/grid_step.ts";
@@ -17,6 +17,8 @@ interface EmojiPickerProps {
   at: { x: number; y: number };
   choose: (emoji: string) => void;
   close: () => void;
+  /** Has a finger draw it down where it is a sheet. */
+  follow: (sheet: HTMLDialogElement) => void;
   speech: Speech<"chat">;
 }
 
@@ -24,7 +26,7 @@ const MOST_FOUND = 90;
 
 /** All emoji, to be looked through or searched in the reader's language. */
 export function EmojiPicker(props: EmojiPickerProps) {
-  const { load, recent, at, choose, close, speech } = props;
+  const { load, recent, at, choose, close, follow, speech } = props;
   const { answer: { value: answer }, again } = useAnswer(load);
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
@@ -32,7 +34,7 @@ export function EmojiPicker(props: EmojiPickerProps) {
     if (!element) return;
     element.showModal();
     placeAt(element, at);
-    drawDown(element);
+    follow(element);
   }, []);
   return (
     <dialog

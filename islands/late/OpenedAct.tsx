@@ -14,6 +14,7 @@ import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Message, Room } from "@/lib/chat/model.ts";
 import { plainFold } from "@/lib/chat/plain_fold.ts";
 import { DeedError } from "@/lib/client/deed_requests.ts";
+import { drawDown } from "@/lib/client/draw_down.ts";
 import * as deeds from "@/lib/client/message_deeds.ts";
 import type { Opened } from "@/lib/client/message_focus.ts";
 import { quickEmoji } from "@/lib/client/recent_emoji.ts";
@@ -124,6 +125,7 @@ function Menu(props: OpenedActProps & { message: Message; acts: Acts }) {
       choose={(key) => acts.choose(key)}
       react={({ emoji, on }) => acts.react(emoji, !on)}
       close={() => acts.close()}
+      follow={drawDown}
     />
   );
 }

@@ -9,9 +9,10 @@ import type { Message } from "@/lib/chat/model.ts";
 import type { Conversation } from "@/lib/client/conversation.ts";
 import { failedWays } from "@/lib/client/failed_ways.ts";
 import { LogScroll } from "@/lib/client/log_scroll.ts";
-import { MessageFocus } from "@/lib/client/message_focus.ts";
+import type { MessageFocus } from "@/lib/client/message_focus.ts";
 import type { PanelWay } from "@/lib/client/panel_way.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { focusOver } from "./focus_over.ts";
 
 interface PanelLogProps {
   talk: Conversation;
@@ -94,14 +95,14 @@ function useFocus({ talk, way, messages }: PanelLogProps): MessageFocus {
   now.current = messages;
   return useMemo(
     () =>
-      new MessageFocus({
-        opened: talk.opened,
-        feed: talk.feed,
-        voice: talk.voice,
-        show: (seq) => way.beside(() => void talk.show(seq)),
-        reply: (message) => way.beside(() => talk.reply(message)),
-        editMessage: (message) => way.beside(() => talk.editMessage(message)),
-      }, (seq) => now.current.find((one) => one.seq === seq)),
+      focusOver(talk, {
+        others: {
+          show: (seq) => way.beside(() => void talk.show(seq)),
+          reply: (message) => way.beside(() => talk.reply(message)),
+          editMessage: (message) => way.beside(() => talk.editMessage(message)),
+        },
+        find: (seq) => now.current.find((one) => one.seq === seq),
+      }),
     [],
   );
 }

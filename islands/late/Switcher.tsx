@@ -1,4 +1,3 @@
-import { asset } from "fresh/runtime";
 import { useEffect, useMemo } from "preact/hooks";
 import { Switcher as View, type SwitcherOption } from "@/components/keys/Switcher.tsx";
 import { glyphOf } from "@/components/rail/glyph.ts";
@@ -12,11 +11,10 @@ import { slugIn } from "@/lib/client/api_answers.ts";
 import { askApi } from "@/lib/client/ask_api.ts";
 import { Finder, type Place, type PlaceGroup } from "@/lib/client/finder.ts";
 import { findMessages, findPeople } from "@/lib/client/found_places.ts";
-import { lateSheet } from "@/lib/client/late_sheet.ts";
-import { recentRooms, rememberRoom } from "@/lib/client/recent_rooms.ts";
-import { lateTexts } from "@/lib/i18n/late_texts.ts";
+import { recentRooms } from "@/lib/client/recent_rooms.ts";
 import { ownZone } from "@/lib/i18n/preferences.ts";
 import { Speech } from "@/lib/i18n/speech.ts";
+import { keyWords } from "./key_words.ts";
 import { showOverPage } from "./over_page.ts";
 import type { ShortcutPlace } from "./run_shortcut.ts";
 
@@ -25,10 +23,7 @@ const MOST_MESSAGES = 5;
 /** Opens the way to any room, person or message. */
 export async function openSwitcher(place: ShortcutPlace): Promise<void> {
   const { locale } = place.speech;
-  const [texts] = await Promise.all([
-    lateTexts("keys", locale),
-    lateSheet(asset("/styles/keys.css")),
-  ]);
+  const texts = await keyWords(locale);
   // It may have been asked for twice before it came.
   if (document.querySelector("dialog[open]")) return;
   const said = new Speech<"keys">({ locale, texts, zone: ownZone() });
@@ -86,7 +81,12 @@ function noteOf(finder: Finder, groups: readonly PlaceGroup[], said: Speech<"key
   if (finder.state.value === "busy") return said.say("to.busy");
   if (groups.length === 0) return said.say("to.empty");
   const none = groups.every(({ sort }) => sort === "search");
-  return none && finder.text.value.trim() !== "" ? said.say("to.none") : said.say("to.hint");
+  return none && finder.text.value.trim() !== "" ? said.say("to.none") : hintFor(said);
+}
+
+/** With fingers there are no keys to tell of. */
+function hintFor(said: Speech<"keys">): string {
+  return matchMedia("(pointer: coarse)").matches ? "" : said.say("to.hint");
 }
 
 interface Drawing {
@@ -150,10 +150,8 @@ function aboutRoom({ unread, mentions, joined }: Room, rail: Speech<"rail">): st
 async function go(one: Place, finder: Finder): Promise<void> {
   switch (one.kind) {
     case "room":
-      rememberRoom(one.room.id);
       return location.assign(`/r/${one.room.slug}`);
     case "message":
-      rememberRoom(one.room.id);
       return location.assign(`/r/${one.room.slug}/${one.found.message.seq}`);
     case "search":
       return location.assign(`/busca?q=${encodeURIComponent(one.query)}`);

@@ -83,6 +83,7 @@ function Foot({ talk, origin, mutedUntil, speech }: ThreadProps & { origin: Mess
         typing.wrote(text);
       }}
       send={(text) => talk.answer(text, seq)}
+      sends={(event) => talk.composer.sends(event)}
       speech={speech}
     />
   );

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { LONGEST_BODY } from "@/lib/chat/longest_body.ts";
 import type { Composer } from "./composer.ts";
 import type { Draft } from "./drafts.ts";
+import { isField } from "./shortcuts.ts";
 
 /** What a composer is given before its code comes. */
 export interface LateComposerOptions {
@@ -152,9 +153,9 @@ function focusFor(event: KeyboardEvent, area: HTMLTextAreaElement): void {
   // An accent that waits for its letter is "Dead"; the key for a third sign may be two others at once.
   const held = (ctrlKey || metaKey || altKey) && !event.getModifierState("AltGraph");
   if (defaultPrevented || held || !/^([^ ?]|Dead)$/u.test(key)) return;
-  if (!(target instanceof Element)) return;
   // What has a use of its own for letters.
-  if (target.closest("input, textarea, select, audio, video, dialog")) return;
+  if (!(target instanceof Element) || isField(target)) return;
+  if (target.closest("audio, video, dialog")) return;
   // Letters that move from message to message, or do something with one.
   if (target.closest(".log") && /[jk]/i.test(key)) return;
   if (target.closest("article") && /[ret+]/i.test(key)) return;

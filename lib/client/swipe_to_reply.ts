@@ -1,4 +1,5 @@
 import { isTaken, onDrag, type Touch } from "./drag.ts";
+import { shake } from "./secure_doors.ts";
 import { isAtSide, NARROW, readingWay } from "./side_of_window.ts";
 
 /** So many pixels of a finger's way are meant. */
@@ -34,7 +35,7 @@ export function swipeToReply(
       return {
         move(by) {
           row.style.translate = `${way * yielded(by * way)}px`;
-          if (meant !== isMeant(by * way)) navigator.vibrate?.(SHAKE);
+          if (meant !== isMeant(by * way)) shake(SHAKE);
           meant = isMeant(by * way);
           icon.toggleAttribute("data-meant", meant);
         },

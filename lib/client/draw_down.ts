@@ -33,12 +33,6 @@ export function drawDown(sheet: HTMLDialogElement): void {
   });
 }
 
-/** Whether something is pressed beside a dialog, on what lies behind it. */
-export function isBeside({ clientX: x, clientY: y }: MouseEvent, dialog: Element | null): boolean {
-  const box = dialog?.getBoundingClientRect();
-  return !!box && (x < box.left || x > box.right || y < box.top || y > box.bottom);
-}
-
 function isAtTop(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return true;
   return target.scrollTop <= 0 && (target.matches("dialog") || isAtTop(target.parentElement));
