@@ -4,6 +4,9 @@ const OUTPUT = "_fresh/server.js";
 /** What the output is made of: any of it newer, and the output is stale. */
 const SOURCES = ["routes", "islands", "components", "lib", "static", "deno.json", "deno.lock"];
 
+/** The style guide: only while one develops, and in no build. */
+const GUIDE = { route: /[/\\]routes[/\\]estilo\.tsx$/, sheets: "components/estilo/static" };
+
 switch (Deno.args[0]) {
   case "build":
     await build();
@@ -19,7 +22,7 @@ switch (Deno.args[0]) {
 async function watch(): Promise<void> {
   const { serving } = await import("./main.ts");
   const { host: hostname, port } = serving.config.listen;
-  await (await builder()).listen(() => import("./main.ts"), { hostname, port });
+  await (await builder(GUIDE)).listen(() => import("./main.ts"), { hostname, port });
 }
 
 async function build(): Promise<void> {
@@ -27,14 +30,16 @@ async function build(): Promise<void> {
 }
 
 // The bundler takes longer to load than to find out that it is not needed.
-async function builder() {
+async function builder(guide?: typeof GUIDE) {
   const { Builder } = await import("fresh/dev");
   const builder = new Builder({
     target: ["chrome111", "firefox115", "safari16.4"],
     // What islands load when it is asked for is no island of its own.
-    ignore: [/[/\\]islands[/\\]late[/\\]/],
+    ignore: [/[/\\]islands[/\\]late[/\\]/, ...guide ? [] : [GUIDE.route]],
+    staticDir: guide ? ["static", guide.sheets] : "static",
   });
   builder.onTransformStaticFile({ pluginName: "sheets", filter: /\.css$/ }, joinSheet);
+  builder.onTransformStaticFile({ pluginName: "scripts", filter: /\.js$/ }, joinScript);
   return builder;
 }
 
@@ -50,6 +55,27 @@ async function joinSheet({ path, mode }: OnTransformArgs) {
   });
   if (sheet === undefined) throw new Error(`${path} gives no sheet`);
   return { content: sheet.contents };
+}
+
+// The worker, and the page that it shows, know nothing of islands: each is a script of its own.
+async function joinScript({ path, root, mode, target }: OnTransformArgs) {
+  const esbuild = await import("esbuild");
+  const { asset } = await import("fresh/runtime");
+  const [, build = ""] = asset("/sw.js").split("=");
+  const { outputFiles: [script] } = await esbuild.build({
+    entryPoints: [path],
+    alias: { "@": root },
+    define: { BUILD: JSON.stringify(build) },
+    target,
+    bundle: true,
+    format: "iife",
+    minify: mode === "production",
+    tsconfigRaw: {},
+    write: false,
+    logLevel: "silent",
+  });
+  if (script === undefined) throw new Error(`${path} gives no script`);
+  return { content: script.contents };
 }
 
 async function isStale(): Promise<boolean> {

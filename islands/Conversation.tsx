@@ -1,9 +1,10 @@
 import type { ComponentChildren, RefObject } from "preact";
-import { useComputed, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import type { Message } from "@/lib/chat/model.ts";
 import { Banner } from "@/components/ui/Banner.tsx";
+import { Coming } from "@/components/ui/Coming.tsx";
 import {
   ComposerForm,
   composerLabel,
@@ -40,8 +41,6 @@ interface ConversationProps extends TalkProps {
   callsAll: boolean;
   /** The message that the address asks to answer. */
   answered: Message | undefined;
-  /** Until when the person may not write, in milliseconds since the epoch. */
-  mutedUntil?: number | undefined;
   /** The files of a message, by its place, as the server has drawn them: what draws them is late. */
   [files: `files${number}`]: ComponentChildren;
 }
@@ -110,7 +109,7 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
   );
   useLayoutEffect(() => talk.settle());
   const late = useComposing(unsent.some(({ state }) => state === "failed"));
-  const filesOf = useLate(
+  const { value: filesOf } = useLate(
     [...messages, ...unsent].some(({ files }) => files),
     async () => await (await import("./late/Files.tsx")).openFiles(speech),
   );
@@ -203,7 +202,7 @@ function Foot({ props, talk, speech, area }: PartProps & { area: RefObject<HTMLT
 
 /** What belongs to the field and comes with the composer's code; the field works without it. */
 function useComposing(wanted: boolean) {
-  return useLate(wanted, () => import("./late/Composing.tsx"));
+  return useLate(wanted, () => import("./late/Composing.tsx")).value;
 }
 
 /** Until when the person may not write, as long as that lasts. */
@@ -218,17 +217,16 @@ function useMute({ mutedUntil = 0, now }: ConversationProps): number | undefined
   return muted.value ? mutedUntil : undefined;
 }
 
-/** What can be done with a message; it comes when it is first asked for. */
+/** What opens at a message and beside the conversation; it comes when it is first asked for. */
 function Actions({ props, talk, speech }: PartProps) {
-  const wanted = useComputed(() => talk.opened.value !== undefined).value;
-  // Without the code nothing opens; the message's own page may still be had later.
   const late = useLate(
-    wanted,
+    talk.opened.value ?? talk.panel.value,
     () => import("./late/MessageActions.tsx"),
-    () => talk.opened.value = undefined,
   );
   const mutedUntil = useMute(props);
-  return late && <late.default {...{ talk, speech, mutedUntil }} />;
+  return late.value
+    ? <late.value.default {...{ talk, speech, mutedUntil }} />
+    : <Coming {...{ late, speech }} />;
 }
 
 /** What is told to those who hear the page; the regions are there before there is anything to tell. */
@@ -259,7 +257,7 @@ function Jump({ speech, talk, slug }: { speech: Speech<"chat">; talk: Talk; slug
       href={`/r/${slug}`}
       onClick={(event) => {
         event.preventDefault();
-        void talk.toNewest();
+        void talk.toNewest().then(() => talk.composer.focus());
       }}
     >
       <Icon name="down" small />
@@ -292,6 +290,7 @@ function useTalk(props: ConversationProps, speech: Speech<"chat">): Talk {
         const { makeComposer } = await import("./late/Composing.tsx");
         return makeComposer(area, { ...desk, locale: speech.locale, callsAll: props.callsAll });
       },
+      focus: async (talk) => (await import("./late/focus_over.ts")).focusOver(talk),
       bring: async (place) => (await import("./late/Tray.tsx")).openDesk(place, speech.locale),
     }), []);
 }

@@ -46,7 +46,7 @@ export default function LiveRail(props: LiveRailProps) {
     note.value = takeNote();
     const timer = setTimeout(() => note.value = undefined, NOTE_STANDS);
     const able = setTimeout(
-      () => void import("./late/Able.tsx").then(({ begin }) => begin(live, props), () => {}),
+      () => void import("./late/Able.tsx").then((able) => able.begin(live, props)).catch(() => {}),
       document.querySelector("[data-able]") ? 0 : ABLE_AFTER,
     );
     return () => {

@@ -4,10 +4,12 @@ import { Icons } from "@/components/ui/Icon.tsx";
 import { preferencesOf } from "@/lib/i18n/preferences.ts";
 import { localeFor } from "@/lib/i18n/locale_for.ts";
 import { textsIn } from "@/lib/i18n/texts.ts";
+import { isLoopback } from "@/lib/middlewares/is_loopback.ts";
+import { PAPER } from "@/lib/theme_colours.ts";
 import type { State } from "@/utils.ts";
 
 /** What every page is put into. */
-export default function Page({ Component, req, state }: PageProps<unknown, State>) {
+export default function Page({ Component, req, state, url }: PageProps<unknown, State>) {
   // An error may come before anybody has looked at the request.
   const theme = state.theme ?? preferencesOf(req.headers.get("cookie")).theme;
   const locale = localeFor(state.locale, req);
@@ -22,6 +24,16 @@ export default function Page({ Component, req, state }: PageProps<unknown, State
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
         <title>ConexaoChat</title>
+        {(["light", "dark"] as const).map((scheme) => (
+          <meta
+            key={scheme}
+            name="theme-color"
+            media={theme ? undefined : `(prefers-color-scheme: ${scheme})`}
+            content={PAPER[theme === "light" || theme === "dark" ? theme : scheme]}
+          />
+        ))}
+        {isInstallable(url, state) && <link rel="manifest" href="/manifest.json" />}
+        <link rel="apple-touch-icon" href={asset("/icons/apple-180.png")} />
         <link rel="icon" href={asset("/favicon.svg")} type="image/svg+xml" />
         <link key="app" rel="stylesheet" href={asset("/styles/app.css")} />
       </head>
@@ -32,4 +44,10 @@ export default function Page({ Component, req, state }: PageProps<unknown, State
       </body>
     </html>
   );
+}
+
+// Over plain HTTP nothing can be installed, and browsers say so in their consoles.
+function isInstallable(url: URL, state: State): boolean {
+  return (state.caller?.secure || isLoopback(url.hostname)) &&
+    state.services?.config.installable !== false;
 }

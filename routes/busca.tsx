@@ -1,18 +1,18 @@
 import { page } from "fresh";
 import { asset, Head } from "fresh/runtime";
 import { roomName } from "@/components/rail/named.ts";
+import { searchComplaint } from "@/components/search/search_complaint.ts";
+import { foundCount } from "@/components/search/found_count.ts";
 import { ButtonLink } from "@/components/ui/Button.tsx";
 import { Named } from "@/components/ui/Named.tsx";
 import { Skeleton } from "@/components/ui/Skeleton.tsx";
 import { SearchForm } from "@/components/search/SearchForm.tsx";
 import { SearchHelp } from "@/components/search/SearchHelp.tsx";
 import { SearchHits } from "@/components/search/SearchHits.tsx";
-import { waitName } from "@/lib/i18n/span_name.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
 import { KINDS } from "@/lib/search/filter_names.ts";
 import { foldText } from "@/lib/search/fold_text.ts";
-import { SEARCH_LIMITS } from "@/lib/search/parse_search.ts";
 import type { SearchAnswer } from "@/lib/search/search_desk.ts";
 import { define } from "@/utils.ts";
 import {
@@ -20,7 +20,6 @@ import {
   SEARCH_FIELDS,
   type SearchData,
   searchData,
-  type SearchRefusal,
   type ShownFilter,
 } from "./(_pages)/search_data.ts";
 import { Shell } from "./(_pages)/shell.tsx";
@@ -67,7 +66,7 @@ export default define.page<typeof handler>(function SearchPage({ data, req, stat
           }))}
           order={asked.order === "best" ? asked.order : undefined}
           fields={SEARCH_FIELDS}
-          wrong={refusal && complaintOf(refusal, { asked, texts })}
+          wrong={refusal && searchComplaint(refusal, { words: asked.words, texts })}
           texts={texts}
         />
         <div data-results>
@@ -92,7 +91,7 @@ function Results({ frame, asked, answer, texts }: ResultsProps) {
   return (
     <>
       <div class="found">
-        <p role="status">{countOf(answer, { asked, texts })}</p>
+        <p role="status">{foundCount(answer, { further: asked.cursor !== undefined, texts })}</p>
         {hits.length > 0 && asked.words !== "" && <Orders {...{ asked, texts }} />}
       </div>
       {unknown.map((kind) => (
@@ -142,16 +141,6 @@ function Orders({ asked, texts }: Pick<ResultsProps, "asked" | "texts">) {
   );
 }
 
-function countOf(
-  { hits, next, partial }: SearchAnswer,
-  { asked, texts }: Pick<ResultsProps, "asked" | "texts">,
-): string {
-  const n = hits.length;
-  if (asked.cursor !== undefined) return texts.say("found.further", { n });
-  if (n === 0 && !partial) return texts.say("none");
-  return next === undefined ? texts.say("found", { n }) : texts.say("found.more", { n });
-}
-
 /** What a filter names, with the names that rooms and kinds have on the page. */
 function chipText(
   { kind, value }: ShownFilter,
@@ -177,24 +166,4 @@ function hrefOf({ words, filters, order, cursor }: Asked): string {
   if (order !== "newest") query.set(SEARCH_FIELDS.order, order);
   if (cursor !== undefined) query.set(SEARCH_FIELDS.cursor, cursor);
   return query.size === 0 ? "/busca" : `/busca?${query}`;
-}
-
-function complaintOf(
-  { code, field, afterMs }: SearchRefusal,
-  { asked, texts }: Pick<ResultsProps, "asked" | "texts">,
-): string {
-  if (code === "rate_limited") {
-    return texts.say("wrong.busy", { wait: waitName(afterMs, texts.locale) });
-  }
-  if (code === "unavailable") return texts.say("wrong.away");
-  if (field === "before" || field === "after") {
-    const filter = texts.say(`filter.${field}`, { name: "" }).replace(/[^\p{L}]/gu, "");
-    return texts.say("wrong.day", { filter });
-  }
-  if (field === "has") return texts.say("wrong.has");
-  if (field === "from" || field === "in") return texts.say("wrong.empty");
-  if (field === "cursor") return texts.say("wrong.cursor");
-  if (asked.words.startsWith("-")) return texts.say("wrong.only");
-  const { units, terms } = SEARCH_LIMITS;
-  return texts.say("wrong.long", { units, terms });
 }

@@ -1,21 +1,9 @@
 import type { ComponentChildren } from "preact";
-import type { SharedFile } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { Button } from "../ui/Button.tsx";
 import { Complaint } from "../ui/Field.tsx";
-import { isPicture } from "../message/file_kind.ts";
 import { Icon } from "../ui/Icon.tsx";
-import { FileBadge } from "../message/MessageFiles.tsx";
-import { sizeName } from "../ui/size_name.ts";
-
-/** A file among those of a room, and the message that brought it. */
-export interface FileRow {
-  file: SharedFile;
-  seq: number;
-  author: { id: number; name: string };
-  /** Milliseconds since the epoch. */
-  at: number;
-}
+import { FileLine, type FileRow } from "./FileLine.tsx";
 
 interface RoomFilesProps {
   files: readonly FileRow[];
@@ -61,11 +49,9 @@ export function RoomFiles(props: RoomFilesProps) {
   );
 }
 
-function Row({ row, there, ofPerson, chosen, me, now, texts }: RoomFilesProps & { row: FileRow }) {
-  const { file, seq, author, at } = row;
-  const { id, name } = file;
-  const size = sizeName(file.size, texts.locale);
-  const moment = new Date(at).toISOString();
+function Row(props: RoomFilesProps & { row: FileRow }) {
+  const { row, chosen, texts } = props;
+  const { id, name, size } = row.file;
   return (
     <>
       <label class="tick">
@@ -73,60 +59,13 @@ function Row({ row, there, ofPerson, chosen, me, now, texts }: RoomFilesProps & 
           type="checkbox"
           name="arquivo"
           value={id}
-          data-bytes={file.size}
+          data-bytes={size}
           checked={chosen.has(id)}
           autocomplete="off"
           aria-label={texts.say("choose", { name })}
         />
       </label>
-      <a class="sight" href={`/f/${id}`} tabIndex={-1} aria-hidden="true">
-        {isPicture(file)
-          ? (
-            <img
-              data-fresh-disable-lock
-              src={`/f/${id}/small`}
-              alt=""
-              width={40}
-              height={40}
-              loading="lazy"
-              decoding="async"
-            />
-          )
-          : <FileBadge file={file} />}
-      </a>
-      <div>
-        <a class="title" href={`/f/${id}`} title={name}>
-          <bdi>{name}</bdi>
-        </a>
-        <small>
-          <a href={ofPerson(author.id)}>
-            {author.id === me ? texts.say("you") : <bdi>{author.name || texts.say("gone")}</bdi>}
-          </a>
-          {" · "}
-          <time dateTime={moment} title={texts.dates.full(moment)}>
-            {texts.dates.moment(at, now)}
-          </time>
-          {" · "}
-          <span class="size">{size}</span>
-        </small>
-      </div>
-      <a
-        class="ib not-narrow"
-        href={`${there}/${seq}`}
-        aria-label={texts.say("go", { name })}
-        title={texts.say("go", { name })}
-      >
-        <Icon name="thread" />
-      </a>
-      <a
-        class="ib"
-        href={`/f/${id}`}
-        download={name}
-        aria-label={texts.say("download", { name, size })}
-        title={texts.say("download", { name, size })}
-      >
-        <Icon name="download" />
-      </a>
+      <FileLine {...props} />
     </>
   );
 }

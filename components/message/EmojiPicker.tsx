@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Emoji, EmojiBook } from "@/lib/emoji/emoji_book.ts";
+import { isBeside } from "../ui/is_beside.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { EmojiGrid } from "./EmojiGrid.tsx";
 import { stepInGrid } from "../ui/grid_step.ts";
@@ -16,6 +17,8 @@ interface EmojiPickerProps {
   at: { x: number; y: number };
   choose: (emoji: string) => void;
   close: () => void;
+  /** Has a finger draw it down where it is a sheet. */
+  follow: (sheet: HTMLDialogElement) => void;
   speech: Speech<"chat">;
 }
 
@@ -23,13 +26,15 @@ const MOST_FOUND = 90;
 
 /** All emoji, to be looked through or searched in the reader's language. */
 export function EmojiPicker(props: EmojiPickerProps) {
-  const { load, recent, at, choose, close, speech } = props;
+  const { load, recent, at, choose, close, follow, speech } = props;
   const { answer: { value: answer }, again } = useAnswer(load);
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const element = dialog.current;
-    element?.showModal();
-    if (element) placeAt(element, at);
+    if (!element) return;
+    element.showModal();
+    placeAt(element, at);
+    follow(element);
   }, []);
   return (
     <dialog
@@ -37,7 +42,7 @@ export function EmojiPicker(props: EmojiPickerProps) {
       ref={dialog}
       aria-label={speech.say("tools.react")}
       onClose={close}
-      onPointerDown={({ target }) => target === dialog.current && dialog.current?.close()}
+      onPointerDown={(event) => isBeside(event, dialog.current) && dialog.current?.close()}
     >
       {answer.state === "there"
         ? <Book book={answer.value} {...{ recent, choose, speech }} />

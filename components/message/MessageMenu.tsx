@@ -1,6 +1,10 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { plainFold } from "@/lib/chat/plain_fold.ts";
 import { Icon, type IconName } from "../ui/Icon.tsx";
+import { keyNames } from "../keys/key_names.ts";
 import { placeAt } from "../ui/place_at.ts";
+import { isBeside } from "../ui/is_beside.ts";
 
 /** One thing that can be done. */
 export interface MenuItem<Key extends string> {
@@ -21,6 +25,8 @@ export interface QuickReaction {
 
 interface MessageMenuProps<Key extends string> {
   label: string;
+  /** Whose message it is, and of when: a sheet lies over it. */
+  about: ComponentChildren;
   items: readonly MenuItem<Key>[];
   /** None: the person may not react. */
   quick: readonly QuickReaction[];
@@ -31,12 +37,15 @@ interface MessageMenuProps<Key extends string> {
   choose: (key: Key | "react") => void;
   react: (reaction: QuickReaction) => void;
   close: () => void;
+  /** Has a finger draw it down where it is a sheet. */
+  follow: (sheet: HTMLDialogElement) => void;
 }
 
 /** What can be done with a message: a menu on a wide screen, a sheet at the foot of a narrow one. */
 export function MessageMenu<Key extends string>(props: MessageMenuProps<Key>) {
-  const { label, items, quick, others, at, choose, react, close } = props;
+  const { label, about, items, quick, others, at, choose, react, close, follow } = props;
   const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
   // The finger that has opened it is lifted over it: only a new press means anything.
   const pressed = useRef(false);
   const meant = (act: () => void) => ({ detail }: MouseEvent) => {
@@ -44,22 +53,24 @@ export function MessageMenu<Key extends string>(props: MessageMenuProps<Key>) {
   };
   useLayoutEffect(() => {
     const element = dialog.current;
-    element?.showModal();
-    if (element) placeAt(element, at);
+    if (!element) return;
+    element.showModal();
+    placeAt(element, at);
+    follow(element);
   }, []);
   return (
     <dialog
       class="menu"
       ref={dialog}
-      aria-label={label}
+      aria-labelledby={id}
       onClose={close}
       onPointerDown={(event) => {
         pressed.current = true;
-        if (event.target === dialog.current) dialog.current?.close();
+        if (isBeside(event, dialog.current)) dialog.current?.close();
       }}
-      onKeyDown={move}
     >
-      <div role="menu" aria-label={label}>
+      <p class="about" id={id}>{about}</p>
+      <div role="menu" aria-label={label} onKeyDown={move} onFocusIn={rove}>
         {quick.length > 0 && (
           <div class="emo" role="group" aria-label={others}>
             {quick.map((reaction) => (
@@ -67,6 +78,7 @@ export function MessageMenu<Key extends string>(props: MessageMenuProps<Key>) {
                 key={reaction.emoji}
                 type="button"
                 role="menuitemcheckbox"
+                tabIndex={-1}
                 aria-checked={reaction.on}
                 onClick={meant(() => react(reaction))}
               >
@@ -76,7 +88,9 @@ export function MessageMenu<Key extends string>(props: MessageMenuProps<Key>) {
             <button
               type="button"
               role="menuitem"
+              tabIndex={-1}
               aria-label={others}
+              aria-keyshortcuts="+"
               onClick={meant(() => choose("react"))}
             >
               <Icon name="smile" />
@@ -88,6 +102,7 @@ export function MessageMenu<Key extends string>(props: MessageMenuProps<Key>) {
             key={key}
             type="button"
             autofocus={index === 0}
+            tabIndex={index === 0 ? 0 : -1}
             role="menuitem"
             class={bad ? "bad" : undefined}
             aria-keyshortcuts={hint}
@@ -95,7 +110,7 @@ export function MessageMenu<Key extends string>(props: MessageMenuProps<Key>) {
           >
             <Icon name={icon} />
             {label}
-            {hint !== undefined && <kbd aria-hidden="true">{hint}</kbd>}
+            {hint !== undefined && <kbd aria-hidden="true">{keyNames(hint, false)}</kbd>}
           </button>
         ))}
       </div>
@@ -103,15 +118,42 @@ export function MessageMenu<Key extends string>(props: MessageMenuProps<Key>) {
   );
 }
 
+/** The menu is one stop for the Tab key: the item that has the focus, or had it last. */
+function rove({ currentTarget: menu, target }: FocusEvent): void {
+  if (!(menu instanceof HTMLElement)) return;
+  for (const item of menu.querySelectorAll("button")) item.tabIndex = item === target ? 0 : -1;
+}
+
+/** What was typed one letter after the other, and when the last of them came. */
+let typed = { text: "", at: 0 };
+/** So long after a letter the next begins anew, in milliseconds. */
+const TOGETHER = 700;
+
 function move(event: KeyboardEvent): void {
   const menu = event.currentTarget;
-  if (!(menu instanceof HTMLElement)) return;
+  if (!(menu instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.altKey) return;
   const emoji = [...menu.querySelectorAll<HTMLElement>(".emo > *")];
   const items = [...menu.querySelectorAll<HTMLElement>("[role=menu] > button")];
-  const next = nextOf(event.key, { emoji, items });
+  const next = nextOf(event.key, { emoji, items }) ?? begunBy(event, items);
   if (!next) return;
   event.preventDefault();
   next.focus();
+}
+
+/** The next item that begins with what is typed. */
+function begunBy(
+  { key, timeStamp }: KeyboardEvent,
+  items: readonly HTMLElement[],
+): HTMLElement | undefined {
+  if (key.length !== 1 || key === " ") return undefined;
+  const goesOn = timeStamp - typed.at < TOGETHER && typed.text !== plainFold(key);
+  typed = { text: (goesOn ? typed.text : "") + plainFold(key), at: timeStamp };
+  const at = items.findIndex((item) => item === document.activeElement);
+  // One that fits already stays as one types on.
+  const from = goesOn ? at : at + 1;
+  return [...items.slice(from), ...items.slice(0, from)].find(({ textContent }) =>
+    plainFold(textContent).startsWith(typed.text)
+  );
 }
 
 /** Where a key leads: the emoji are one line of the menu, along which one goes sideways. */

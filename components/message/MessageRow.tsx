@@ -232,7 +232,7 @@ function Frame(props: FrameProps) {
       class={classes.join(" ")}
       aria-label={`${name}, ${time}: ${text}`}
       data-seq={seq}
-      tabIndex={seq === undefined ? undefined : -1}
+      tabIndex={-1}
       autofocus={shown}
     >
       {!grouped && !own && <Face person={author} />}

@@ -9,11 +9,13 @@ interface ReplyFormProps {
   text: string;
   typed: (text: string) => void;
   send: (text: string) => void;
+  /** Whether a key sends, as the person wishes it. */
+  sends: (event: KeyboardEvent) => boolean;
   speech: Speech<"chat">;
 }
 
-/** One line to answer in, which grows; Enter sends, but not with fingers. */
-export function ReplyForm({ text: first, typed, send, speech }: ReplyFormProps) {
+/** One line to answer in, which grows; what sends is as in the room. */
+export function ReplyForm({ text: first, typed, send, sends, speech }: ReplyFormProps) {
   const text = useSignal(first);
   const change = (next: string) => {
     text.value = next;
@@ -36,16 +38,20 @@ export function ReplyForm({ text: first, typed, send, speech }: ReplyFormProps) 
             placeholder={speech.say("tools.reply")}
             aria-label={speech.say("tools.reply")}
             aria-invalid={over}
-            enterkeyhint="send"
+            // With fingers it breaks the line.
+            enterkeyhint="enter"
             onInput={(event) => change(event.currentTarget.value)}
             onKeyDown={(event) => {
-              if (event.key !== "Enter" || event.isComposing) return;
-              const always = event.ctrlKey || event.metaKey;
-              const fingers = matchMedia("(pointer: coarse)").matches;
-              if (always || !event.shiftKey && !event.altKey && !fingers) submit(event);
+              if (sends(event)) submit(event);
             }}
           />
-          <button class="send" type="submit" aria-label={speech.say("compose.send")}>
+          <button
+            class="send"
+            type="submit"
+            aria-label={speech.say("compose.send")}
+            // The field keeps the focus, and a phone its keyboard.
+            onMouseDown={(event) => event.preventDefault()}
+          >
             <Icon name="up" />
           </button>
         </div>

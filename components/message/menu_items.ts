@@ -20,6 +20,9 @@ export type MenuKey =
   | "report"
   | "delete";
 
+/** The keys that do the same without the menu. */
+const KEYS = { reply: "R", edit: "E", thread: "T", delete: "Delete" } as const;
+
 interface MenuContext {
   message: Message;
   may: MessageRights;
@@ -36,9 +39,11 @@ export function menuItems(
 ): MenuItem<MenuKey>[] {
   const { deleted, pinned, editedAt } = message;
   const items: (MenuItem<MenuKey> | false | undefined)[] = [
-    may.reply && { key: "reply", label: speech.say("tools.reply"), icon: "reply", hint: "R" },
-    may.edit && { key: "edit", label: speech.say("menu.edit"), icon: "edit", hint: "E" },
-    replies > 0 && { key: "thread", label: speech.say("menu.thread"), icon: "thread", hint: "T" },
+    may.reply &&
+    { key: "reply", label: speech.say("tools.reply"), icon: "reply", hint: KEYS.reply },
+    may.edit && { key: "edit", label: speech.say("menu.edit"), icon: "edit", hint: KEYS.edit },
+    replies > 0 &&
+    { key: "thread", label: speech.say("menu.thread"), icon: "thread", hint: KEYS.thread },
     !deleted && message.body !== "" &&
     { key: "copy", label: speech.say("menu.copy"), icon: "copy" },
     { key: "link", label: speech.say("menu.link"), icon: "link" },
@@ -59,7 +64,14 @@ export function menuItems(
     { key: "unread", label: speech.say("menu.unread"), icon: "mail" },
     { key: "pins", label: speech.say("menu.pins"), icon: "pin" },
     may.report && { key: "report", label: speech.say("menu.report"), icon: "shield" },
-    may.delete && { key: "delete", label: speech.say("menu.delete"), icon: "trash", bad: true },
+    may.delete &&
+    {
+      key: "delete",
+      label: speech.say("menu.delete"),
+      icon: "trash",
+      bad: true,
+      hint: KEYS.delete,
+    },
   ];
   return items.filter((item) => item !== false && item !== undefined);
 }

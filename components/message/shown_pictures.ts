@@ -4,7 +4,7 @@ import { isPicture, type Picture } from "./file_kind.ts";
 /** A picture, and the message that brought it. */
 export interface ShownPicture {
   file: Picture;
-  message: Message;
+  message: Pick<Message, "author" | "at">;
 }
 
 /** The pictures of messages, in the order in which they stand. */

@@ -25,9 +25,14 @@ export function FindLink({ speech, here, first, apple }: FindLinkProps) {
       aria-current={here ? "page" : "false"}
       aria-keyshortcuts={[CHORD, ...first ? ["Ctrl+Shift+F"] : []].map(ariaChord).join(" ")}
       data-chord={CHORD}
+      aria-label={speech.say("find")}
+      title={speech.say("find")}
     >
       <Icon name="search" small />
-      <span class="clip">{speech.say("find")}</span>
+      <span class="clip" aria-hidden="true">
+        <span class="not-narrow">{speech.say("submit")}</span>
+        <span class="only-narrow">{speech.say("find")}</span>
+      </span>
       <kbd class="not-narrow scripted" aria-hidden="true">{keyNames(CHORD, apple).join(" ")}</kbd>
     </a>
   );

@@ -20,14 +20,18 @@ export interface MemberDeeds {
   watch: boolean;
 }
 
-/** A member of a room, as the page shows them. */
-export interface MemberRow {
+/** A member of a room, as lists show them. */
+export interface ShownMember {
   user: User;
   owner: boolean;
   me: boolean;
   presence: Presence;
   /** Milliseconds since the epoch; only of those who show it. */
   seenAt: number | undefined;
+}
+
+/** A member of a room, as the page shows them. */
+export interface MemberRow extends ShownMember {
   deeds: MemberDeeds;
 }
 
@@ -48,22 +52,10 @@ export function MemberList({ members, after, here, wrong, now, texts }: MemberLi
     <>
       {wrong !== undefined && <Complaint text={wrong} />}
       {members.length === 0 && <p>{texts.say("none")}</p>}
-      <ul class="people">
-        {members.map((row) => (
-          <PersonRow
-            key={row.user.id}
-            person={row.user}
-            me={row.me}
-            owner={row.owner}
-            presence={row.presence}
-            about={aboutOf(row, { now, texts })}
-            standing
-            speech={texts}
-          >
-            <Acts row={row} here={here} texts={texts} />
-          </PersonRow>
-        ))}
-      </ul>
+      <Members
+        {...{ members, now, texts }}
+        act={(row) => <Acts row={row} here={here} texts={texts} />}
+      />
       {after !== undefined && (
         <ButtonLink href={`${here}?after=${after}`}>{texts.say("more")}</ButtonLink>
       )}
@@ -71,8 +63,41 @@ export function MemberList({ members, after, here, wrong, now, texts }: MemberLi
   );
 }
 
+interface MembersProps<Row extends ShownMember> {
+  members: readonly Row[];
+  /** Milliseconds since the epoch. */
+  now: number;
+  /** What can be done about one of them. */
+  act?: (row: Row) => ComponentChildren;
+  texts: Speech<"people">;
+}
+
+/** Members, one below the other. */
+export function Members<Row extends ShownMember>(
+  { members, now, act, texts }: MembersProps<Row>,
+) {
+  return (
+    <ul class="people">
+      {members.map((row) => (
+        <PersonRow
+          key={row.user.id}
+          person={row.user}
+          me={row.me}
+          owner={row.owner}
+          presence={row.presence}
+          about={aboutOf(row, { now, texts })}
+          standing
+          speech={texts}
+        >
+          {act?.(row)}
+        </PersonRow>
+      ))}
+    </ul>
+  );
+}
+
 function aboutOf(
-  { user, presence, seenAt }: MemberRow,
+  { user, presence, seenAt }: ShownMember,
   { now, texts }: { now: number; texts: Speech<"people"> },
 ): ComponentChildren {
   if (user.name === "") return undefined;

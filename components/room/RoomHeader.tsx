@@ -1,11 +1,12 @@
 import type { ComponentChildren } from "preact";
 import type { Room } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { ariaChord } from "../keys/key_names.ts";
 import { glyphOf } from "../rail/glyph.ts";
 import { IconLink } from "../ui/Button.tsx";
-import { Icon, type IconName } from "../ui/Icon.tsx";
-import { paceName } from "./pace.ts";
+import { Icon } from "../ui/Icon.tsx";
 import { RoomName } from "../rail/RoomName.tsx";
+import { RoomStates } from "./RoomStates.tsx";
 import { ToDay } from "./ToDay.tsx";
 import { ToRail } from "../rail/ToRail.tsx";
 
@@ -34,13 +35,15 @@ export function RoomHeader(
       <ToRail {...{ elsewhere, folded }} here={path} speech={rail} />
       <div>
         <h1>
-          <Icon name={glyphOf(room.kind)} />
-          <span class="clip">
-            <RoomName room={room} gone={rail.say("gone")} />
-          </span>
+          <About {...{ room, here }}>
+            <Icon name={glyphOf(room.kind)} />
+            <span class="clip">
+              <RoomName room={room} gone={rail.say("gone")} />
+            </span>
+          </About>
         </h1>
         <p>
-          <States room={room} speech={rooms} />
+          <RoomStates room={room} speech={rooms} />
           {room.topic && <span dir="auto">{room.topic}</span>}
         </p>
       </div>
@@ -57,10 +60,29 @@ export function RoomHeader(
             icon="search"
             label={search.say("here")}
             rel="search"
+            keys={ariaChord("Ctrl+Shift+F")}
+            panel="busca"
           />
-          <IconLink href={`${here}/fixadas`} icon="pin" label={marks.say("pins")} wide />
-          <IconLink href={`${here}/arquivos`} icon="folder" label={files.say("title")} wide />
-          <IconLink href={`${here}/pessoas`} icon="users" label={rooms.say("people")} />
+          <IconLink
+            href={`${here}/fixadas`}
+            icon="pin"
+            label={marks.say("pins")}
+            panel="fixadas"
+            wide
+          />
+          <IconLink
+            href={`${here}/arquivos`}
+            icon="folder"
+            label={files.say("title")}
+            panel="arquivos"
+            wide
+          />
+          <IconLink
+            href={`${here}/pessoas`}
+            icon="users"
+            label={rooms.say("people")}
+            panel="pessoas"
+          />
           <IconLink
             href={`${here}/ajustes`}
             icon="gear"
@@ -72,25 +94,10 @@ export function RoomHeader(
   );
 }
 
-function States({ room, speech }: { room: Room; speech: Speech<"rooms"> }) {
-  const { locked, slow, kind, notify } = room;
-  return (
-    <>
-      {locked && <State icon="lock">{speech.say("state.locked")}</State>}
-      {slow !== undefined && slow > 0 && (
-        <State icon="clock">{speech.say("state.slow", { time: paceName(slow, speech) })}</State>
-      )}
-      {kind === "announcement" && <span>{speech.say("kind.announcement")}</span>}
-      {notify === "nothing" && <State icon="belloff">{speech.say("state.quiet")}</State>}
-    </>
-  );
-}
-
-function State({ icon, children }: { icon: IconName; children: ComponentChildren }) {
-  return (
-    <span class="is">
-      <Icon name={icon} small />
-      {children}
-    </span>
-  );
+/** The room's name leads to what it is about, for those who are in it. */
+function About(
+  { room, here, children }: { room: Room; here: string; children: ComponentChildren },
+) {
+  if (!room.joined) return <>{children}</>;
+  return <a href={`${here}/ajustes`} data-panel="sala">{children}</a>;
 }

@@ -51,16 +51,24 @@ interface IconLinkProps {
   here?: boolean;
   /** Where it is narrow there is another way. */
   wide?: boolean;
+  /** What of it a script shows beside the conversation, by its name in the address. */
+  panel?: string;
+  /** The keys that lead there too, as `aria-keyshortcuts` has them. */
+  keys?: string;
 }
 
 /** A link that shows only an icon; its name comes as a tip. */
-export function IconLink({ href, icon, label, rel, here = false, wide = false }: IconLinkProps) {
+export function IconLink(
+  { href, icon, label, rel, here = false, wide = false, panel, keys }: IconLinkProps,
+) {
   return (
     <a
       class={wide ? "ib not-narrow" : "ib"}
       href={href}
       rel={rel}
       aria-current={here ? "page" : undefined}
+      data-panel={panel}
+      aria-keyshortcuts={keys}
       {...tip(label)}
     >
       <Icon name={icon} />

@@ -1,3 +1,5 @@
+import { Knots } from "./Knot.tsx";
+
 const PATHS = {
   hash: "M9 4 7 20M17 4l-2 16M4.5 9h16M3.5 15h16",
   lock:
@@ -59,12 +61,18 @@ const PATHS = {
   edit: "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3",
   pin: "M9 4h6l-1 6 3 3v2H7v-2l3-3zM12 15v5",
   keep: "M7 4h10a1 1 0 0 1 1 1v15l-6-4-6 4V5a1 1 0 0 1 1-1",
+  info: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M12 11v5M12 8v.01",
   eye:
     "M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12M12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6",
 } as const;
 
 /** The icons there are. */
 export type IconName = keyof typeof PATHS;
+
+/** The names of all icons. A function: as a constant it would bring the table to every browser. */
+export function iconNames(): IconName[] {
+  return Object.keys(PATHS) as IconName[];
+}
 
 interface IconProps {
   name: IconName;
@@ -90,6 +98,7 @@ export function Icons() {
           <path d={path} />
         </symbol>
       ))}
+      <Knots />
     </svg>
   );
 }

@@ -1,22 +1,36 @@
-/** The mark: two speech shapes linked like rings. */
+/** The mark, from the page's sprite: two speech shapes linked like rings. */
 export function Knot() {
-  return (
-    <svg class="knot" viewBox="0 0 32 32" aria-hidden="true">
-      <path
-        class="k1"
-        d="M19.96 13.77A8 8 0 0 1 12 21H5.5A1.5 1.5 0 0 1 4 19.5V13A8 8 0 0 1 18.59 8.47"
-      />
-      <path d="M12.04 18.23A8 8 0 0 1 20 11h6.5A1.5 1.5 0 0 1 28 12.5V19A8 8 0 0 1 13.41 23.53" />
-    </svg>
-  );
+  return <Mark of="knot" />;
 }
 
 /** The mark, large and thin: for a room that has nothing in it yet. */
 export function LargeKnot() {
+  return <Mark of="knot-l" />;
+}
+
+function Mark({ of }: { of: string }) {
   return (
-    <svg class="knot" viewBox="3 4 26 24" aria-hidden="true">
-      <Rings />
+    <svg class="knot" aria-hidden="true">
+      <use href={`#${of}`} />
     </svg>
+  );
+}
+
+/** The marks in the sprite: the gaps of the large one are narrower, as its lines are. */
+export function Knots() {
+  return (
+    <>
+      <symbol id="knot" viewBox="0 0 32 32">
+        <path
+          class="k1"
+          d="M19.96 13.77A8 8 0 0 1 12 21H5.5A1.5 1.5 0 0 1 4 19.5V13A8 8 0 0 1 18.59 8.47"
+        />
+        <path d="M12.04 18.23A8 8 0 0 1 20 11h6.5A1.5 1.5 0 0 1 28 12.5V19A8 8 0 0 1 13.41 23.53" />
+      </symbol>
+      <symbol id="knot-l" viewBox="3 4 26 24">
+        <Rings />
+      </symbol>
+    </>
   );
 }
 

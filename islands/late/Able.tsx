@@ -10,29 +10,46 @@ import type { LiveRail } from "@/lib/client/live_rail.ts";
 import type { NewsMark } from "@/lib/client/news_mark.ts";
 import { type NoticeWords, notify, unnotify } from "@/lib/client/notifier.ts";
 import { OtherPages } from "@/lib/client/other_pages.ts";
+import { rememberRoom } from "@/lib/client/recent_rooms.ts";
 import { badgeApp } from "@/lib/client/secure_doors.ts";
+import { tellIdleness } from "@/lib/client/tell_idleness.ts";
 import { unreadIn } from "@/lib/client/unread_title.ts";
 import { lateTexts } from "@/lib/i18n/late_texts.ts";
 import { Speech, type SpeechProps } from "@/lib/i18n/speech.ts";
 import { AblePanel } from "./AblePanel.tsx";
+import { prepareShortcuts } from "./run_shortcut.ts";
 import { offerWhyNoVoice } from "./VoiceAbsent.tsx";
 // All that both use stays in one file: split by who uses it, it would weigh more.
 import "../LiveRail.tsx";
 
 interface AblePage {
   rooms: readonly Room[];
+  /** The room that is open. */
+  current?: number | undefined;
   speech: Pick<SpeechProps<"rail">, "locale" | "zone">;
   quiet: boolean;
 }
 
 /** What a page does beyond the conversation, each in the best way that there is here. */
-export async function begin(live: LiveRail, { rooms, speech, quiet }: AblePage): Promise<void> {
+export async function begin(
+  live: LiveRail,
+  { rooms, current, speech, quiet }: AblePage,
+): Promise<void> {
+  tellIdleness(live);
+  if (current !== undefined) rememberRoom(current);
+  // Fingers do not type on at once.
+  if (matchMedia("(pointer: fine)").matches) {
+    prepareShortcuts(speech.locale).catch(() => {});
+  }
   const texts = await lateTexts("able", speech.locale);
   const able = new Speech<"able">({ ...speech, texts });
   if (!quiet) herald(live, unreadIn(rooms), able);
   if (!canRecord()) offerWhyNoVoice(able);
   const place = document.querySelector("[data-able]");
   if (place) render(<AblePanel able={able} quiet={quiet} />, place);
+  if (!isSecureContext) return;
+  const { beginInstalled } = await import("./Installed.tsx");
+  await beginInstalled(live, { current, able });
 }
 
 function herald(live: LiveRail, before: number, able: Speech<"able">): void {
@@ -69,5 +86,6 @@ function wordsFor({ room }: News, able: Speech<"able">): NoticeWords {
     discreet: able.say("news.discreet"),
     reply: able.say("news.reply"),
     placeholder: able.say("news.placeholder"),
+    later: able.say("news.later"),
   };
 }

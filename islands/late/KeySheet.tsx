@@ -1,21 +1,16 @@
-import { asset } from "fresh/runtime";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { isApple } from "@/components/keys/key_names.ts";
 import { KeyList } from "@/components/keys/KeyList.tsx";
 import { Icon } from "@/components/ui/Icon.tsx";
 import { keyGroups } from "@/lib/client/key_groups.ts";
-import { lateSheet } from "@/lib/client/late_sheet.ts";
-import { lateTexts } from "@/lib/i18n/late_texts.ts";
 import type { Locale } from "@/lib/i18n/locale.ts";
 import { Speech } from "@/lib/i18n/speech.ts";
+import { keyWords } from "./key_words.ts";
 import { showOverPage } from "./over_page.ts";
 
 /** Opens the list of all keys. */
 export async function openKeySheet(locale: Locale): Promise<void> {
-  const [texts] = await Promise.all([
-    lateTexts("keys", locale),
-    lateSheet(asset("/styles/keys.css")),
-  ]);
+  const texts = await keyWords(locale);
   // It may have been asked for twice before it came.
   if (document.querySelector("dialog[open]")) return;
   const said = new Speech<"keys">({ locale, texts, zone: "UTC" });

@@ -1,36 +1,27 @@
-import { picturesOf } from "@/components/message/shown_pictures.ts";
+import type { ShownPicture } from "@/components/message/shown_pictures.ts";
+import { Coming } from "@/components/ui/Coming.tsx";
 import { useLate } from "@/components/ui/use_late.ts";
-import type { Message } from "@/lib/chat/model.ts";
 import type { Conversation } from "@/lib/client/conversation.ts";
 import { lateTexts } from "@/lib/i18n/late_texts.ts";
 import { Speech } from "@/lib/i18n/speech.ts";
 
 interface LateLightboxProps {
   talk: Conversation;
-  /** The message at whose picture it was opened, and that file's id. */
-  message: Message;
-  file: string;
+  /** In their order; never empty. */
+  pictures: readonly ShownPicture[];
+  /** The file at which it was opened, by its id. */
+  first: string;
   close: () => void;
   speech: Speech<"chat">;
 }
 
-/** The pictures of the conversation one by one; their code comes when the first is opened. */
-export function LateLightbox({ talk, message, file, close, speech }: LateLightboxProps) {
-  const late = useLate(true, () => openLightbox(speech), close);
-  if (!late) return null;
-  const all = picturesOf(talk.feed.messages.value);
-  // What is beside the conversation may be older than what is loaded of it.
-  const isThere = all.some((one) => one.file.id === file);
-  return (
-    <late.Lightbox
-      pictures={isThere ? all : picturesOf([message])}
-      first={file}
-      me={talk.life.me.value.id}
-      now={talk.today.value}
-      {...{ close }}
-      texts={late.texts}
-    />
-  );
+/** Pictures one by one; their code comes when the first is opened. */
+export function LateLightbox({ talk, pictures, first, close, speech }: LateLightboxProps) {
+  const late = useLate(first, () => openLightbox(speech));
+  if (!late.value) return <Coming {...{ late, speech }} />;
+  const { Lightbox, texts } = late.value;
+  const { life: { me }, today } = talk;
+  return <Lightbox {...{ pictures, first, close, texts }} me={me.value.id} now={today.value} />;
 }
 
 async function openLightbox({ locale, dates: { zone } }: Speech<"chat">) {

@@ -1,4 +1,5 @@
 import { EmojiPicker } from "@/components/message/EmojiPicker.tsx";
+import { drawDown } from "@/lib/client/draw_down.ts";
 import { recentEmoji } from "@/lib/client/recent_emoji.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 
@@ -14,5 +15,5 @@ interface LatePickerProps {
 export function LatePicker(props: LatePickerProps) {
   const load = async () =>
     await (await import("@/lib/emoji/emoji_book.ts")).loadEmojiBook(props.speech.locale);
-  return <EmojiPicker {...props} load={load} recent={recentEmoji()} />;
+  return <EmojiPicker {...props} load={load} recent={recentEmoji()} follow={drawDown} />;
 }

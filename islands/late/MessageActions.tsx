@@ -1,7 +1,9 @@
 import { signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { asset, IS_BROWSER } from "fresh/runtime";
+import { Coming } from "@/components/ui/Coming.tsx";
 import { Toast } from "@/components/ui/Toast.tsx";
+import { useLate } from "@/components/ui/use_late.ts";
 import type { Conversation } from "@/lib/client/conversation.ts";
 import { lateSheet } from "@/lib/client/late_sheet.ts";
 import { savedIn } from "@/lib/client/message_deeds.ts";
@@ -10,7 +12,6 @@ import type { ActsProps, Told } from "./acts.ts";
 // All that both use stays in one file: split by who uses it, it would weigh a kilobyte more.
 import "../Conversation.tsx";
 import { OpenedAct } from "./OpenedAct.tsx";
-import { SidePanel } from "./SidePanel.tsx";
 
 interface MessageActionsProps {
   talk: Conversation;
@@ -35,17 +36,34 @@ export default function MessageActions({ talk, mutedUntil, speech }: MessageActi
     savedIn(talk.life.room.value.id).then((places) => saved.value = places, () => {});
   }, []);
   const opened = talk.opened.value;
-  if (!styled.value || !opened) return null;
+  if (!styled.value) return null;
   const props: ActsProps = { talk, mutedUntil, speech, saved, tell: (next) => told.value = next };
   return (
     <>
-      <OpenedAct key={opened.turn} {...props} opened={opened} />
-      <SidePanel {...props} opened={opened} />
+      {opened && <OpenedAct key={opened.turn} {...props} opened={opened} />}
+      <Panel {...props} />
       <div class="said" role="status">
         <Sentence told={told.value} done={() => told.value = undefined} />
       </div>
     </>
   );
+}
+
+/** What opens beside the conversation; it comes when it is first asked for, and stays. */
+function Panel(props: ActsProps) {
+  const { talk, speech } = props;
+  const { value: opened } = talk.opened;
+  const isByMessage = opened?.what === "thread" || opened?.what === "pins";
+  const late = useLate(isByMessage ? opened : talk.panel.value, async () => {
+    const [{ SidePanel }, { loadPanelWords }] = await Promise.all([
+      import("./SidePanel.tsx"),
+      import("./panel_parts.ts"),
+    ]);
+    return { SidePanel, words: await loadPanelWords(speech) };
+  });
+  if (!late.value) return <Coming {...{ late, speech }} />;
+  const { SidePanel, words } = late.value;
+  return <SidePanel {...props} words={words} />;
 }
 
 function Sentence({ told, done }: { told: Told | undefined; done: () => void }) {

@@ -6,12 +6,15 @@ import { isOwn } from "@/components/message/is_own.ts";
 import { menuItems } from "@/components/message/menu_items.ts";
 import { MessageMenu } from "@/components/message/MessageMenu.tsx";
 import { rightsOver } from "@/components/message/message_rights.ts";
+import { picturesOf, type ShownPicture } from "@/components/message/shown_pictures.ts";
 import { ReadersDialog } from "@/components/message/ReadersDialog.tsx";
 import { ReportDialog } from "@/components/message/ReportDialog.tsx";
 import { RevisionsDialog } from "@/components/message/RevisionsDialog.tsx";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Message, Room } from "@/lib/chat/model.ts";
 import { plainFold } from "@/lib/chat/plain_fold.ts";
+import { DeedError } from "@/lib/client/deed_requests.ts";
+import { drawDown } from "@/lib/client/draw_down.ts";
 import * as deeds from "@/lib/client/message_deeds.ts";
 import type { Opened } from "@/lib/client/message_focus.ts";
 import { quickEmoji } from "@/lib/client/recent_emoji.ts";
@@ -78,8 +81,9 @@ export function OpenedAct(props: OpenedActProps) {
     case "picture":
       return opened.file && (
         <LateLightbox
-          {...shared}
-          {...{ talk, file: opened.file }}
+          {...{ talk, speech }}
+          pictures={picturesBy(talk.feed.messages.value, { message, file: opened.file })}
+          first={opened.file}
           close={() => {
             acts.close();
             opened.row.querySelector<HTMLElement>(`a[href="/f/${opened.file}"]`)
@@ -103,6 +107,13 @@ function Menu(props: OpenedActProps & { message: Message; acts: Acts }) {
   return (
     <MessageMenu
       label={speech.say("tools.menu")}
+      about={
+        <>
+          <bdi>{message.author.name || speech.say("person.gone")}</bdi>
+          {", "}
+          {speech.dates.moment(Date.parse(message.at), talk.today.value)}
+        </>
+      }
       others={speech.say("menu.emoji")}
       quick={may.react ? quickEmoji(QUICK).map((emoji) => ({ emoji, on: own.has(emoji) })) : []}
       items={menuItems({
@@ -114,8 +125,18 @@ function Menu(props: OpenedActProps & { message: Message; acts: Acts }) {
       choose={(key) => acts.choose(key)}
       react={({ emoji, on }) => acts.react(emoji, !on)}
       close={() => acts.close()}
+      follow={drawDown}
     />
   );
+}
+
+/** Those of the conversation; what is beside it may be older than what is loaded of it. */
+function picturesBy(
+  messages: readonly Message[],
+  { message, file }: { message: Message; file: string },
+): ShownPicture[] {
+  const all = picturesOf(messages);
+  return all.some((one) => one.file.id === file) ? all : picturesOf([message]);
 }
 
 /** Beside what was pressed, else in the upper corner of the message. */
@@ -140,7 +161,7 @@ async function readersOf(message: Message): Promise<deeds.Readers | undefined> {
   try {
     return await deeds.readersOf(message);
   } catch (error) {
-    if (error instanceof deeds.DeedError && error.status === 403) return undefined;
+    if (error instanceof DeedError && error.status === 403) return undefined;
     throw error;
   }
 }

@@ -9,13 +9,14 @@ import type { Message } from "@/lib/chat/model.ts";
 import type { Conversation } from "@/lib/client/conversation.ts";
 import { failedWays } from "@/lib/client/failed_ways.ts";
 import { LogScroll } from "@/lib/client/log_scroll.ts";
-import { MessageFocus } from "@/lib/client/message_focus.ts";
-import type { WayOut } from "@/lib/client/way_out.ts";
+import type { MessageFocus } from "@/lib/client/message_focus.ts";
+import type { PanelWay } from "@/lib/client/panel_way.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { focusOver } from "./focus_over.ts";
 
 interface PanelLogProps {
   talk: Conversation;
-  way: WayOut;
+  way: PanelWay;
   label: string;
   /** Ascending by `seq`. */
   messages: readonly Message[];
@@ -39,7 +40,6 @@ export function PanelLog(props: PanelLogProps) {
       focus.start(log.current, listening.signal);
       scroll.start(log.current);
     }
-    log.current?.focus({ preventScroll: true });
     return () => {
       listening.abort();
       scroll.stop();
@@ -52,7 +52,7 @@ export function PanelLog(props: PanelLogProps) {
     focus.settle();
   });
   const { me: { value: me }, room: { value: room } } = talk.life;
-  const filesOf = useLate(
+  const { value: filesOf } = useLate(
     messages.some(({ files }) => files),
     async () => await (await import("./Files.tsx")).openFiles(speech),
   );
@@ -95,14 +95,14 @@ function useFocus({ talk, way, messages }: PanelLogProps): MessageFocus {
   now.current = messages;
   return useMemo(
     () =>
-      new MessageFocus({
-        opened: talk.opened,
-        feed: talk.feed,
-        voice: talk.voice,
-        show: (seq) => way.beside(() => void talk.show(seq)),
-        reply: (message) => way.beside(() => talk.reply(message)),
-        editMessage: (message) => way.beside(() => talk.editMessage(message)),
-      }, (seq) => now.current.find((one) => one.seq === seq)),
+      focusOver(talk, {
+        others: {
+          show: (seq) => way.beside(() => void talk.show(seq)),
+          reply: (message) => way.beside(() => talk.reply(message)),
+          editMessage: (message) => way.beside(() => talk.editMessage(message)),
+        },
+        find: (seq) => now.current.find((one) => one.seq === seq),
+      }),
     [],
   );
 }

@@ -1,50 +1,35 @@
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect } from "preact/hooks";
+import { PanelWait } from "@/components/panel/PanelWait.tsx";
 import { LargeKnot } from "@/components/ui/Knot.tsx";
-import { roomName } from "@/components/rail/named.ts";
-import { PanelHead } from "@/components/ui/PanelHead.tsx";
-import { Waiting } from "@/components/ui/Waiting.tsx";
-import { pinsOf } from "@/lib/client/message_deeds.ts";
-import { openLine } from "@/lib/client/open_line.ts";
-import { SideList } from "@/lib/client/side_list.ts";
-import type { WayOut } from "@/lib/client/way_out.ts";
-import type { ActsProps } from "./acts.ts";
 import { PanelLog } from "./PanelLog.tsx";
-
-interface PinsProps extends ActsProps {
-  way: WayOut;
-}
+import { PartHead } from "./PartHead.tsx";
+import type { PartProps } from "./panel_parts.ts";
 
 /** What is pinned in the room, in the order in which it was said. */
-export function Pins({ talk, way, speech }: PinsProps) {
-  const room = talk.life.room.value;
-  const list = useMemo(() =>
-    new SideList({
-      room: room.id,
-      line: openLine(),
-      shown: talk.feed.messages,
-      belongs: ({ pinned = false }) => pinned,
-      load: async () => ({ messages: await pinsOf(room.id), more: false }),
-    }), []);
-  useEffect(() => list.start(), []);
-  const messages = list.messages.value;
-  const state = list.state.value;
+export function Pins(props: PartProps) {
+  const { talk, way, desk: { pins }, words: { panel }, speech } = props;
+  useEffect(() => pins.start(), []);
+  const messages = pins.messages.value;
+  const state = pins.state.value;
   const title = speech.say("pins.title");
-  const count = speech.say("pins.n", { n: messages.length });
+  const count = state === "there" ? speech.say("pins.n", { n: messages.length }) : undefined;
   return (
     <>
-      <PanelHead
-        {...{ title, speech }}
-        about={`${roomName(room, speech.say("person.gone"))} · ${count}`}
-        alone={way.covers}
-        leave={() => way.leave()}
-      />
+      <PartHead {...props} {...{ title, count }} />
       <PanelLog {...{ talk, way, speech, label: title }} messages={messages}>
         {state !== "there"
-          ? <Waiting {...{ state, speech }} again={() => void list.load()} />
+          ? (
+            <PanelWait
+              {...{ state, speech, panel }}
+              cutOff={talk.feed.cutOff.value}
+              shape="messages"
+              again={() => void pins.load()}
+            />
+          )
           : messages.length === 0 && (
             <div class="blank">
               <LargeKnot />
-              <h2>{speech.say("pins.none")}</h2>
+              <h3>{speech.say("pins.none")}</h3>
               <p>{speech.say("pins.none.lead")}</p>
             </div>
           )}

@@ -1,4 +1,3 @@
-import { asset } from "fresh/runtime";
 import { useEffect, useMemo } from "preact/hooks";
 import { Switcher as View, type SwitcherOption } from "@/components/keys/Switcher.tsx";
 import { glyphOf } from "@/components/rail/glyph.ts";
@@ -10,25 +9,24 @@ import { systemClock } from "@/lib/chat/clock.ts";
 import type { Room } from "@/lib/chat/model.ts";
 import { slugIn } from "@/lib/client/api_answers.ts";
 import { askApi } from "@/lib/client/ask_api.ts";
+import { BackStep } from "@/lib/client/back_step.ts";
 import { Finder, type Place, type PlaceGroup } from "@/lib/client/finder.ts";
 import { findMessages, findPeople } from "@/lib/client/found_places.ts";
-import { lateSheet } from "@/lib/client/late_sheet.ts";
-import { recentRooms, rememberRoom } from "@/lib/client/recent_rooms.ts";
-import { lateTexts } from "@/lib/i18n/late_texts.ts";
+import { recentRooms } from "@/lib/client/recent_rooms.ts";
 import { ownZone } from "@/lib/i18n/preferences.ts";
 import { Speech } from "@/lib/i18n/speech.ts";
+import { keyWords } from "./key_words.ts";
 import { showOverPage } from "./over_page.ts";
 import type { ShortcutPlace } from "./run_shortcut.ts";
 
 const MOST_MESSAGES = 5;
+/** Where it covers the page, and the way back closes it. */
+const NARROW = "(max-width: 40rem)";
 
 /** Opens the way to any room, person or message. */
 export async function openSwitcher(place: ShortcutPlace): Promise<void> {
   const { locale } = place.speech;
-  const [texts] = await Promise.all([
-    lateTexts("keys", locale),
-    lateSheet(asset("/styles/keys.css")),
-  ]);
+  const texts = await keyWords(locale);
   // It may have been asked for twice before it came.
   if (document.querySelector("dialog[open]")) return;
   const said = new Speech<"keys">({ locale, texts, zone: ownZone() });
@@ -43,6 +41,14 @@ interface SwitcherProps {
 
 function Switcher({ place, said, close }: SwitcherProps) {
   const { live, speech } = place;
+  const way = useMemo(() => matchMedia(NARROW).matches ? new BackStep(close) : undefined, []);
+  useEffect(() => {
+    const listening = new AbortController();
+    way?.start(listening.signal);
+    return () => listening.abort();
+  }, []);
+  // Its own entry in the history is not come back to.
+  const go = (path: string) => way ? location.replace(path) : location.assign(path);
   const nameOf = (room: Room) => roomName(room, speech.say("gone"));
   const finder = useMemo(() =>
     new Finder({
@@ -73,9 +79,9 @@ function Switcher({ place, said, close }: SwitcherProps) {
       step={(by) => finder.step(by)}
       take={(key) => {
         const chosen = all.find((one) => one.key === key);
-        if (chosen) void go(chosen, finder);
+        if (chosen) void follow(chosen, { finder, go });
       }}
-      close={close}
+      close={() => way ? way.leave() : close()}
     />
   );
 }
@@ -86,7 +92,12 @@ function noteOf(finder: Finder, groups: readonly PlaceGroup[], said: Speech<"key
   if (finder.state.value === "busy") return said.say("to.busy");
   if (groups.length === 0) return said.say("to.empty");
   const none = groups.every(({ sort }) => sort === "search");
-  return none && finder.text.value.trim() !== "" ? said.say("to.none") : said.say("to.hint");
+  return none && finder.text.value.trim() !== "" ? said.say("to.none") : hintFor(said);
+}
+
+/** With fingers there are no keys to tell of. */
+function hintFor(said: Speech<"keys">): string {
+  return matchMedia("(pointer: coarse)").matches ? "" : said.say("to.hint");
 }
 
 interface Drawing {
@@ -147,23 +158,24 @@ function aboutRoom({ unread, mentions, joined }: Room, rail: Speech<"rail">): st
   return unread > 0 ? rail.say("unread", { n: unread }) : undefined;
 }
 
-async function go(one: Place, finder: Finder): Promise<void> {
+async function follow(
+  one: Place,
+  { finder, go }: { finder: Finder; go: (path: string) => void },
+): Promise<void> {
   switch (one.kind) {
     case "room":
-      rememberRoom(one.room.id);
-      return location.assign(`/r/${one.room.slug}`);
+      return go(`/r/${one.room.slug}`);
     case "message":
-      rememberRoom(one.room.id);
-      return location.assign(`/r/${one.room.slug}/${one.found.message.seq}`);
+      return go(`/r/${one.room.slug}/${one.found.message.seq}`);
     case "search":
-      return location.assign(`/busca?q=${encodeURIComponent(one.query)}`);
+      return go(`/busca?q=${encodeURIComponent(one.query)}`);
     case "person": {
       finder.refused.value = false;
       const body = { user: one.user.id };
       const answer = await askApi("direct", { method: "POST", body }).catch(() => undefined);
       const slug = slugIn(answer);
       if (slug === undefined) finder.refused.value = true;
-      else location.assign(`/r/${slug}`);
+      else go(`/r/${slug}`);
     }
   }
 }

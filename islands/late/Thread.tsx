@@ -1,9 +1,7 @@
 import { useEffect, useMemo } from "preact/hooks";
 import { rightsOver } from "@/components/message/message_rights.ts";
-import { roomName } from "@/components/rail/named.ts";
-import { PanelHead } from "@/components/ui/PanelHead.tsx";
 import { ReplyForm } from "@/components/message/ReplyForm.tsx";
-import { Waiting } from "@/components/ui/Waiting.tsx";
+import { PanelWait } from "@/components/panel/PanelWait.tsx";
 import { systemClock } from "@/lib/chat/clock.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import { saveBegun } from "@/lib/client/begun.ts";
@@ -13,25 +11,23 @@ import { openLine } from "@/lib/client/open_line.ts";
 import type { RoomLife } from "@/lib/client/room_life.ts";
 import { SideList } from "@/lib/client/side_list.ts";
 import { Typing } from "@/lib/client/typing.ts";
-import type { WayOut } from "@/lib/client/way_out.ts";
-import type { Speech } from "@/lib/i18n/speech.ts";
-import type { ActsProps } from "./acts.ts";
+import { MoreButton } from "./More.tsx";
 import { PanelLog } from "./PanelLog.tsx";
+import { PartHead } from "./PartHead.tsx";
+import type { PartProps } from "./panel_parts.ts";
 
-interface ThreadProps extends ActsProps {
-  way: WayOut;
-  /** The message that is answered, as it was when this was opened. */
-  origin: Message;
+interface ThreadProps extends PartProps {
+  /** The message that is answered. */
+  seq: number;
 }
 
 /** A message and what was answered to it, as it comes, with a line to answer in. */
 export function Thread(props: ThreadProps) {
-  const { talk, way, speech } = props;
+  const { talk, way, seq, words: { panel }, speech } = props;
   const list = useMemo(() => threadOf(props), []);
   useEffect(() => list.start(), []);
-  const { seq } = props.origin;
   const messages = list.messages.value;
-  const origin = messages.find((one) => one.seq === seq) ?? props.origin;
+  const origin = messages.find((one) => one.seq === seq);
   const replies = messages.filter((one) => one.seq !== seq);
   const state = list.state.value;
   const n = replies.length;
@@ -39,41 +35,40 @@ export function Thread(props: ThreadProps) {
   const title = speech.say("thread.label");
   return (
     <>
-      <PanelHead
-        {...{ title, speech }}
-        about={`${roomName(talk.life.room.value, speech.say("person.gone"))} · ${count}`}
-        alone={way.covers}
-        leave={() => way.leave()}
-      />
+      <PartHead {...props} {...{ title }} count={state === "there" ? count : undefined} />
       <PanelLog
         {...{ talk, way, speech, label: title }}
-        messages={[origin, ...replies]}
+        messages={origin ? [origin, ...replies] : replies}
         origin={{ seq, below: <div class="day">{n > 0 && <h3>{count}</h3>}</div> }}
         unsent={talk.feed.unsent.value.filter((one) => one.replyTo === seq)}
       >
         {state !== "there"
-          ? <Waiting {...{ state, speech }} again={() => void list.load()} />
+          ? (
+            <PanelWait
+              {...{ state, speech, panel }}
+              cutOff={talk.feed.cutOff.value}
+              shape="messages"
+              again={() => void list.load()}
+            />
+          )
           : n === 0
           ? <p class="none">{speech.say("thread.none")}</p>
-          : list.more.value && <More list={list} speech={speech} />}
+          : list.more.value && (
+            <MoreButton
+              {...{ speech, panel }}
+              state={list.behind.value}
+              text={speech.say("thread.more")}
+              load={() => void list.loadMore()}
+            />
+          )}
       </PanelLog>
-      <Foot {...props} origin={origin} />
+      {origin && <Foot {...props} origin={origin} />}
     </>
   );
 }
 
-function More({ list, speech }: { list: SideList; speech: Speech<"chat"> }) {
-  return (
-    <p class="older">
-      <button class="btn" type="button" onClick={() => void list.loadMore()}>
-        {speech.say("thread.more")}
-      </button>
-    </p>
-  );
-}
-
 /** The line to answer in, for those who may. */
-function Foot({ talk, origin, mutedUntil, speech }: ThreadProps) {
+function Foot({ talk, origin, mutedUntil, speech }: ThreadProps & { origin: Message }) {
   const { me: { value: me }, room: { value: room } } = talk.life;
   const may = rightsOver(origin, { room, me, mutedUntil, now: talk.today.value });
   const typing = useTyping(talk.life);
@@ -88,6 +83,7 @@ function Foot({ talk, origin, mutedUntil, speech }: ThreadProps) {
         typing.wrote(text);
       }}
       send={(text) => talk.answer(text, seq)}
+      sends={(event) => talk.composer.sends(event)}
       speech={speech}
     />
   );
@@ -103,7 +99,8 @@ function useTyping(life: RoomLife): Typing {
   return typing;
 }
 
-function threadOf({ talk, origin: { room, seq } }: ThreadProps): SideList {
+function threadOf({ talk, seq }: ThreadProps): SideList {
+  const room = talk.life.room.value.id;
   const place = { room, seq };
   return new SideList({
     room,

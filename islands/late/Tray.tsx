@@ -73,8 +73,10 @@ function Choices({ desk, texts }: TrayProps) {
       class="bar"
       role="group"
       aria-label={texts.say("up.choice")}
-      onKeyDown={({ key }) => {
-        if (key === "Escape") leave();
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || event.isComposing) return;
+        event.preventDefault();
+        leave();
       }}
     >
       {CHOICES.map((choice, index) => (

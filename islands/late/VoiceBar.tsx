@@ -67,7 +67,11 @@ function Running({ recorder, texts, drop, send }: RunningProps) {
       class="bar"
       role="group"
       aria-label={texts.say("mic.bar")}
-      onKeyDown={({ key }) => key === "Escape" && drop()}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        drop();
+      }}
     >
       <Icon name="mic" small />
       <span>

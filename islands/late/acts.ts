@@ -6,6 +6,7 @@ import type { Message, Room } from "@/lib/chat/model.ts";
 import { newClientId } from "@/lib/client/client_id.ts";
 import type { Conversation } from "@/lib/client/conversation.ts";
 import { copyText } from "@/lib/client/copy_text.ts";
+import { DeedError } from "@/lib/client/deed_requests.ts";
 import * as deeds from "@/lib/client/message_deeds.ts";
 import type { Opened, Opening } from "@/lib/client/message_focus.ts";
 import { rememberEmoji } from "@/lib/client/recent_emoji.ts";
@@ -176,7 +177,7 @@ export class Acts {
       const told = await deed();
       if (told) tell(told);
     } catch (error) {
-      const code = error instanceof deeds.DeedError ? error.code : undefined;
+      const code = error instanceof DeedError ? error.code : undefined;
       if (code !== undefined) {
         return tell({ text: speech.say("menu.refused", { why: whyNot(code, speech) }) });
       }

@@ -1,10 +1,11 @@
 import type { LiveRail } from "@/lib/client/live_rail.ts";
-import { rememberRoom } from "@/lib/client/recent_rooms.ts";
 import { PAGE_KEYS } from "@/lib/client/key_tables.ts";
 import { stepRegion } from "@/lib/client/regions.ts";
 import { roomBeside } from "@/lib/client/room_steps.ts";
 import type { PageChord } from "@/lib/client/shortcuts.ts";
+import type { Locale } from "@/lib/i18n/locale.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { keyWords } from "./key_words.ts";
 
 /** What keys work on, on every page. */
 export interface ShortcutPlace {
@@ -12,6 +13,11 @@ export interface ShortcutPlace {
   /** The room that is open. */
   current: number | undefined;
   speech: Speech<"rail">;
+}
+
+/** Has what opens by keys here before it is asked for: one types on at once. */
+export async function prepareShortcuts(locale: Locale): Promise<void> {
+  await Promise.all([keyWords(locale), import("./Switcher.tsx")]);
 }
 
 /** Does what keys ask for. */
@@ -48,7 +54,5 @@ function toRoom(
     by: deed.startsWith("next") ? 1 : -1,
     news: deed.endsWith("Unread"),
   });
-  if (!room) return;
-  rememberRoom(room.id);
-  location.assign(`/r/${room.slug}`);
+  if (room) location.assign(`/r/${room.slug}`);
 }

@@ -7,10 +7,12 @@ import { type Command, readCommand } from "./commands.ts";
 import type { Completion } from "./completion.ts";
 import { type Notice, refusedNotice } from "./composer_notice.ts";
 import type { Draft } from "./drafts.ts";
+import { WRITING_KEYS } from "./key_tables.ts";
 import { type LongDesk, longNotice, overNotice } from "./long_notices.ts";
 import { addedTo, isLong } from "./long_text.ts";
 import type { Unsent } from "./entry.ts";
 import type { RoomFeed } from "./room_feed.ts";
+import { chordOf } from "./shortcuts.ts";
 import { type Refusal, refusalOf } from "./text_refusal.ts";
 import { Typing } from "./typing.ts";
 import { whenStored } from "./when_stored.ts";
@@ -50,6 +52,7 @@ export interface ComposerParts {
   longest: number;
 }
 
+const KEYS: Readonly<Record<string, string>> = WRITING_KEYS;
 const SAVE_AFTER = 500;
 /** Safari says 229 for a key that an input method has taken, when `isComposing` is over already. */
 const TAKEN_BY_INPUT_METHOD = 229;
@@ -285,17 +288,16 @@ export class Composer {
     if (this.completion.pressed(event) || this.#handled(event)) event.preventDefault();
   }
 
-  #handled({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
-    if (ctrlKey || metaKey || altKey || shiftKey) return false;
+  #handled(event: KeyboardEvent): boolean {
     const { area, turn } = this.#parts;
-    switch (key) {
-      case "Escape":
+    switch (KEYS[chordOf(event.key, event)]) {
+      case "leave":
         return this.#dismiss();
-      case "ArrowUp":
+      case "editLast":
         return area.value === "" && this.#editLast();
-      case "PageUp":
-      case "PageDown":
-        turn(key === "PageUp" ? -1 : 1);
+      case "pageUp":
+      case "pageDown":
+        turn(event.key === "PageUp" ? -1 : 1);
         return true;
     }
     return false;

@@ -14,7 +14,7 @@ import { LateFiles } from "./late_files.ts";
 import { LateFocus } from "./late_focus.ts";
 import { LogScroll } from "./log_scroll.ts";
 import type { WritingDesk } from "./make_composer.ts";
-import type { Opened } from "./message_focus.ts";
+import type { MessageFocus, Opened } from "./message_focus.ts";
 import type { FileDeskPlace } from "./open_file_desk.ts";
 import type { Tool } from "./message_tools.ts";
 import { openLine } from "./open_line.ts";
@@ -51,6 +51,8 @@ export interface ConversationProps extends RoomFeedProps, Pick<TextsProps, "mark
   at?: number | undefined;
   /** Enter is a new line by the person's wish. */
   enterBreaks: boolean;
+  /** Until when the person may not write, in milliseconds since the epoch. */
+  mutedUntil?: number | undefined;
   /** They show when they write, and see when others do. */
   typing: boolean;
 }
@@ -64,11 +66,15 @@ interface LateParts {
   ): Promise<Composer>;
   /** What files are brought to. */
   bring(place: FileDeskPlace): Promise<FileDesk>;
+  /** What is done with messages by pointer and keys. */
+  focus(talk: Conversation): Promise<MessageFocus>;
 }
 
 /** A room's page in the browser: the feed, and what the reader does with the page. */
 export class Conversation {
   readonly voice: Voice;
+  /** Until when the person may not write, in milliseconds since the epoch. */
+  readonly mutedUntil: number | undefined;
   /** The id of the store that the page is of. */
   readonly store: string;
   readonly feed: RoomFeed;
@@ -83,10 +89,12 @@ export class Conversation {
   readonly texts: Texts;
   /** The message whose actions are open. */
   readonly opened = signal<Opened | undefined>(undefined);
+  /** What asks for a part of the panel: a link, or the address that the page was opened by. */
+  readonly panel = signal<{ by?: HTMLElement } | undefined>(undefined);
   /** A moment of today, in milliseconds since the epoch. */
   readonly today;
   readonly #attention: Attention;
-  readonly #focus = new LateFocus(this);
+  readonly #focus: LateFocus;
   readonly #at: number | undefined;
   #far: Promise<FarReading> | undefined;
   #announcer: Promise<Announcer<Message>> | undefined;
@@ -97,12 +105,13 @@ export class Conversation {
   /** What the room's head tells. */
   #told: string | undefined;
 
-  constructor(props: ConversationProps, voice: Voice, { compose, bring }: LateParts) {
+  constructor(props: ConversationProps, voice: Voice, { compose, bring, focus }: LateParts) {
     const { store, me, room } = props;
     const line = openLine();
     this.#at = props.at;
     this.today = signal(props.now);
     this.voice = voice;
+    this.mutedUntil = props.mutedUntil;
     this.store = store;
     this.texts = new Texts(props, voice.code);
     this.feed = new RoomFeed(props, {
@@ -132,6 +141,7 @@ export class Conversation {
       left: () => this.#left(),
       returned: () => this.life.reading.returned(),
     });
+    this.#focus = new LateFocus(() => focus(this));
     this.files = new LateFiles(() => bring({ ...props, ...this }));
     this.composer = new LateComposer({
       draft: new Draft({ store, user: me.id, room: room.id }),
@@ -157,7 +167,9 @@ export class Conversation {
     this.#focus.start(log, signal);
     hearRoomKeys((chord) => {
       import("./room_shortcuts.ts").then((late) => late.runInRoom(chord, this), () => {});
-    }, signal);
+    });
+    document.addEventListener("click", (event) => this.#clicked(event), { signal });
+    if (location.hash) this.panel.value = {};
     // A machine that slept through midnight has let no timer run.
     const woken = () => Date.now() < this.#tomorrow || this.#awaitMidnight();
     document.addEventListener("visibilitychange", woken, { signal });
@@ -257,6 +269,8 @@ export class Conversation {
   readAll(): void {
     this.divider.dismiss();
     this.life.reading.read(this.feed.head);
+    // The button for it is gone.
+    this.composer.focus();
   }
 
   /** After each render. */
@@ -297,6 +311,15 @@ export class Conversation {
       void import("./fresh_header.ts").then(({ refreshHeader }) => refreshHeader(slug), () => {});
     }
     this.#told = key;
+  }
+
+  // With a key held down a link opens elsewhere.
+  #clicked(event: MouseEvent): void {
+    const by = event.target instanceof Element &&
+      event.target.closest<HTMLElement>("[data-panel]");
+    if (!by || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.panel.value = { by };
   }
 
   // Whoever signed out in another tab has had their drafts cleared: this one must not bring any back.

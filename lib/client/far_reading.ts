@@ -36,6 +36,8 @@ export class FarReading {
   readonly #log: HTMLElement;
   readonly #listening = new AbortController();
   #rest: ReturnType<typeof setTimeout> | undefined;
+  /** Ways that are not at their end. */
+  #going = 0;
 
   /** @param log the log, which is on the page already */
   constructor(log: HTMLElement, options: FarReadingOptions) {
@@ -125,13 +127,17 @@ export class FarReading {
    * Goes to another place: to the first of its messages for which `target` says how to aim at it. If
    * there is none, everything stays as it is.
    */
-  #go(place: Place, target: (message: Message) => Aim | false): Promise<boolean> {
+  async #go(place: Place, target: (message: Message) => Aim | false): Promise<boolean> {
     const { feed, scroll } = this.#options;
-    return feed.pages.go(place, ({ messages }) => {
+    this.#log.ariaBusy = "true";
+    this.#going++;
+    const there = await feed.pages.go(place, ({ messages }) => {
       const aim = messages.map(target).find((found) => found !== false);
       if (aim) scroll.aim = aim;
       return aim !== undefined;
     });
+    if (--this.#going === 0) this.#log.ariaBusy = null;
+    return there;
   }
 
   // The form for a day is the header's, which works without this.
@@ -223,5 +229,6 @@ function mark(row: HTMLElement): void {
   row.classList.remove("shown");
   row.getBoundingClientRect();
   row.classList.add("shown");
-  row.focus({ preventScroll: true });
+  // Whoever goes from one to the next in the panel stays there.
+  if (!document.activeElement?.closest(".panel")) row.focus({ preventScroll: true });
 }

@@ -6,7 +6,7 @@ const WITHIN = 2_000;
  * changes its name so seldom that no page carries the means to draw it.
  */
 export async function refreshHeader(slug: string): Promise<void> {
-  history.replaceState(history.state, "", `/r/${slug}`);
+  history.replaceState(history.state, "", `/r/${slug}${location.hash}`);
   const [number = 0] = crypto.getRandomValues(new Uint16Array(1));
   await new Promise((resolve) => setTimeout(resolve, number % WITHIN));
   const page = await loadPage(slug);

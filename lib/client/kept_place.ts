@@ -40,5 +40,6 @@ function atEnd(slug: string): string | undefined {
   const { pathname, searchParams } = new URL(location.href);
   const isPast = pathname !== `/r/${slug}` || searchParams.has("before") ||
     searchParams.has("after");
-  return isPast ? `/r/${slug}` : undefined;
+  // What the panel shows stays.
+  return isPast ? `/r/${slug}${location.hash}` : undefined;
 }

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { LONGEST_BODY } from "@/lib/chat/longest_body.ts";
 import type { Composer } from "./composer.ts";
 import type { Draft } from "./drafts.ts";
+import { isField } from "./shortcuts.ts";
 
 /** What a composer is given before its code comes. */
 export interface LateComposerOptions {
@@ -60,7 +61,10 @@ export class LateComposer {
       // It may be more than a text.
       void this.ask(() => {});
     }
-    this.focus();
+    // A message that the address names comes first; browsers may not have given it the focus yet.
+    const named = document.querySelector<HTMLElement>("article.shown");
+    if (named) named.focus();
+    else this.focus();
   }
 
   /** Has the field take the focus, but where that would bring up a keyboard. */
@@ -149,9 +153,9 @@ function focusFor(event: KeyboardEvent, area: HTMLTextAreaElement): void {
   // An accent that waits for its letter is "Dead"; the key for a third sign may be two others at once.
   const held = (ctrlKey || metaKey || altKey) && !event.getModifierState("AltGraph");
   if (defaultPrevented || held || !/^([^ ?]|Dead)$/u.test(key)) return;
-  if (!(target instanceof Element)) return;
   // What has a use of its own for letters.
-  if (target.closest("input, textarea, select, audio, video, dialog")) return;
+  if (!(target instanceof Element) || isField(target)) return;
+  if (target.closest("audio, video, dialog")) return;
   // Letters that move from message to message, or do something with one.
   if (target.closest(".log") && /[jk]/i.test(key)) return;
   if (target.closest("article") && /[ret+]/i.test(key)) return;

@@ -1,18 +1,17 @@
-import type { MessageActs, MessageFocus } from "./message_focus.ts";
+import { closeInside } from "./inside_rows.ts";
+import type { MessageFocus } from "./message_focus.ts";
 
 /** What tells that somebody turns to a message. */
 const SIGNS = ["pointerover", "pointerdown", "click", "focusin", "keydown"] as const;
 
-const INSIDE = "article[data-seq] :is(a, button, input, audio, video):not([tabindex])";
-
 /** The focus over a log's messages, whose code comes when somebody first turns to one. */
 export class LateFocus {
-  readonly #acts: MessageActs;
+  readonly #make: () => Promise<MessageFocus>;
   #log: HTMLElement | undefined;
   #focus: MessageFocus | undefined;
 
-  constructor(acts: MessageActs) {
-    this.#acts = acts;
+  constructor(make: () => Promise<MessageFocus>) {
+    this.#make = make;
   }
 
   /** Waits for the first sign, until `signal` is aborted. */
@@ -34,18 +33,17 @@ export class LateFocus {
 
   /** After each render: what is inside a message is reached through it. */
   settle(): void {
-    const links = this.#log?.querySelectorAll<HTMLElement>(INSIDE);
-    for (const link of links ?? []) link.tabIndex = -1;
+    closeInside(this.#log);
     this.#focus?.settle();
   }
 
   async #load(log: HTMLElement, signal: AbortSignal, missed: readonly Event[]): Promise<void> {
     // Without a connection the code cannot come: the messages stay as they are without it.
-    const loaded = await import("./message_focus.ts").catch(() => undefined);
-    if (!loaded || signal.aborted) return;
-    this.#focus = new loaded.MessageFocus(this.#acts);
-    this.#focus.start(log, signal);
-    for (const event of missed) this.#focus.take(event);
+    const focus = await this.#make().catch(() => undefined);
+    if (!focus || signal.aborted) return;
+    this.#focus = focus;
+    focus.start(log, signal);
+    for (const event of missed) focus.take(event);
   }
 }
 

@@ -1,8 +1,6 @@
 import { computed, effect, type ReadonlySignal } from "@preact/signals";
-import { systemClock } from "@/lib/chat/clock.ts";
 import type { Room } from "@/lib/chat/model.ts";
 import { Attention, pageLooks } from "./attention.ts";
-import { Idleness } from "./idleness.ts";
 import { leaveNote } from "./note.ts";
 import { openLine } from "./open_line.ts";
 import { liveWithPage } from "./page_life.ts";
@@ -10,9 +8,6 @@ import { type Standing, standingOf } from "./presence.ts";
 import { RoomsFeed, type RoomsFeedProps } from "./rooms_feed.ts";
 import { hearKeys, type PageChord } from "./shortcuts.ts";
 import { titleWith, unreadIn } from "./unread_title.ts";
-
-/** What tells that somebody is at the page. */
-const SIGNS = ["pointerdown", "pointermove", "keydown", "wheel", "focus"] as const;
 
 /** How things are said, which is not this module's business. */
 export interface RailVoice {
@@ -23,7 +18,7 @@ export interface RailVoice {
   run(chord: PageChord): void;
 }
 
-/** The list of rooms in the browser, on every page: counts, presence, the title, and idleness. */
+/** The list of rooms in the browser, on every page: counts, presence, the title, and the keys. */
 export class LiveRail {
   readonly feed: RoomsFeed;
   /** As they are shown: what is being looked at is not told as unread. */
@@ -34,7 +29,6 @@ export class LiveRail {
   readonly #words: Readonly<Record<Standing, string>>;
   readonly line = openLine();
   readonly attention = new Attention({ looks: pageLooks });
-  readonly #idleness: Idleness;
   readonly #quiet: boolean;
   readonly #run: RailVoice["run"];
   #letGo: (() => void)[] = [];
@@ -52,10 +46,6 @@ export class LiveRail {
       },
       load: (room) => import("./load_room.ts").then((late) => late.loadRoom(room), () => undefined),
     });
-    this.#idleness = new Idleness({
-      send: (on) => void this.line.send({ t: "away", on }),
-      clock: systemClock,
-    });
     this.rooms = computed(() => {
       const here = this.attention.here.value;
       return this.feed.rooms.value.map((room) =>
@@ -72,26 +62,9 @@ export class LiveRail {
     const listening = new AbortController();
     const { signal } = listening;
     this.attention.watch(signal);
-    const active = () => this.#idleness.active();
-    for (const sign of SIGNS) addEventListener(sign, active, { signal, passive: true });
     hearKeys(this.#run, signal);
-    let leave = () => {};
     this.#letGo = [
-      liveWithPage({
-        start: () => {
-          leave = this.line.join({
-            heard: ({ t }) => t === "welcome" && this.#idleness.connected(),
-            ended() {},
-          });
-          this.feed.start();
-          this.#idleness.start();
-        },
-        stop: () => {
-          leave();
-          this.feed.stop();
-          this.#idleness.stop();
-        },
-      }),
+      liveWithPage({ start: () => this.feed.start(), stop: () => this.feed.stop() }),
       this.#quiet ? () => {} : effect(() => {
         document.title = titleWith(document.title, unreadIn(this.rooms.value));
       }),

@@ -10,8 +10,10 @@ import { Composer } from "./composer.ts";
 import type { Divider } from "./divider.ts";
 import type { Draft } from "./drafts.ts";
 import type { LateFiles } from "./late_files.ts";
+import { keepFocus } from "./keep_focus.ts";
 import type { RoomFeed } from "./room_feed.ts";
 import type { RoomLife } from "./room_life.ts";
+import { roomForKeyboard } from "./room_for_keyboard.ts";
 import { RoomPeople } from "./room_people.ts";
 import { runCommand } from "./run_command.ts";
 import { turnLog } from "./turn_log.ts";
@@ -39,6 +41,8 @@ export function makeComposer(area: HTMLTextAreaElement, desk: WritingDesk): Comp
   const me = life.me.value.id;
   const people = new RoomPeople({ room, me }, () => feed.messages.value);
   sweepDrafts(draft.key, Date.now());
+  roomForKeyboard();
+  keepFocus(area, ".send, .log");
   const composer: Composer = new Composer({
     ...{ area, draft, feed, me, longest: LONGEST_BODY, clock: systemClock },
     find: (seq) => messageAt(room, seq),

@@ -1,8 +1,8 @@
 import type { Message, Room, User } from "@/lib/chat/model.ts";
+import { ask, get } from "./deed_requests.ts";
 import { isMessage, isRoom, isUser } from "./model_shapes.ts";
-import { isCursor, isInstant, isText, listOf, type Shape, shapeOf } from "./shape.ts";
+import { isCursor, isInstant, isText, listOf, shapeOf } from "./shape.ts";
 
-const ANSWER_WITHIN = 10_000;
 /** Replies that are asked for at once. */
 export const REPLIES_PAGE = 100;
 /** What was put aside that is looked at to tell whether a message was. */
@@ -24,15 +24,6 @@ export interface MessagePlace {
 export interface Revision {
   body: string;
   at: string;
-}
-
-/** The server did not do it; `status` is that of HTTP, `code` that of the error, as far as it said. */
-export class DeedError extends Error {
-  override readonly name = "DeedError";
-
-  constructor(readonly status: number, readonly code?: string) {
-    super(`Cannot do this: the server answered ${status}`);
-  }
 }
 
 /** Asks who has read a message. @throws {DeedError} with 403 in a room too large to tell */
@@ -124,43 +115,4 @@ function pathOf({ room, seq }: MessagePlace): string {
 async function messages(path: string): Promise<Message[]> {
   const shape = shapeOf<{ messages: Message[] }>({ messages: listOf(isMessage) });
   return (await get<{ messages: Message[] }>(path, shape)).messages;
-}
-
-async function get<Answer>(path: string, shape: Shape): Promise<Answer> {
-  const answer = await ask(path);
-  const fits = (json: unknown): json is Answer => shape(json);
-  // Whatever stands between here and the server has answered in its place.
-  if (!fits(answer)) throw new DeedError(502);
-  return answer;
-}
-
-async function ask(
-  path: string,
-  { method = "GET", body }: { method?: string; body?: Record<string, unknown> } = {},
-): Promise<unknown> {
-  const response = await fetch(path, {
-    method,
-    signal: AbortSignal.timeout(ANSWER_WITHIN),
-    ...(body === undefined ? {} : {
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-    }),
-  });
-  if (!response.ok) throw new DeedError(response.status, await codeIn(response));
-  return response.status === 204 ? undefined : await response.json();
-}
-
-async function codeIn(response: Response): Promise<string | undefined> {
-  const answer: unknown = await response.json().catch(() => undefined);
-  return isRefusal(answer) ? answer.error.code : undefined;
-}
-
-interface Refusal {
-  error: { code: string };
-}
-
-const fitsRefusal = shapeOf<Refusal>({ error: shapeOf<Refusal["error"]>({ code: isText }) });
-
-function isRefusal(json: unknown): json is Refusal {
-  return fitsRefusal(json);
 }

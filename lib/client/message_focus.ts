@@ -1,5 +1,9 @@
 import type { Message } from "@/lib/chat/model.ts";
+import { closeInside } from "./inside_rows.ts";
+import { MESSAGE_KEYS } from "./key_tables.ts";
 import { MessageTools, type Tool } from "./message_tools.ts";
+import { chordOf } from "./shortcuts.ts";
+import { swipeToReply } from "./swipe_to_reply.ts";
 
 /** What opens at a message: all that can be done with it, or one thing of that. */
 export type Opening = "menu" | "react" | "thread" | "revisions" | "pins" | "delete" | "picture";
@@ -19,6 +23,9 @@ export interface Opened {
   file?: string | undefined;
 }
 
+/** What not everybody may do with every message. */
+export type LimitedDeed = "reply" | "edit" | "react" | "thread" | "delete";
+
 /** The conversation, as far as messages are concerned. */
 export interface MessageActs {
   readonly opened: { value: Opened | undefined };
@@ -26,6 +33,8 @@ export interface MessageActs {
     readonly messages: { readonly value: readonly Message[] };
     react(seq: number, emoji: string, on: boolean): void;
   };
+  /** Whether the person may do something with a message. */
+  may(deed: LimitedDeed, message: Message): boolean;
   /** Goes to a message. */
   show(seq: number): unknown;
   /** Begins an answer. */
@@ -35,13 +44,17 @@ export interface MessageActs {
   readonly voice: { tool(tool: Tool): string };
 }
 
-const ROW = "article[data-seq]";
-/** What keys do with the message that has the focus. */
-const KEYS: Readonly<Record<string, string>> = {
-  ...{ r: "reply", e: "edit", t: "thread", "+": "react", delete: "delete" },
-};
-/** Keys that move as others do. */
-const STEPS: Readonly<Record<string, string>> = { j: "ArrowDown", k: "ArrowUp" };
+/** The way to more, at an end of what is loaded. */
+const EDGE = ".edge > a";
+/** What one moves over: also what is on its way, and what happened in the room. */
+const ROW = `article, .sys, ${EDGE}`;
+/** What something can be done with. */
+const MESSAGE = "article[data-seq]";
+const INSIDE = "a, button, input, audio, video, pre";
+const KEYS: Readonly<Record<string, KeyDeed | undefined>> = MESSAGE_KEYS;
+
+type KeyDeed = typeof MESSAGE_KEYS[keyof typeof MESSAGE_KEYS];
+type Step = "up" | "down" | "oldest" | "newest";
 /** All that was opened on this page, in any list. */
 let turns = 0;
 /** A finger that rests so long wants the actions. */
@@ -61,8 +74,11 @@ export class MessageFocus {
   #current: HTMLElement | undefined;
   #press: { timer: ReturnType<typeof setTimeout>; x: number; y: number } | undefined;
   #openedAt = 0;
+  #swipe: ((down: PointerEvent) => void) | undefined;
   /** The finger that touched last has opened the menu by it. */
   #rested = false;
+  /** From where one was to go on once more is loaded. */
+  #waits: { from: HTMLElement; step: Step } | undefined;
 
   /** `find`: a message of the log by its place; without it, those of the conversation. */
   constructor(acts: MessageActs, find?: (seq: number) => Message | undefined) {
@@ -84,6 +100,7 @@ export class MessageFocus {
       log.addEventListener(event, () => this.#let(), { signal, passive: true });
     }
     log.addEventListener("pointermove", (event) => this.#moved(event), { signal, passive: true });
+    this.#swipe = swipeToReply(log, (row) => this.#do("reply", row), signal);
   }
 
   /** Takes up what happened before this was here. */
@@ -92,15 +109,21 @@ export class MessageFocus {
     else if (event instanceof FocusEvent) this.#enter(rowOf(event.target));
     else if (event.type === "click" && event instanceof MouseEvent) this.#clicked(event);
     else if (!(event instanceof PointerEvent)) return;
-    else if (event.type === "pointerdown") this.#touched(event);
-    else if (event.type === "pointerover") this.#passed(event);
+    else if (event.type === "pointerdown") {
+      this.#touched(event);
+      this.#swipe?.(event);
+    } else if (event.type === "pointerover") this.#passed(event);
   }
 
   /** After each render. */
   settle(): void {
-    if (this.#current?.isConnected) return mark(this.#current, 0);
-    this.#current = undefined;
-    if (this.#log) this.#log.tabIndex = 0;
+    closeInside(this.#log);
+    if (this.#current?.isConnected) mark(this.#current, 0);
+    else {
+      this.#current = undefined;
+      if (this.#log) this.#log.tabIndex = 0;
+    }
+    if (this.#waits) this.#goOn(this.#waits);
   }
 
   #enter(row: HTMLElement | undefined): void {
@@ -108,14 +131,14 @@ export class MessageFocus {
     if (this.#current) mark(this.#current, -1);
     mark(row, 0);
     this.#current = row;
-    this.#tools.show(row);
+    if (row.matches(MESSAGE)) this.#tools.show(row);
     if (this.#log) this.#log.tabIndex = -1;
   }
 
   // Fingers have the whole menu, by resting on a message.
   #passed({ target, pointerType }: PointerEvent): void {
     const row = rowOf(target);
-    if (row && pointerType !== "touch") this.#tools.show(row);
+    if (row?.matches(MESSAGE) && pointerType !== "touch") this.#tools.show(row);
   }
 
   #pressed(event: KeyboardEvent): void {
@@ -125,27 +148,56 @@ export class MessageFocus {
     const target = document.activeElement;
     const row = rowOf(target);
     const inside = target !== row && target !== this.#log;
-    if (inside && (!key.startsWith("Arrow") || isPlayer(target))) return;
-    const asks = key === "Enter" || key === "ContextMenu" || key === "F10" && shiftKey;
-    const act = asks ? "menu" : KEYS[key.toLowerCase()];
-    if (act && row && !inside) {
+    if (inside && key === "Escape" && row) {
       event.preventDefault();
-      return this.#do(act, row);
+      return row.focus();
     }
-    const next = this.#next(STEPS[key] ?? key, row);
-    if (!next) return;
+    if (inside && (!key.startsWith("Arrow") || isPlayer(target))) return;
+    const deed = KEYS[chordOf(key, { shiftKey: shiftKey && key.length > 1 })];
+    switch (deed) {
+      case undefined:
+        return;
+      case "up":
+      case "down":
+      case "oldest":
+      case "newest":
+        // From the log itself these scroll, as they always did.
+        if (!row && /^(ArrowDown|Home|End)$/.test(key)) return;
+        event.preventDefault();
+        return this.#step(deed, row);
+    }
+    if (!row || row.matches(EDGE)) return;
     event.preventDefault();
-    next.focus();
+    if (row.matches(MESSAGE)) this.#do(deed, row);
+    // What was not sent has its own ways.
+    else if (deed === "menu") row.querySelector("button")?.focus();
   }
 
-  #next(key: string, row: HTMLElement | undefined): HTMLElement | undefined {
+  #step(step: Step, from: HTMLElement | undefined): void {
+    const next = this.#next(step, from);
+    if (!next?.matches(EDGE) || !from) return next?.focus();
+    this.#waits = { from, step };
+    next.click();
+  }
+
+  /** Goes where one wanted to, if that has been loaded; to the way there, if it could not be. */
+  #goOn({ from, step }: { from: HTMLElement; step: Step }): void {
+    const next = this.#next(step, from);
+    const stays = document.activeElement === from;
+    if (stays && next?.matches(EDGE) && next.ariaBusy === "true") return;
+    this.#waits = undefined;
+    if (stays) next?.focus();
+  }
+
+  #next(step: Step, from: HTMLElement | undefined): HTMLElement | undefined {
     const rows = [...this.#log?.querySelectorAll<HTMLElement>(ROW) ?? []];
-    const at = row ? rows.indexOf(row) : rows.length;
-    if (key === "ArrowUp") return rows[at - 1];
-    // From the log itself the arrow scrolls, as it always did.
-    if (key === "ArrowDown" && row) return rows[at + 1];
-    if (key === "Home" && row) return rows[0];
-    return key === "End" && row ? rows.at(-1) : undefined;
+    const at = from ? rows.indexOf(from) : rows.length;
+    if (step === "up") return rows[at - 1];
+    if (step === "down") return from ? rows[at + 1] : rows.at(-1);
+    // Over the ways to more only from the end of what is loaded.
+    const loaded = rows.filter((row) => !row.matches(EDGE));
+    const end = step === "oldest" ? loaded[0] : loaded.at(-1);
+    return end === from ? rows[step === "oldest" ? at - 1 : at + 1] : end;
   }
 
   #clicked(event: MouseEvent): void {
@@ -164,7 +216,7 @@ export class MessageFocus {
 
   #do(act: string, row: HTMLElement, by?: { target: HTMLElement; at: Opened["at"] }): void {
     const message = this.#find(Number(row.dataset.seq));
-    if (!message) return;
+    if (!message || isLimited(act) && !this.#acts.may(act, message)) return;
     switch (act) {
       case "toggle":
         return this.#toggle(message.seq, by?.target);
@@ -234,6 +286,10 @@ function rowOf(target: EventTarget | null): HTMLElement | undefined {
   return target instanceof Element ? target.closest<HTMLElement>(ROW) ?? undefined : undefined;
 }
 
+function isLimited(act: string): act is LimitedDeed {
+  return /^(reply|edit|react|thread|delete)$/.test(act);
+}
+
 /** The file that a picture's link leads to. */
 function fileOf(link: HTMLElement | undefined): string | undefined {
   return link?.getAttribute("href")?.split("/").at(-1);
@@ -251,7 +307,7 @@ function isLink(target: EventTarget | null): boolean {
 
 function mark(row: HTMLElement, tabIndex: 0 | -1): void {
   row.tabIndex = tabIndex;
-  for (const inside of row.querySelectorAll<HTMLElement>("a, button, input, audio, video")) {
+  for (const inside of row.querySelectorAll<HTMLElement>(INSIDE)) {
     inside.tabIndex = tabIndex;
   }
 }

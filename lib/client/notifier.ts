@@ -9,6 +9,8 @@ export interface NoticeData {
   room: number;
   /** Where the message is. */
   path: string;
+  /** What is said if an answer could not be sent yet. */
+  later: string;
 }
 
 /** What is said in a notice, which is not this module's business. */
@@ -21,6 +23,7 @@ export interface NoticeWords {
   discreet: string;
   reply: string;
   placeholder: string;
+  later: string;
 }
 
 /** What browsers know of a notice beyond what the types tell: of each action, a field for a text. */
@@ -37,7 +40,7 @@ export function noticeOf(
   const { body, author, seq, files } = message;
   const text = body === "" && files ? words.files : coverSpoilers(body);
   const data: NoticeData = {
-    ...{ store, room: room.id, path: `/r/${room.slug}/${seq}` },
+    ...{ store, room: room.id, path: `/r/${room.slug}/${seq}`, later: words.later },
     user: { id: me.id, name: me.name },
   };
   const options = {

@@ -8,6 +8,8 @@ interface PolicyFactory {
 
 /** All scripts of the page come from one folder, and this is one of them. */
 const FOLDER = new URL(".", import.meta.url).href;
+/** And so is the worker that the whole site has, which has to lie at its root. */
+const SITE_WORKER = "/sw.js";
 
 let policy: Policy | undefined;
 
@@ -22,7 +24,9 @@ export function scriptAddress(url: string): string {
 }
 
 function ownAddress(url: string): string {
-  if (!url.startsWith(FOLDER)) throw new TypeError(`Not a script of this page: ${url}`);
+  if (!url.startsWith(FOLDER) && url !== SITE_WORKER) {
+    throw new TypeError(`Not a script of this page: ${url}`);
+  }
   return url;
 }
 

@@ -5,6 +5,7 @@ interface Kept {
   clipboard?: Clipboard;
   mediaDevices?: MediaDevices;
   serviceWorker?: ServiceWorkerContainer;
+  vibrate?: (milliseconds: number) => boolean;
   setAppBadge?: (count?: number) => Promise<void>;
   clearAppBadge?: () => Promise<void>;
 }
@@ -36,6 +37,11 @@ export function notices(): typeof Notification | undefined {
     Notification?: typeof Notification;
   };
   return isSecureContext ? door : undefined;
+}
+
+/** Has the device be felt for so many milliseconds, where it can. */
+export function shake(milliseconds: number): void {
+  kept().vibrate?.call(navigator, milliseconds);
 }
 
 /** Where a worker keeps answers. */

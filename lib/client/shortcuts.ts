@@ -44,8 +44,7 @@ export function chordOf(key: string, { ctrlKey, metaKey, altKey, shiftKey }: Hel
 
 /** Whether a field leaves a chord to the page: what moves in a text is the field's, if there is one. */
 export function isLeft(chord: string, { tagName, value }: { tagName: string; value: string }) {
-  return tagName !== "SELECT" && !/^(\?|Page)/.test(chord) &&
-    !(value && /Home|End|Page/.test(chord));
+  return tagName !== "SELECT" && !(value ? /\?|Home|End|Page/ : /^(\?|Page)/).test(chord);
 }
 
 /** Has what keys mean on this page done by `run`, until `signal` is aborted. */
@@ -68,13 +67,13 @@ export function hearKeys(run: (chord: PageChord) => void, signal: AbortSignal): 
   for (const sign of ["keydown", "click"]) document.addEventListener(sign, hear, { signal });
 }
 
-/** Has what keys mean in the room of this page done by `run`, until `signal` is aborted. */
-export function hearRoomKeys(run: (chord: RoomChord) => void, signal: AbortSignal): void {
+/** Has what keys mean in the room of this page done by `run`. */
+export function hearRoomKeys(run: (chord: RoomChord) => void): void {
   room = run;
-  signal.addEventListener("abort", () => room = undefined);
 }
 
-function isField(target: Element): target is HTMLInputElement {
+/** Whether something is written or chosen there. */
+export function isField(target: Element): target is HTMLInputElement {
   return target.matches("input, textarea, select");
 }
 

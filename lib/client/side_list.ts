@@ -23,6 +23,8 @@ export class SideList {
   readonly state = signal<"busy" | "there" | "failed">("busy");
   /** There are more behind those that are loaded. */
   readonly more = signal(false);
+  /** How those stand. */
+  readonly behind = signal<"idle" | "busy" | "failed">("idle");
   /** Ascending by `seq`. */
   readonly messages: ReadonlySignal<readonly Message[]>;
   readonly #options: SideListOptions;
@@ -53,13 +55,17 @@ export class SideList {
   async load(): Promise<void> {
     const turn = ++this.#turn;
     this.#heard = [];
+    this.behind.value = "idle";
     if (this.state.value === "failed") this.state.value = "busy";
     await this.#take(turn, 0);
   }
 
-  /** Loads those behind. */
+  /** Loads those behind, unless they are on their way. */
   async loadMore(): Promise<void> {
-    await this.#take(this.#turn, this.#last);
+    if (this.behind.value === "busy") return;
+    this.behind.value = "busy";
+    const came = await this.#take(this.#turn, this.#last);
+    if (this.behind.value === "busy") this.behind.value = came ? "idle" : "failed";
   }
 
   /** A message of the list. */
@@ -67,18 +73,21 @@ export class SideList {
     return this.messages.value.find((one) => one.seq === seq);
   }
 
-  async #take(turn: number, after: number): Promise<void> {
+  /** False: it did not come. */
+  async #take(turn: number, after: number): Promise<boolean> {
     try {
       const { messages, more } = await this.#options.load(after);
-      if (turn !== this.#turn) return;
+      if (turn !== this.#turn) return true;
       const before = after === 0 ? [] : this.#held.value.values();
       this.#held.value = latest([...before, ...messages, ...this.#heard]);
       this.#last = messages.at(-1)?.seq ?? after;
       this.more.value = more;
       this.state.value = "there";
+      return true;
     } catch {
       // What is there already is worth more than a word about what is not.
       if (turn === this.#turn && this.state.value !== "there") this.state.value = "failed";
+      return false;
     }
   }
 

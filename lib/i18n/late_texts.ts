@@ -5,7 +5,14 @@ type Brought = { [In in keyof Catalogue]?: Catalogue[In] };
 type Bring = () => Promise<Brought>;
 
 /** The sections that a browser is given only when it asks for them. */
-export type LateSection = "files" | "keys" | "able" | "panel";
+export type LateSection =
+  | "files"
+  | "keys"
+  | "able"
+  | "panel"
+  | "people"
+  | "rooms"
+  | "search";
 
 const SECTIONS: Readonly<Record<LateSection, Readonly<Record<Locale, Bring>>>> = {
   files: {
@@ -27,6 +34,21 @@ const SECTIONS: Readonly<Record<LateSection, Readonly<Record<Locale, Bring>>>> =
     "pt-BR": () => import("./pt_br/panel.ts"),
     en: () => import("./en/panel.ts"),
     es: () => import("./es/panel.ts"),
+  },
+  people: {
+    "pt-BR": () => import("./pt_br/people.ts"),
+    en: () => import("./en/people.ts"),
+    es: () => import("./es/people.ts"),
+  },
+  rooms: {
+    "pt-BR": () => import("./pt_br/rooms.ts"),
+    en: () => import("./en/rooms.ts"),
+    es: () => import("./es/rooms.ts"),
+  },
+  search: {
+    "pt-BR": () => import("./pt_br/search.ts"),
+    en: () => import("./en/search.ts"),
+    es: () => import("./es/search.ts"),
   },
 };
 

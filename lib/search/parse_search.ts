@@ -1,4 +1,5 @@
 import { Invalid } from "@/lib/chat/errors.ts";
+import { SEARCH_LIMITS } from "@/lib/chat/search_limits.ts";
 import { type FilterName, FILTERS, KINDS } from "./filter_names.ts";
 import { foldText } from "./fold_text.ts";
 import type { Attachment, Wanted } from "./search_query.ts";
@@ -22,9 +23,6 @@ export type SearchPart =
     | { kind: FilterName; value: string }
     | { kind: keyof Wanted; value: string }
   );
-
-/** How much a search may ask for: UTF-16 units of it, and words, phrases and exclusions in all. */
-export const SEARCH_LIMITS = { units: 200, terms: 8 } as const;
 
 // A minus or a filter's name, then a quoted text (whose end may be wanting) or all up to a space.
 const PART = /(-?)(?:(\p{L}{2,8}):)?(?:["“”«»]([^"“”«»]*)["“”«»]?|([^\s"“”«»]+))/gu;

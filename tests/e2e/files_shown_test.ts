@@ -162,7 +162,7 @@ Deno.test("files in a conversation: seen, looked through, heard, and taken along
   });
 
   await t.step("the room's files are found by kind, name and person", async () => {
-    await ana.page.getByRole("link", { name: "Arquivos", exact: true }).click();
+    await ana.page.goto(`${ana.url}/r/geral/arquivos`);
     await ana.page.getByText("9 arquivos").waitFor();
     await ana.page.getByRole("link", { name: "Imagens" }).click();
     await ana.page.getByText("6 arquivos").waitFor();

@@ -96,5 +96,164 @@ Deno.test("Ana goes everywhere by keys alone, over plain HTTP", async (t) => {
       await has(link);
     },
   );
+
+  await t.step("the find field opens the way to any room, person or message", async () => {
+    await page.getByRole("link", { name: "Buscar ou ir para…" }).click();
+    const dialog = page.getByRole("dialog", { name: "Ir para" });
+    const field = dialog.getByRole("combobox", { name: "Sala, pessoa ou mensagem" });
+    await has(field);
+    // Where there is something new comes first.
+    const chosen = dialog.getByRole("option", { selected: true });
+    await chosen.filter({ hasText: "cozinha" }).waitFor();
+    await page.keyboard.type("FUBA");
+    await chosen.filter({ hasText: "bolo de fubá" }).waitFor();
+    expect(await field.getAttribute("aria-activedescendant"))
+      .toBe(await chosen.getAttribute("id"));
+    await press("Control+k");
+    await dialog.waitFor({ state: "detached" });
+    await press("Control+k");
+    await has(field);
+    await page.keyboard.type("cabo");
+    await dialog.getByRole("option", { name: /quem traz o cabo\?.*Clara em geral/ }).waitFor();
+    await press("End", "Control+End");
+    await chosen.filter({ hasText: "Buscar “cabo” em tudo" }).waitFor();
+    await press("ArrowUp", "Enter");
+    await page.waitForURL(/\/r\/geral\/\d+$/);
+    await ana.ready();
+  });
+
+  await t.step("somebody one has not talked with yet is a new conversation", async () => {
+    await press("Control+k");
+    await has(page.getByRole("combobox"));
+    await page.keyboard.type("clar");
+    await page.getByRole("option", { name: /^Clara.*conversar$/, selected: true }).waitFor();
+    await press("Enter");
+    await page.getByRole("textbox", { name: "Escreva para Clara" }).waitFor();
+    await page.goto(`${url}/r/geral`);
+    await ana.ready();
+  });
   ana.expectPeace();
+});
+
+Deno.test("the log is one stop for the Tab key, and letters do there what Ana may", async (t) => {
+  await using site = await AloneSite.open({ RATE_LIMITS: "off" });
+  await using browser = await startBrowser();
+  const clara = await Person.named("Clara", site.url);
+  const geral = await clara.room();
+  for (let n = 0; n < 120; n++) await clara.post(geral.id, `linha ${n}`);
+  const person = await Person.named("Ana", site.url);
+  const own = await say(person, geral.id, "eu vou");
+  const ana = await Chatter.open(browser, person);
+  const { page } = ana;
+  const row = (text: string) => ana.messages(text).last();
+  const has = (one: Locator) => one.and(page.locator(":focus")).waitFor();
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+
+  await t.step("Tab goes into the message that has the focus, and comes back", async () => {
+    await press("Shift+Tab", "Shift+Tab");
+    await has(ana.log);
+    await press("k");
+    await has(row("eu vou"));
+    await press("Tab");
+    await has(row("eu vou").getByRole("link").first());
+    await press("Shift+Tab");
+    await has(row("eu vou"));
+    await press("Shift+Tab");
+    expect(await ana.log.locator(":focus").count()).toBe(0);
+    await press("Tab");
+    await has(row("eu vou"));
+  });
+
+  await t.step(
+    "Esc leads from what is in a message to it, and from there to the field",
+    async () => {
+      await press("Tab");
+      await has(row("eu vou").getByRole("link").first());
+      await press("Escape");
+      await has(row("eu vou"));
+      await press("Escape");
+      await has(ana.composer);
+      await row("eu vou").focus();
+    },
+  );
+
+  await t.step("at an end a letter is neither a step nor typed", async () => {
+    await press("j", "J");
+    await has(row("eu vou"));
+    expect(await ana.composer.inputValue()).toBe("");
+  });
+
+  await t.step("what one may not do with a message no key does", async () => {
+    await press("ArrowUp");
+    await has(row("linha 119"));
+    await press("e", "Delete");
+    await has(row("linha 119"));
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    expect(await ana.composer.inputValue()).toBe("");
+    await press("r");
+    await has(ana.composer);
+    await page.locator(".composer .bar").waitFor();
+    await row("eu vou").focus();
+    await press("Escape");
+    await page.locator(".composer .bar").waitFor({ state: "detached" });
+    await row("eu vou").focus();
+    await press("E");
+    await has(ana.composer);
+    expect(await ana.composer.inputValue()).toBe("eu vou");
+    await press("Escape", "Escape");
+  });
+
+  await t.step("the menu is one stop, in which one goes by arrows and by letters", async () => {
+    await row("eu vou").focus();
+    await press("Enter");
+    const menu = page.getByRole("menu", { name: "Ações da mensagem" });
+    await menu.waitFor();
+    await page.getByRole("dialog", { name: /^Ana, / }).waitFor();
+    await has(menu.getByRole("menuitem", { name: "Responder" }));
+    await press("e");
+    await has(menu.getByRole("menuitem", { name: "Editar" }));
+    await press("End");
+    await has(menu.getByRole("menuitem", { name: "Apagar" }));
+    expect(await menu.locator('[tabindex="0"]').count()).toBe(1);
+    await press("Escape");
+    await has(row("eu vou"));
+  });
+
+  await t.step("up from the first that is loaded goes on to what is older", async () => {
+    await press("Home");
+    const first = await page.evaluate(() =>
+      Number(document.activeElement?.getAttribute("data-seq"))
+    );
+    expect(first).toBeGreaterThan(1);
+    expect(first).toBeLessThan(own);
+    await press("ArrowUp");
+    await has(ana.log.locator(`[data-seq="${first - 1}"]`));
+  });
+
+  await t.step("Ctrl+Home is where the room begins, Esc and Ctrl+End where it ends", async () => {
+    await press("Control+Home");
+    await has(ana.messages("linha 0").first());
+    await press("Escape");
+    await has(ana.composer);
+    await row("eu vou").waitFor();
+    await press("Control+Home");
+    await has(ana.messages("linha 0").first());
+    await press("Control+End");
+    await has(row("eu vou"));
+  });
+  ana.expectPeace();
+});
+
+Deno.test("without a script the keys are told on a page, and the find field leads to the search", async () => {
+  await using site = await AloneSite.open();
+  await using browser = await startBrowser();
+  const ana = await Chatter.join(browser, site.url, "Ana", { javaScriptEnabled: false });
+  await ana.page.goto(`${site.url}/ajustes`);
+  await ana.page.getByRole("link", { name: "Ver os atalhos do teclado" }).click();
+  await ana.page.waitForURL("**/ajuda/atalhos");
+  await ana.page.getByText("Ir para uma sala ou pessoa").waitFor();
+  await ana.page.getByRole("link", { name: "Buscar ou ir para…" }).click();
+  await ana.page.waitForURL("**/busca");
 });

@@ -1,17 +1,22 @@
 import { expect } from "expect";
+import type { Locator } from "playwright-core";
 import { startBrowser } from "../support/browser.ts";
 import { Chatter } from "../support/chatter.ts";
-import { Finger } from "../support/finger.ts";
+import { Finger, type Spot } from "../support/finger.ts";
 import { Person } from "../support/person.ts";
 import { AloneSite } from "../support/sites.ts";
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
-Deno.test("on a phone the rooms are a drawer", async (t) => {
+Deno.test("a phone is used with fingers, and its own way back", async (t) => {
   await using site = await AloneSite.open();
   await using browser = await startBrowser({ hosts: ["sala.lan"] });
   const person = await Person.named("Ana", site.url);
   await person.ask("/api/v1/rooms", { method: "POST", body: { name: "cozinha", kind: "public" } });
+  const bruno = await Person.named("Bruno", site.url);
+  const { id: geral } = await bruno.room();
+  await bruno.post(geral, "quem traz o cabo?");
+  await bruno.post(geral, `\`\`\`\n${"uma linha que não acaba ".repeat(20)}\n\`\`\``);
   const ana = await Chatter.open(browser, person.at(atLan(site)), PHONE);
   const { page } = ana;
   const finger = await Finger.on(page);
@@ -56,6 +61,15 @@ Deno.test("on a phone the rooms are a drawer", async (t) => {
     expect(await entries()).toBe(before);
   });
 
+  await t.step("a page that began with it open is not left by closing it", async () => {
+    await page.goto(`${ana.url}/r/geral#salas`);
+    await page.reload();
+    await isOpen();
+    await page.keyboard.press("Escape");
+    await isShut();
+    expect(new URL(page.url()).pathname).toBe("/r/geral");
+  });
+
   await t.step("a finger draws it out from its side, and back", async () => {
     await finger.stroke({ x: 20, y: 400 }, { x: 240, y: 410 });
     await isOpen();
@@ -83,8 +97,74 @@ Deno.test("on a phone the rooms are a drawer", async (t) => {
     await page.waitForURL("**/r/geral");
     await page.locator("main:not([inert])").waitFor();
   });
+  await t.step("a message that is drawn along the line is answered", async () => {
+    const bar = page.locator(".composer .bar");
+    const from = await middleOf(ana.messages("quem traz o cabo?"));
+    await finger.draw(from, { x: from.x + 100, y: from.y + 4 });
+    await page.locator(".answers[data-meant]").waitFor();
+    await finger.lift();
+    await bar.getByText("Respondendo a Bruno").waitFor();
+    await bar.getByRole("button", { name: "Não responder" }).tap();
+    await bar.waitFor({ state: "detached" });
+  });
+
+  await t.step("one that is drawn a little way, back, or up and down is not", async () => {
+    const from = await middleOf(ana.messages("quem traz o cabo?"));
+    await finger.stroke(from, { x: from.x + 40, y: from.y });
+    await finger.stroke(from, { x: from.x - 120, y: from.y });
+    await finger.stroke(from, { x: from.x + 20, y: from.y + 120 });
+    await page.locator(".msg[data-drawn]").waitFor({ state: "detached" });
+    expect(await page.locator(".composer .bar").count()).toBe(0);
+  });
+
+  await t.step("code scrolls under the finger, and answers nothing", async () => {
+    const code = ana.messages("uma linha").locator("pre");
+    const from = await middleOf(code);
+    await finger.stroke(from, { x: from.x - 120, y: from.y }, 12);
+    await page.waitForFunction(() => (document.querySelector("pre")?.scrollLeft ?? 0) > 0);
+    await finger.stroke(from, { x: from.x + 120, y: from.y }, 12);
+    expect(await page.locator(".composer .bar").count()).toBe(0);
+  });
+
+  const sheet = page.getByRole("dialog");
+
+  await t.step("a finger that rests on a message has its actions, and copies it", async () => {
+    const from = await middleOf(ana.messages("quem traz o cabo?"));
+    await finger.down(from);
+    await sheet.getByText("Bruno").waitFor();
+    await finger.lift();
+    await sheet.getByRole("menuitem", { name: "Copiar o texto" }).tap();
+    await page.getByText("Texto copiado").waitFor();
+    await ana.composer.tap();
+    await page.keyboard.press("Control+V");
+    expect(await ana.composer.inputValue()).toBe("quem traz o cabo?");
+    await ana.composer.fill("");
+  });
+
+  await t.step("the sheet is drawn down, or stays", async () => {
+    const from = await middleOf(ana.messages("quem traz o cabo?"));
+    await finger.down(from);
+    await sheet.waitFor();
+    await finger.lift();
+    const head = await middleOf(sheet.locator(".about"));
+    await finger.draw(head, { x: head.x, y: head.y + 200 });
+    await page.locator("dialog[data-drawn]").waitFor();
+    await finger.move({ x: head.x, y: head.y + 30 });
+    await finger.move({ x: head.x, y: head.y });
+    await finger.lift();
+    await page.locator("dialog:not([data-drawn])").waitFor();
+    await finger.stroke(head, { x: head.x, y: head.y + 300 });
+    await sheet.waitFor({ state: "detached" });
+  });
   ana.expectPeace();
 });
+
+async function middleOf(place: Locator): Promise<Spot> {
+  await place.scrollIntoViewIfNeeded();
+  const box = await place.boundingBox();
+  if (!box) throw new Error(`${place} is not to be seen`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
 
 function atLan({ url }: AloneSite): string {
   return url.replace("127.0.0.1", "sala.lan");

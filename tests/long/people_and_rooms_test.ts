@@ -96,7 +96,7 @@ Deno.test("three people live through all that people and rooms are for, on two i
     await ana.page.getByRole("button", { name: "Criar sala" }).click();
     await ana.ready();
     expect(await room(bruno, /^Oficina/).count()).toBe(0);
-    await ana.page.getByRole("link", { name: "Pessoas da sala" }).click();
+    await ana.page.goto(`${ana.page.url()}/pessoas`);
     await ana.page.getByRole("button", { name: "Convidar: Breno" }).click();
     await ana.page.getByText("Convite feito.").waitFor();
     await room(bruno, /^Oficina/).waitFor({ timeout: 3_000 });
@@ -149,7 +149,7 @@ Deno.test("three people live through all that people and rooms are for, on two i
 
   await step("removing: Breno's page leads him elsewhere, and says why", async () => {
     await enter(ana, /^Oficina/);
-    await ana.page.getByRole("link", { name: "Pessoas da sala" }).click();
+    await ana.page.goto(`${ana.page.url()}/pessoas`);
     const breno = ana.page.locator("#membros li").filter({ hasText: "Breno" });
     await breno.getByText("aqui agora").waitFor();
     await breno.getByRole("button", { name: "Breno" }).click();

@@ -20,6 +20,9 @@ export interface VisitorOptions {
   isMobile?: boolean;
   /** Pages are shown as if they had no policy. */
   bypassCSP?: boolean;
+  /** Pages may have the site's worker, which answers in the place of the network. */
+  serviceWorkers?: "allow" | "block";
+  permissions?: readonly string[];
   colorScheme?: "light" | "dark";
   forcedColors?: "active" | "none";
   reducedMotion?: "reduce";
@@ -61,8 +64,12 @@ export class TestBrowser implements AsyncDisposable {
   }
 
   /** Somebody comes with a fresh browser, and has not opened anything yet. */
-  async visitor(options: VisitorOptions = {}): Promise<Visitor> {
-    const context = await this.#browser.newContext({ locale: "pt-BR", ...options });
+  async visitor({ permissions = [], ...options }: VisitorOptions = {}): Promise<Visitor> {
+    const context = await this.#browser.newContext({
+      ...{ locale: "pt-BR", serviceWorkers: "block" },
+      ...options,
+    });
+    if (permissions.length > 0) await context.grantPermissions([...permissions]);
     context.setDefaultTimeout(10_000);
     return new Visitor(context, await context.newPage());
   }

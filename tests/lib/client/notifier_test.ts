@@ -9,6 +9,7 @@ const words: NoticeWords = {
   discreet: "Mensagem nova",
   reply: "Responder",
   placeholder: "Sua resposta",
+  later: "Guardada",
 };
 const said = (body: string, room = geral) => ({
   ...{ store: "a", me: ana, room },
@@ -19,7 +20,7 @@ Deno.test("a notice says who wrote what in which room, and leads to it", () => {
   const { title, options } = noticeOf(said("venham"), { words, discreet: false });
   expect([title, options.body, options.tag]).toEqual(["geral", "Bruno: venham", "conexao-1"]);
   expect(options.data).toEqual({
-    ...{ store: "a", room: 1, path: "/r/geral/7" },
+    ...{ store: "a", room: 1, path: "/r/geral/7", later: "Guardada" },
     user: { id: ana.id, name: ana.name },
   });
 });

@@ -8,7 +8,7 @@ const PACKAGES =
 const LATE_PACKAGES = /^(?:markdown-it|lowlight|tus-js-client)$/;
 // These exist on a page that came over HTTPS or from localhost; ours come over plain HTTP.
 const SECURE_ONLY =
-  /\bMath\.random\b|\brandomUUID\b|\bcrypto\.subtle\b|\bnavigator\??\.(?:clipboard|serviceWorker|locks|storage|share|canShare|wakeLock|vibrate|mediaDevices)\b|\b(?:set|clear)AppBadge\b|\bNotification\b|\bcaches\b/;
+  /\bMath\.random\b|\brandomUUID\b|\bcrypto\.subtle\b|\bnavigator\??\.(?:clipboard|serviceWorker|locks|storage|share|canShare|wakeLock|mediaDevices)\b|\b(?:set|clear)AppBadge\b|\bNotification\b|\bcaches\b/;
 // But for the one that tells what there is, and the one that leads there.
 const DOORS = ["lib/client/capabilities.ts", "lib/client/secure_doors.ts"];
 const HTML_BY_STRING =

@@ -24,6 +24,8 @@ export const DIRECTIONS: readonly Direction[] = [
     ours: ["lib/chat", "lib/markup", "lib/emoji"],
     packages: ["@preact/signals", "tus-js-client", "zod"],
   },
+  { part: "lib/worker", ours: ["lib/client", "lib/markup"], packages: [] },
+  { part: "lib/theme_colours.ts", ours: [], packages: [] },
   { part: "lib/store", ours: ["lib/chat"], packages: ["kysely", "mysql2", "node:", "zod"] },
   { part: "lib/bus", ours: ["lib/chat"], packages: ["redis", "node:", "zod"] },
   { part: "lib/ws", ours: ["lib/chat"], packages: ["node:", "zod"] },
