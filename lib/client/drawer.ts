@@ -1,5 +1,5 @@
 import { type Drag, isTaken, landsAt, onDrag, type Touch } from "./drag.ts";
-import { isAtSide, NARROW, readingWay } from "./side_of_window.ts";
+import { isAtSide, readingWay } from "./side_of_window.ts";
 
 /**
  * The list of rooms on a phone. Its link opens it by itself, as the target of the address: so it is
@@ -8,16 +8,17 @@ import { isAtSide, NARROW, readingWay } from "./side_of_window.ts";
  */
 class Drawer {
   readonly #rail: HTMLElement;
-  readonly #narrow = matchMedia(NARROW);
+  readonly #narrow: MediaQueryList;
   /** What was last done with it. */
   #opened = false;
 
-  constructor(rail: HTMLElement) {
+  constructor(rail: HTMLElement, narrow: MediaQueryList) {
     this.#rail = rail;
+    this.#narrow = narrow;
   }
 
   start(first: Event | undefined): void {
-    addEventListener("hashchange", () => this.#follow());
+    addEventListener("hashchange", () => this.#turnedTo());
     document.addEventListener("click", (event) => this.#clicked(event));
     // Before the page, which has a use of its own for the key.
     document.addEventListener("keydown", (event) => this.#pressed(event), { capture: true });
@@ -27,11 +28,19 @@ class Drawer {
       begin: (down, towards) => this.#begin(down, towards),
     });
     if (first instanceof PointerEvent) touch(first);
-    if (this.#isOpen) this.#follow();
+    if (first) this.#turnedTo();
+    else this.#follow();
   }
 
   get #isOpen(): boolean {
     return this.#narrow.matches && this.#rail.matches(":target");
+  }
+
+  /** It was opened or closed on this page. */
+  #turnedTo(): void {
+    // Then it is left by the way back, and after reloading too.
+    if (this.#isOpen) history.replaceState({ ...Object(history.state), drawer: true }, "");
+    this.#follow();
   }
 
   /** Does what goes with being open or not, whichever way that came about. */
@@ -44,8 +53,6 @@ class Drawer {
     for (const part of this.#beside) part.inert = open;
     if (way) way.ariaExpanded = String(open);
     if (open) {
-      // Come to from this page, it is left by the way back, after reloading too.
-      history.replaceState({ ...Object(history.state), drawer: true }, "");
       const here = this.#rail.querySelector<HTMLElement>('[aria-current="page"]');
       (here ?? this.#rail.querySelector<HTMLElement>("header a"))?.focus();
     } else if (this.#narrow.matches) way?.focus();
@@ -123,8 +130,17 @@ class Drawer {
   }
 }
 
-/** Has the drawer follow fingers, keys and the way back; `first`: what brought its code. */
-export function startDrawer(first?: Event): void {
+let drawer: Drawer | undefined;
+
+/**
+ * Has the drawer follow fingers, keys and the way back, from now on.
+ *
+ * @param narrow where there is one
+ * @param first what has brought its code; `undefined`: the page began with the drawer open
+ */
+export function startDrawer(narrow: MediaQueryList, first?: Event): void {
   const rail = document.getElementById("salas");
-  if (rail) new Drawer(rail).start(first);
+  if (!rail || drawer) return;
+  drawer = new Drawer(rail, narrow);
+  drawer.start(first);
 }

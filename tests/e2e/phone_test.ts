@@ -61,6 +61,15 @@ Deno.test("a phone is used with fingers, and its own way back", async (t) => {
     expect(await entries()).toBe(before);
   });
 
+  await t.step("a page that began with it open is not left by closing it", async () => {
+    await page.goto(`${ana.url}/r/geral#salas`);
+    await page.reload();
+    await isOpen();
+    await page.keyboard.press("Escape");
+    await isShut();
+    expect(new URL(page.url()).pathname).toBe("/r/geral");
+  });
+
   await t.step("a finger draws it out from its side, and back", async () => {
     await finger.stroke({ x: 20, y: 400 }, { x: 240, y: 410 });
     await isOpen();
