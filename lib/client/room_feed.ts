@@ -106,8 +106,7 @@ export class RoomFeed {
     const user = { id: me.id, name: me.name };
     const sending = { store, user, clock, ...random, send: this.#line.send.bind(this.#line) };
     this.#outbox = new LateOutbox(() => options.outbox(sending), options.later);
-    const { entries } = this.#outbox;
-    this.outgoing = entries;
+    this.outgoing = this.#outbox.entries;
     const here = { room: room.id, me: me.id };
     const stored = computed(() => timelines.messagesOf(this.#timeline.value));
     this.messages = computed(() => this.#outbox.over(stored.value, here));
@@ -292,11 +291,10 @@ export class RoomFeed {
       const { body, replyTo, files } = entry;
       const author = { id: me, name };
       const message = { room, seq, id, at, kind: "text", body, author, replyTo, files } as const;
-      this.#settle({ rev, message });
-    } else {
-      const change = entry.shown && this.#outbox.deedOf(entry, me);
-      if (change) this.#settle({ rev, change });
+      return this.#settle({ rev, message });
     }
+    const change = entry.shown && this.#outbox.deedOf(entry, me);
+    if (change) this.#settle({ rev, change });
   }
 
   // A page that was asked for before somebody took another name may come after it.
