@@ -8,7 +8,7 @@ import { Person } from "../support/person.ts";
 import { shareFiles } from "../support/share_file.ts";
 import { AloneSite } from "../support/sites.ts";
 
-Deno.test("whoever only hears the pages joins, reads, writes, reacts and finds", async (t) => {
+Deno.test("whoever only hears the pages joins, reads, writes, reacts, finds and leaves", async (t) => {
   await using site = await AloneSite.open({ RATE_LIMITS: "off" });
   await using browser = await startBrowser();
   const bruno = await Person.named("Bruno", site.url);
@@ -86,6 +86,11 @@ Deno.test("whoever only hears the pages joins, reads, writes, reacts and finds",
     await page.waitForURL("**/r/geral/*");
     await page.locator("form.composer[data-ready]").waitFor();
     await page.locator("article:focus").filter({ hasText: "laboratório" }).waitFor();
+  });
+
+  await t.step("and out", async () => {
+    await page.getByRole("button", { name: "Sair" }).click();
+    await page.getByRole("textbox", { name: "Como você se chama?" }).waitFor();
   });
   ana.expectPeace();
 });
