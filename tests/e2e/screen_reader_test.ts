@@ -127,7 +127,7 @@ const LOG = `  - heading "Hoje" [level=2]
   - 'article "Bruno, 00:00: Mensagem apagada"'`;
 const OFFERED = `- listbox "Sugestões"
   - option "Bruno" [selected]`;
-const MENU = `- dialog "Ações da mensagem"
+const MENU = `- dialog "Bruno, hoje, 00:00"
   - menu "Ações da mensagem"
     - group "Outro emoji"
       - menuitemcheckbox "👍"
