@@ -221,6 +221,29 @@ Deno.test("the log is one stop for the Tab key, and letters do there what Ana ma
     await has(row("eu vou"));
   });
 
+  await t.step(
+    "in the panel what is typed is an answer, which an input method can finish",
+    async () => {
+      await row("eu vou").focus();
+      await press("t");
+      const panel = page.locator("aside.panel");
+      const field = panel.getByRole("textbox", { name: "Responder" });
+      await panel.getByRole("article", { name: /eu vou/ }).waitFor();
+      await panel.getByRole("log").focus();
+      await press("s");
+      await has(field);
+      expect(await field.inputValue()).toBe("s");
+      const sent = await field.evaluate((area) => {
+        const init = { key: "Enter", keyCode: 229, bubbles: true, cancelable: true };
+        return !area.dispatchEvent(new KeyboardEvent("keydown", init));
+      });
+      expect(sent).toBe(false);
+      await field.fill("");
+      await press("Escape");
+      await panel.waitFor({ state: "detached" });
+    },
+  );
+
   await t.step("up from the first that is loaded goes on to what is older", async () => {
     await press("Home");
     const first = await page.evaluate(() =>
