@@ -2,7 +2,7 @@ import { expect } from "expect";
 import type { Locator } from "playwright-core";
 import { startBrowser } from "../support/browser.ts";
 import { Chatter } from "../support/chatter.ts";
-import { say } from "../support/message_acts.ts";
+import { panelOf, say } from "../support/message_acts.ts";
 import { Person } from "../support/person.ts";
 import { AloneSite } from "../support/sites.ts";
 
@@ -119,7 +119,7 @@ Deno.test("Ana goes everywhere by keys alone, over plain HTTP", async (t) => {
     await chosen.filter({ hasText: "Buscar “cabo” em tudo" }).waitFor();
     await press("ArrowUp", "Enter");
     await page.waitForURL(/\/r\/geral\/\d+$/);
-    await ana.ready();
+    await has(page.locator(".msg.shown"));
   });
 
   await t.step("somebody one has not talked with yet is a new conversation", async () => {
@@ -226,7 +226,7 @@ Deno.test("the log is one stop for the Tab key, and letters do there what Ana ma
     async () => {
       await row("eu vou").focus();
       await press("t");
-      const panel = page.locator("aside.panel");
+      const panel = panelOf(ana);
       const field = panel.getByRole("textbox", { name: "Responder" });
       await panel.getByRole("article", { name: /eu vou/ }).waitFor();
       await panel.getByRole("log").focus();
