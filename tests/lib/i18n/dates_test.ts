@@ -20,3 +20,14 @@ Deno.test("Dates.moment speaks the other languages too", () => {
   expect(new Dates("en", zone).moment(at, now)).toBe("today, 23:03");
   expect(new Dates("es", zone).moment(at, now)).toBe("hoy, 23:03");
 });
+
+Deno.test("Dates.dayKey knows each minute's day, however often and in whichever order it is asked", () => {
+  const dates = new Dates("pt-BR", "America/Sao_Paulo");
+  const last = Date.parse("2026-11-20T02:59:59.999Z");
+  for (const _ of [1, 2]) {
+    expect([dates.dayKey(last), dates.dayKey(last + 1)]).toEqual(["2026-11-19", "2026-11-20"]);
+  }
+  // More than are remembered at once.
+  for (let minute = 0; minute < 2_500; minute++) dates.dayKey(last + minute * 60_000);
+  expect(dates.dayKey(last)).toBe("2026-11-19");
+});
