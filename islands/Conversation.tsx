@@ -108,7 +108,7 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
     [messages, unsent, readSeq, fresh, gap],
   );
   useLayoutEffect(() => talk.settle());
-  const late = useComposing(unsent.length > 0);
+  const late = useUnsent(talk);
   const cutOff = feed.cutOff.value;
   const { value: filesOf } = useLate(
     [...messages, ...unsent].some(({ files }) => files),
@@ -202,6 +202,11 @@ function Foot({ props, talk, speech, area }: PartProps & { area: RefObject<HTMLT
   );
 }
 
+/** What says how it stands with own messages on their way; it comes with what sends them. */
+function useUnsent({ feed }: Talk) {
+  return useLate(feed.ready.value, () => import("./late/Unsent.tsx"));
+}
+
 /** What belongs to the field and comes with the composer's code; the field works without it. */
 function useComposing(wanted: boolean) {
   return useLate(wanted, () => import("./late/Composing.tsx")).value;
@@ -234,7 +239,7 @@ function Actions({ props, talk, speech }: PartProps) {
 /** What is told to those who hear the page; the regions are there before there is anything to tell. */
 function News({ talk, speech }: PartProps) {
   const failed = talk.feed.unsent.value.filter(({ state }) => state === "failed");
-  const late = useComposing(failed.length > 0);
+  const late = useUnsent(talk);
   return (
     <>
       <div class="sr said" role="status" aria-atomic="false">

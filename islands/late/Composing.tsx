@@ -18,9 +18,6 @@ import { isolate } from "@/lib/i18n/isolate.ts";
 import { spanName } from "@/lib/i18n/span_name.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 
-export { FailedNews } from "@/components/message/FailedNews.tsx";
-export { standingOf } from "@/components/message/UnsentState.tsx";
-export { failedWays } from "@/lib/client/failed_ways.ts";
 export { makeComposer } from "@/lib/client/make_composer.ts";
 
 interface ComposingProps {

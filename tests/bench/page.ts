@@ -82,7 +82,8 @@ async function loadAll({ ana }: Room): Promise<void> {
 async function toEnd({ page, log }: Chatter): Promise<void> {
   const way = page.getByRole("link", { name: /Ir para o fim|nov/ });
   await log.evaluate((log) => log.scrollTop = 0);
-  if (await way.count() > 0) await way.click();
+  // By a key: what moves cannot be pressed.
+  if (await way.count() > 0) await way.press("Enter");
   await way.waitFor({ state: "detached" });
 }
 
