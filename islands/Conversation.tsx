@@ -204,7 +204,7 @@ function Foot({ props, talk, speech, area }: PartProps & { area: RefObject<HTMLT
 
 /** What says how it stands with own messages on their way; it comes with what sends them. */
 function useUnsent({ feed }: Talk) {
-  return useLate(feed.ready.value, () => import("./late/Unsent.tsx"));
+  return useLate(feed.ready.value, () => import("./late/Unsent.tsx")).value;
 }
 
 /** What belongs to the field and comes with the composer's code; the field works without it. */
