@@ -43,6 +43,7 @@ export function ComposerForm(props: ComposerFormProps) {
           class="ib"
           href={`/r/${room.slug}/enviar`}
           data-attach
+          aria-keyshortcuts="Control+U Meta+U"
           aria-label={speech.say("compose.attach")}
         >
           <Icon name="plus" />

@@ -74,7 +74,7 @@ export function Switcher(props: SwitcherProps) {
           placeholder={words.field}
           value={text}
           onInput={(event) => type(event.currentTarget.value)}
-          onKeyDown={(event) => press(event, props)}
+          onKeyDown={(event) => press(event, props, () => dialog.current?.close())}
         />
         <button
           class="ib"
@@ -120,6 +120,7 @@ export function Switcher(props: SwitcherProps) {
 function press(
   event: KeyboardEvent,
   { text, chosen, step, take }: Pick<SwitcherProps, "text" | "chosen" | "step" | "take">,
+  close: () => void,
 ): void {
   const { key, ctrlKey, metaKey, altKey, shiftKey, isComposing, keyCode } = event;
   // Safari says 229 for a key that an input method has taken, when `isComposing` is over already.
@@ -130,6 +131,8 @@ function press(
   if (key === "Enter" && chosen !== undefined) take(chosen);
   else if (key === "Home" && ends) step("first");
   else if (key === "End" && ends) step("last");
+  // What opened it closes it.
+  else if (held && key.toLowerCase() === "k") close();
   else if (held) return;
   else if (key === "ArrowDown") step(1);
   else if (key === "ArrowUp") step(-1);

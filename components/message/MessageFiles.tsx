@@ -98,10 +98,10 @@ function FileCard({ file, texts }: { file: SharedFile; texts: Speech<"files"> })
       href={`/f/${id}`}
       download={name}
       title={name}
-      aria-label={texts.say("download", { name, size })}
     >
+      <span class="sr">{texts.say("download", { name, size })}</span>
       <FileBadge file={file} />
-      <span>
+      <span aria-hidden="true">
         <b>{isVoice(file) ? texts.say("voice") : <bdi>{name}</bdi>}</b>
         <small>{size}</small>
       </span>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Room } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { ariaChord } from "../keys/key_names.ts";
 import { glyphOf } from "../rail/glyph.ts";
 import { IconLink } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -59,6 +60,7 @@ export function RoomHeader(
             icon="search"
             label={search.say("here")}
             rel="search"
+            keys={ariaChord("Ctrl+Shift+F")}
             panel="busca"
           />
           <IconLink

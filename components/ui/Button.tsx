@@ -53,11 +53,13 @@ interface IconLinkProps {
   wide?: boolean;
   /** What of it a script shows beside the conversation, by its name in the address. */
   panel?: string;
+  /** The keys that lead there too, as `aria-keyshortcuts` has them. */
+  keys?: string;
 }
 
 /** A link that shows only an icon; its name comes as a tip. */
 export function IconLink(
-  { href, icon, label, rel, here = false, wide = false, panel }: IconLinkProps,
+  { href, icon, label, rel, here = false, wide = false, panel, keys }: IconLinkProps,
 ) {
   return (
     <a
@@ -66,6 +68,7 @@ export function IconLink(
       rel={rel}
       aria-current={here ? "page" : undefined}
       data-panel={panel}
+      aria-keyshortcuts={keys}
       {...tip(label)}
     >
       <Icon name={icon} />

@@ -1,5 +1,5 @@
-/** What is to come: lines of text, people, or what they said. */
-export type SkeletonShape = "lines" | "people" | "messages";
+/** What is to come: lines of text, people, what they said, files, or pictures. */
+export type SkeletonShape = "lines" | "people" | "messages" | "files" | "pictures";
 
 interface SkeletonProps {
   shape?: SkeletonShape;

@@ -2,13 +2,15 @@ import type { ComponentChildren } from "preact";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { isPicture } from "@/components/message/file_kind.ts";
-import { type PanelShape, PanelWait } from "@/components/panel/PanelWait.tsx";
+import { PanelWait } from "@/components/panel/PanelWait.tsx";
 import { Pinned } from "@/components/panel/Pinned.tsx";
 import { Thumbs } from "@/components/panel/Thumbs.tsx";
 import { glyphOf } from "@/components/rail/glyph.ts";
 import { Members } from "@/components/room/MemberList.tsx";
 import { RoomStates } from "@/components/room/RoomStates.tsx";
+import { ButtonLink } from "@/components/ui/Button.tsx";
 import { Icon } from "@/components/ui/Icon.tsx";
+import type { SkeletonShape } from "@/components/ui/Skeleton.tsx";
 import type { ListState } from "@/lib/client/paged_list.ts";
 import type { Room } from "@/lib/chat/model.ts";
 import { FilesLightbox } from "./FilesLightbox.tsx";
@@ -98,9 +100,9 @@ function Pins(props: OfRoom) {
         />
       ))}
       {messages.length > PINS && (
-        <a class="btn small wide" href={`${there}/fixadas`} data-panel="fixadas">
+        <ButtonLink small wide href={`${there}/fixadas`} data-panel="fixadas">
           {panel.say("pins.all")}
-        </a>
+        </ButtonLink>
       )}
     </section>
   );
@@ -136,9 +138,9 @@ function Here(props: OfRoom) {
           </div>
         )}
       {all.length > 0 && (
-        <a class="btn small wide" href={`/r/${room.slug}/pessoas`} data-panel="pessoas">
+        <ButtonLink small wide href={`/r/${room.slug}/pessoas`} data-panel="pessoas">
           {panel.say("people.all", { n: all.length })}
-        </a>
+        </ButtonLink>
       )}
     </section>
   );
@@ -170,14 +172,15 @@ function Pictures(props: OfRoom) {
         open={(id) => opened.value = id}
       />
       {total > PICTURES && (
-        <a
-          class="btn small wide"
+        <ButtonLink
+          small
+          wide
           href={`/r/${room.slug}/arquivos?tipo=imagem`}
           data-panel="arquivos"
           onClick={() => desk.kind.value = "image"}
         >
           {panel.say("pictures.all")}
-        </a>
+        </ButtonLink>
       )}
       <FilesLightbox {...props} rows={rows} opened={opened} />
     </section>
@@ -216,7 +219,7 @@ function Ways({ room, words: { panel, rooms } }: OfRoom) {
 
 interface WaitProps extends PartProps {
   state: ListState;
-  shape: PanelShape;
+  shape: SkeletonShape;
   again: () => void;
   /** What is said where there is nothing. */
   children?: ComponentChildren;

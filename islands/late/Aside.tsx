@@ -20,7 +20,7 @@ const APART = ".panel, .rail, dialog, .toast";
 /** A region of the page beside that of the conversation, to whose tree its content belongs. */
 export function Aside({ way, place, label, show, children }: AsideProps) {
   const aside = useMemo(() => {
-    const element = document.createElement("aside");
+    const element = document.createElement("div");
     element.className = "panel";
     return element;
   }, []);
@@ -34,8 +34,7 @@ export function Aside({ way, place, label, show, children }: AsideProps) {
   }, []);
   useLayoutEffect(() => {
     aside.setAttribute("aria-label", label);
-    if (stand === "alone") aside.setAttribute("role", "main");
-    else aside.removeAttribute("role");
+    aside.setAttribute("role", stand === "alone" ? "main" : "complementary");
     render(<>{children}</>, aside);
   });
   useEffect(() => {

@@ -198,6 +198,8 @@ function Suggestions({ composer: { completion, area }, face, speech }: Composing
           role="listbox"
           id={id}
           aria-label={speech.say("suggest.label")}
+          // Where it scrolls, keys can do that, too.
+          tabIndex={0}
           ref={list}
         >
           {offered.choices.map((choice, index) => (

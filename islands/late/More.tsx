@@ -1,3 +1,4 @@
+import { Button } from "@/components/ui/Button.tsx";
 import type { ListPage, PagedList } from "@/lib/client/paged_list.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 
@@ -37,15 +38,14 @@ export function MoreButton({ state, text, load, speech, panel }: MoreButtonProps
     <div class="older">
       {state === "failed" && <p role="alert">{panel.say("more.failed")}</p>}
       {/* Not `disabled`: the button has the focus, and is to keep it. */}
-      <button
-        class="btn"
+      <Button
         type="button"
         aria-disabled={isBusy}
         aria-busy={isBusy}
         onClick={() => isBusy || load()}
       >
         {isBusy ? speech.say("load.busy") : state === "failed" ? speech.say("message.retry") : text}
-      </button>
+      </Button>
     </div>
   );
 }

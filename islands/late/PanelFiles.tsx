@@ -4,6 +4,7 @@ import { FileLine } from "@/components/files/FileLine.tsx";
 import { isPicture } from "@/components/message/file_kind.ts";
 import { PanelWait } from "@/components/panel/PanelWait.tsx";
 import { Thumbs } from "@/components/panel/Thumbs.tsx";
+import { Button } from "@/components/ui/Button.tsx";
 import { LargeKnot } from "@/components/ui/Knot.tsx";
 import type { FileList } from "@/lib/client/panel_desk.ts";
 import type { RoomFile } from "@/lib/client/room_lists.ts";
@@ -78,7 +79,7 @@ function List(props: PartProps & { list: FileList }) {
       <PanelWait
         {...{ cutOff, speech, panel }}
         state={state === "failed" ? "failed" : "busy"}
-        shape={isGrid ? "pictures" : "rows"}
+        shape={isGrid ? "pictures" : "files"}
         again={() => void list.refresh()}
       />
     );
@@ -144,9 +145,9 @@ function Nothing({ desk, words: { files } }: PartProps) {
       <h3>{files.say(isAll ? "none" : "none.found")}</h3>
       <p>{files.say(isAll ? "none.lead" : "none.found.lead")}</p>
       {!isAll && (
-        <button class="btn" type="button" onClick={() => desk.kind.value = ""}>
+        <Button type="button" onClick={() => desk.kind.value = ""}>
           {files.say("none.all")}
-        </button>
+        </Button>
       )}
     </div>
   );

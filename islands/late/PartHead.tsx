@@ -1,5 +1,6 @@
 import { roomName } from "@/components/rail/named.ts";
 import { Icon, type IconName } from "@/components/ui/Icon.tsx";
+import { tip } from "@/components/ui/tip.ts";
 import { PanelHead } from "@/components/ui/PanelHead.tsx";
 import type { PanelView } from "@/lib/client/panel_place.ts";
 import type { PartProps } from "./panel_parts.ts";
@@ -29,8 +30,7 @@ export function PartHead({ talk, way, place, words, speech, title, count }: Part
             class="ib"
             href={href}
             data-panel={view}
-            aria-label={label}
-            title={label}
+            {...tip(label)}
             aria-current={view === place.view ? "true" : "false"}
           >
             <Icon name={icon} />

@@ -1,6 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { Button, ButtonLink } from "@/components/ui/Button.tsx";
 import { Icon } from "@/components/ui/Icon.tsx";
+import { tip } from "@/components/ui/tip.ts";
 import { Members, type ShownMember } from "@/components/room/MemberList.tsx";
 import { PanelWait } from "@/components/panel/PanelWait.tsx";
 import { plainFold } from "@/lib/chat/plain_fold.ts";
@@ -71,15 +73,17 @@ export function People(props: PartProps) {
           members={found.filter(isOut).slice(0, drawn.value)}
         />
         {found.length > drawn.value && (
-          <button
-            class="btn wide"
+          <Button
+            wide
             type="button"
             onClick={() => drawn.value += DRAWN}
           >
             {people.say("more")}
-          </button>
+          </Button>
         )}
-        <a class="btn small wide" href={`${thereOf(props)}/pessoas`}>{panel.say("people.care")}</a>
+        <ButtonLink small wide href={`${thereOf(props)}/pessoas`}>
+          {panel.say("people.care")}
+        </ButtonLink>
       </div>
     </>
   );
@@ -112,8 +116,7 @@ function Standing(props: StandingProps) {
                 type="submit"
                 name="do"
                 value="talk"
-                aria-label={panel.say("people.talk", { name: user.name })}
-                title={panel.say("people.talk", { name: user.name })}
+                {...tip(panel.say("people.talk", { name: user.name }))}
               >
                 <Icon name="thread" />
               </button>

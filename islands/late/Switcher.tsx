@@ -9,6 +9,7 @@ import { systemClock } from "@/lib/chat/clock.ts";
 import type { Room } from "@/lib/chat/model.ts";
 import { slugIn } from "@/lib/client/api_answers.ts";
 import { askApi } from "@/lib/client/ask_api.ts";
+import { BackStep } from "@/lib/client/back_step.ts";
 import { Finder, type Place, type PlaceGroup } from "@/lib/client/finder.ts";
 import { findMessages, findPeople } from "@/lib/client/found_places.ts";
 import { recentRooms } from "@/lib/client/recent_rooms.ts";
@@ -19,6 +20,8 @@ import { showOverPage } from "./over_page.ts";
 import type { ShortcutPlace } from "./run_shortcut.ts";
 
 const MOST_MESSAGES = 5;
+/** Where it covers the page, and the way back closes it. */
+const NARROW = "(max-width: 40rem)";
 
 /** Opens the way to any room, person or message. */
 export async function openSwitcher(place: ShortcutPlace): Promise<void> {
@@ -38,6 +41,14 @@ interface SwitcherProps {
 
 function Switcher({ place, said, close }: SwitcherProps) {
   const { live, speech } = place;
+  const way = useMemo(() => matchMedia(NARROW).matches ? new BackStep(close) : undefined, []);
+  useEffect(() => {
+    const listening = new AbortController();
+    way?.start(listening.signal);
+    return () => listening.abort();
+  }, []);
+  // Its own entry in the history is not come back to.
+  const go = (path: string) => way ? location.replace(path) : location.assign(path);
   const nameOf = (room: Room) => roomName(room, speech.say("gone"));
   const finder = useMemo(() =>
     new Finder({
@@ -68,9 +79,9 @@ function Switcher({ place, said, close }: SwitcherProps) {
       step={(by) => finder.step(by)}
       take={(key) => {
         const chosen = all.find((one) => one.key === key);
-        if (chosen) void go(chosen, finder);
+        if (chosen) void follow(chosen, { finder, go });
       }}
-      close={close}
+      close={() => way ? way.leave() : close()}
     />
   );
 }
@@ -147,21 +158,24 @@ function aboutRoom({ unread, mentions, joined }: Room, rail: Speech<"rail">): st
   return unread > 0 ? rail.say("unread", { n: unread }) : undefined;
 }
 
-async function go(one: Place, finder: Finder): Promise<void> {
+async function follow(
+  one: Place,
+  { finder, go }: { finder: Finder; go: (path: string) => void },
+): Promise<void> {
   switch (one.kind) {
     case "room":
-      return location.assign(`/r/${one.room.slug}`);
+      return go(`/r/${one.room.slug}`);
     case "message":
-      return location.assign(`/r/${one.room.slug}/${one.found.message.seq}`);
+      return go(`/r/${one.room.slug}/${one.found.message.seq}`);
     case "search":
-      return location.assign(`/busca?q=${encodeURIComponent(one.query)}`);
+      return go(`/busca?q=${encodeURIComponent(one.query)}`);
     case "person": {
       finder.refused.value = false;
       const body = { user: one.user.id };
       const answer = await askApi("direct", { method: "POST", body }).catch(() => undefined);
       const slug = slugIn(answer);
       if (slug === undefined) finder.refused.value = true;
-      else location.assign(`/r/${slug}`);
+      else go(`/r/${slug}`);
     }
   }
 }

@@ -20,7 +20,9 @@ export function shownMembers({ talk, desk }: Pick<PartProps, "talk" | "desk">): 
       owner: role === "owner" && room.kind !== "direct",
       me: user.id === me.id,
       presence: cutOff ? "out" : PRESENCES[standingOf(presence, user.id)],
-      seenAt: seenAt === undefined ? undefined : Date.parse(seenAt),
+      seenAt: seenAt === undefined || desk.presence.hasMet(user.id)
+        ? undefined
+        : Date.parse(seenAt),
     }))
     .sort((one, other) => one.user.name.localeCompare(other.user.name));
 }

@@ -61,7 +61,10 @@ export class LateComposer {
       // It may be more than a text.
       void this.ask(() => {});
     }
-    this.focus();
+    // A message that the address names comes first; browsers may not have given it the focus yet.
+    const named = document.querySelector<HTMLElement>("article.shown");
+    if (named) named.focus();
+    else this.focus();
   }
 
   /** Has the field take the focus, but where that would bring up a keyboard. */

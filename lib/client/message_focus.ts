@@ -148,6 +148,10 @@ export class MessageFocus {
     const target = document.activeElement;
     const row = rowOf(target);
     const inside = target !== row && target !== this.#log;
+    if (inside && key === "Escape" && row) {
+      event.preventDefault();
+      return row.focus();
+    }
     if (inside && (!key.startsWith("Arrow") || isPlayer(target))) return;
     const deed = KEYS[chordOf(key, { shiftKey: shiftKey && key.length > 1 })];
     switch (deed) {

@@ -10,6 +10,9 @@ export class RoomPresence {
   readonly #presence = signal<Presence>(NOBODY);
   readonly #people = signal<ReadonlyMap<number, User>>(new Map());
 
+  /** Those who were here at any time since. */
+  readonly #met = new Set<number>();
+
   constructor(line: Pick<PageLine, "join">) {
     this.#line = line;
   }
@@ -23,6 +26,11 @@ export class RoomPresence {
     return this.#people;
   }
 
+  /** Whether somebody was here since this began to listen: what was known of them before is old. */
+  hasMet(id: number): boolean {
+    return this.#met.has(id);
+  }
+
   /** Begins to listen. Gives back how to stop that. */
   start(): () => void {
     return this.#line.join({ heard: (frame) => this.#hear(frame), ended() {} });
@@ -32,14 +40,17 @@ export class RoomPresence {
     switch (frame.t) {
       case "welcome": {
         const { online, away = [] } = frame;
-        this.#presence.value = hearPresence(NOBODY, { online, away });
-        return;
+        return this.#take(hearPresence(NOBODY, { online, away }));
       }
       case "presence":
-        this.#presence.value = hearPresence(this.#presence.value, frame);
-        return;
+        return this.#take(hearPresence(this.#presence.value, frame));
       case "person":
         this.#people.value = new Map(this.#people.value).set(frame.user.id, frame.user);
     }
+  }
+
+  #take(presence: Presence): void {
+    for (const id of presence.online) this.#met.add(id);
+    this.#presence.value = presence;
   }
 }

@@ -33,14 +33,16 @@ export async function runInRoom(chord: RoomChord, talk: Conversation): Promise<v
   }
 }
 
-/** Leaves what is begun, or else what is new or far away behind. */
+/** Leaves what is begun; else what is new or far away; and the log for the field. */
 async function leaveOff(talk: Conversation): Promise<void> {
   const { divider, scroll, composer } = talk;
   const written = composer.loaded.value;
   if (written?.writing.mode.value) return written.cancel();
-  if (divider.news.value === undefined && scroll.atEnd.value) return;
-  divider.dismiss();
-  await talk.toNewest();
+  const inside = scroll.log?.contains(document.activeElement);
+  if (divider.news.value !== undefined || !scroll.atEnd.value) {
+    divider.dismiss();
+    await talk.toNewest();
+  } else if (!inside) return;
   composer.focus();
 }
 

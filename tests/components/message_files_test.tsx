@@ -97,7 +97,7 @@ Deno.test("a card says name and size, and downloads the file under its name", ()
   const card = shown(one).querySelector("a.file");
   expect(card?.getAttribute("href")).toBe(`/f/${one.id}`);
   expect(card?.getAttribute("download")).toBe("ata.pdf");
-  expect(card?.getAttribute("aria-label")).toBe("Baixar ata.pdf, 1,2 MB");
+  expect(card?.querySelector(".sr")?.textContent).toBe("Baixar ata.pdf, 1,2 MB");
   expect(card?.querySelector("small")?.textContent).toBe("1,2 MB");
 });
 

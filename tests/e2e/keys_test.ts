@@ -109,7 +109,7 @@ Deno.test("Ana goes everywhere by keys alone, over plain HTTP", async (t) => {
     await chosen.filter({ hasText: "bolo de fubá" }).waitFor();
     expect(await field.getAttribute("aria-activedescendant"))
       .toBe(await chosen.getAttribute("id"));
-    await press("Escape");
+    await press("Control+k");
     await dialog.waitFor({ state: "detached" });
     await press("Control+k");
     await has(field);
@@ -165,6 +165,19 @@ Deno.test("the log is one stop for the Tab key, and letters do there what Ana ma
     await press("Tab");
     await has(row("eu vou"));
   });
+
+  await t.step(
+    "Esc leads from what is in a message to it, and from there to the field",
+    async () => {
+      await press("Tab");
+      await has(row("eu vou").getByRole("link").first());
+      await press("Escape");
+      await has(row("eu vou"));
+      await press("Escape");
+      await has(ana.composer);
+      await row("eu vou").focus();
+    },
+  );
 
   await t.step("at an end a letter is neither a step nor typed", async () => {
     await press("j", "J");

@@ -41,6 +41,7 @@ export const PAGE_SCREENS: readonly Screen[] = [
   { name: "thread-page", at: (world) => `/r/geral/${world.seq("lista")}/respostas`, tall: 1_000 },
   { name: "settings", at: "/ajustes", tall: 2_800 },
   { name: "host", who: "Elisa", at: "/anfitriao", tall: 2_800 },
+  { name: "keys", at: "/ajuda/atalhos", tall: 1_400 },
   { name: "error-404", at: "/r/nao-existe" },
   { name: "error-403", at: "/anfitriao" },
   {

@@ -217,6 +217,24 @@ export const ROOM_SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: "switcher",
+    at: "/r/geral",
+    async act({ page }) {
+      await page.keyboard.press("Control+K");
+      await page.getByRole("combobox").waitFor();
+      await page.keyboard.type("ge");
+      await page.getByRole("option").first().waitFor();
+    },
+  },
+  {
+    name: "key-sheet",
+    at: "/r/geral",
+    async act({ page }) {
+      await page.keyboard.press("Control+/");
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
     name: "menu-of-thread",
     only: "wide",
     at: "/r/geral",

@@ -46,13 +46,13 @@ export class Stage {
   readonly #browser: TestBrowser;
   readonly #world: World;
   readonly #visitors = new Map<string, Visitor>();
-  readonly #bypassCSP: boolean;
+  readonly #script: string;
 
-  /** `bypassCSP`: who looks brings a script of their own. */
-  constructor(browser: TestBrowser, world: World, { bypassCSP = false } = {}) {
+  /** `script`: what whoever looks has every page load. */
+  constructor(browser: TestBrowser, world: World, { script = "" } = {}) {
     this.#browser = browser;
     this.#world = world;
-    this.#bypassCSP = bypassCSP;
+    this.#script = script;
   }
 
   /** Whether a screen is there in this look. */
@@ -89,11 +89,12 @@ export class Stage {
     if (known) return known;
     const visitor = await this.#browser.visitor({
       ...look,
-      ...{ timezoneId: this.#world.zone, bypassCSP: this.#bypassCSP },
+      timezoneId: this.#world.zone,
       ...still ? { javaScriptEnabled: false } : {},
     });
     // Nobody reads what is only looked at: what is new stays new for the next screen.
     await visitor.context.addInitScript(() => document.hasFocus = () => false);
+    if (this.#script !== "") await visitor.context.addInitScript({ content: this.#script });
     if (secure) await visitor.context.grantPermissions(["microphone"]);
     const url = secure ? this.#world.site.url : this.#world.url;
     await visitor.context.addCookies([

@@ -34,7 +34,7 @@ export async function choose(who: Chatter, text: string, item: string): Promise<
 
 /** The panel beside the conversation. */
 export function panelOf({ page }: Chatter): Locator {
-  return page.locator("aside.panel");
+  return page.locator(".panel");
 }
 
 /** Leaves the panel, once it has the focus. */

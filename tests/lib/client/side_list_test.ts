@@ -119,6 +119,20 @@ Deno.test("more is asked for behind the last page, whatever has come meanwhile",
   expect(scene.list.more.value).toBe(false);
 });
 
+Deno.test("more that does not come is told, and can be asked for again", async () => {
+  const scene = new Scene();
+  scene.list.start();
+  await scene.answer([message(2)], true);
+  void scene.list.loadMore();
+  void scene.list.loadMore();
+  expect([scene.list.behind.value, scene.asked]).toEqual(["busy", [0, 2]]);
+  await scene.fail();
+  expect([scene.list.behind.value, scene.bodies]).toEqual(["failed", ["m2"]]);
+  void scene.list.loadMore();
+  await scene.answer([message(3)]);
+  expect([scene.list.behind.value, scene.bodies]).toEqual(["idle", ["m2", "m3"]]);
+});
+
 Deno.test("after a new greeting or a reset all is loaded anew, and an older page is of no use", async () => {
   const scene = new Scene();
   scene.list.start();
