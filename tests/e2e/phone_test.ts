@@ -103,8 +103,13 @@ Deno.test("a phone is used with fingers, and its own way back", async (t) => {
   await t.step("a message that is drawn along the line is answered", async () => {
     const bar = page.locator(".composer .bar");
     const from = await middleOf(ana.messages("quem traz o cabo?"));
-    await finger.draw(from, { x: from.x + 100, y: from.y + 4 });
-    await page.locator(".answers[data-meant]").waitFor();
+    await finger.down(from);
+    // Its code comes with the first finger, which is on its way meanwhile.
+    await eventually(async () => {
+      await finger.move({ x: from.x + 90, y: from.y + 4 });
+      await finger.move({ x: from.x + 100, y: from.y + 4 });
+      return await page.locator(".answers[data-meant]").count() > 0;
+    });
     await finger.lift();
     await bar.getByText("Respondendo a Bruno").waitFor();
     await bar.getByRole("button", { name: "Não responder" }).tap();
