@@ -16,16 +16,13 @@ const KINDS: Readonly<Record<string, "html" | "css" | "js">> = {
   script: "js",
 };
 
-/** Opens a page for the first time, until it is alive: it has been greeted by its socket. */
+/** Opens a page for the first time, until it is alive: what it asks for before its socket is first. */
 export async function firstLoad(page: Page, url: string): Promise<Weight> {
   const requests: Request[] = [];
-  page.on("requestfinished", (request) => void requests.push(request));
-  const greeted = page.waitForEvent("websocket").then((socket) =>
-    socket.waitForEvent("framereceived")
-  );
+  page.on("request", (request) => void requests.push(request));
+  const opened = page.waitForEvent("websocket").then(() => requests.slice());
   await page.goto(url);
-  await greeted;
-  const first = requests.slice();
+  const first = await opened;
   await page.waitForLoadState("networkidle");
   const weight: Weight = { html: 0, css: 0, js: 0, later: 0, requests: first.length };
   for (const request of requests) {
