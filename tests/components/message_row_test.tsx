@@ -124,7 +124,6 @@ Deno.test("whatever is in a message, its name or its room is shown as text", () 
         waiting={2}
         current={1}
         speech={rail}
-        host="a.lan"
       >
         x
       </Rail>,
