@@ -1,6 +1,7 @@
 import { App, staticFiles } from "fresh";
 import { loadConfig, reportConfigError } from "@/lib/config.ts";
 import { errors } from "@/lib/middlewares/errors.ts";
+import { installable } from "@/lib/middlewares/installable.ts";
 import { inTurn } from "@/lib/middlewares/in_turn.ts";
 import { signedIn } from "@/lib/middlewares/signed_in.ts";
 import { tus } from "@/lib/middlewares/tus.ts";
@@ -14,6 +15,7 @@ export const serving: Serving = await start();
 
 /** The application: every path, its middleware before it. */
 export const app = new App<State>()
+  .use(installable(serving.config))
   .use(staticFiles())
   // Before all that asks the store: a container must not be restarted because MySQL is.
   .get("/healthz", () => new Response("ok\n"))

@@ -32,7 +32,7 @@ export default function Page({ Component, req, state, url }: PageProps<unknown, 
             content={PAPER[theme === "light" || theme === "dark" ? theme : scheme]}
           />
         ))}
-        {isSecure(url, state) && <link rel="manifest" href="/manifest.json" />}
+        {isInstallable(url, state) && <link rel="manifest" href="/manifest.json" />}
         <link rel="apple-touch-icon" href={asset("/icons/apple-180.png")} />
         <link rel="icon" href={asset("/favicon.svg")} type="image/svg+xml" />
         <link key="app" rel="stylesheet" href={asset("/styles/app.css")} />
@@ -47,6 +47,7 @@ export default function Page({ Component, req, state, url }: PageProps<unknown, 
 }
 
 // Over plain HTTP nothing can be installed, and browsers say so in their consoles.
-function isSecure(url: URL, state: State): boolean {
-  return state.caller?.secure || isLoopback(url.hostname);
+function isInstallable(url: URL, state: State): boolean {
+  return (state.caller?.secure || isLoopback(url.hostname)) &&
+    state.services?.config.installable !== false;
 }

@@ -47,6 +47,7 @@ export class Herald {
   #store: string | undefined;
   #unread: number;
   #sounded = -Infinity;
+  #asks = false;
   #letGo: (() => void)[] = [];
 
   constructor(options: HeraldOptions) {
@@ -74,9 +75,13 @@ export class Herald {
     const grows = unread > this.#unread;
     this.#unread = unread;
     const now = performance.now();
-    if (!grows || now - this.#sounded < QUIET_MS) return;
+    if (!grows || this.#asks || now - this.#sounded < QUIET_MS) return;
+    this.#asks = true;
+    const looked = await this.#isLookedAt();
+    this.#asks = false;
+    if (looked) return;
     this.#sounded = now;
-    if (!await this.#isLookedAt()) this.#options.sound();
+    this.#options.sound();
   }
 
   #hear(frame: ServerFrame): void {

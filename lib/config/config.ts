@@ -14,6 +14,8 @@ export interface Config {
   cookieName: string;
   /** False only in load tests. */
   rateLimits: boolean;
+  /** Browsers at a secure address may install the app, and keep what was read in it. */
+  installable: boolean;
   /** What the owner has fixed of the door; what is not there, the host decides on their page. */
   door: { joinCode?: string; knock?: boolean; joinShowsPeople?: boolean };
   logLevel: "debug" | "info" | "warn" | "error";

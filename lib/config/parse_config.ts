@@ -80,6 +80,7 @@ function toConfig(env: Variables, ca: string | undefined): Config {
     trustProxy: env.TRUST_PROXY,
     cookieName: env.COOKIE_NAME,
     rateLimits: env.RATE_LIMITS,
+    installable: env.INSTALLABLE,
     door: toDoor(env),
     logLevel: env.LOG_LEVEL,
     memoryLimitMb: env.MEMORY_LIMIT_MB,

@@ -89,6 +89,7 @@ export const variables = z.object({
     .regex(COOKIE_NAME, { error: "letters, digits and - _ . only, and no __Host- or __Secure-" })
     .default("conexao"),
   RATE_LIMITS: flag.default(true),
+  INSTALLABLE: flag.default(true),
   JOIN_CODE: z.string().refine(isJoinCode, {
     error: "4 to 64 characters, letters or digits among them, and no space around them",
   }).optional(),

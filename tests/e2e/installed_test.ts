@@ -87,6 +87,16 @@ Deno.test("at a secure address the app is installed, and read while the host is 
     },
   );
 
+  await t.step("another person at this browser finds nothing of what was read", async () => {
+    await eventually(async () => (await kept(ana)).length > 0);
+    const clara = await Person.named("Clara", site.url);
+    const [name = "", value = ""] = clara.cookie?.split("=") ?? [];
+    await ana.visitor.context.addCookies([{ name, value, url: site.url }]);
+    await ana.page.goto(`${site.url}/salas`);
+    await eventually(async () => (await kept(ana)).length === 0);
+    await ana.page.goto(`${site.url}/r/geral`);
+  });
+
   await t.step("who signs out leaves nothing for the next one", async () => {
     await eventually(async () => (await kept(ana)).length > 0);
     await ana.page.getByRole("button", { name: "Sair" }).click();

@@ -30,6 +30,7 @@ Deno.test("an empty environment is alone on SQLite, on every address, port 8550"
     trustProxy: [],
     cookieName: "conexao",
     rateLimits: true,
+    installable: true,
     door: {},
     logLevel: "info",
     memoryLimitMb: undefined,

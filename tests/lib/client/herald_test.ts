@@ -84,6 +84,17 @@ Deno.test("a burst is one sound, and what came before the herald is heard too", 
   expect(told.marks).toEqual([0, "some", "some", "some"]);
 });
 
+Deno.test("what comes right after something that was seen is heard all the same", async () => {
+  const { told, rooms, here } = setHerald();
+  here.value = true;
+  rooms.value = [{ ...geral, unread: 1 }];
+  await turn();
+  here.value = false;
+  rooms.value = [{ ...geral, unread: 2 }];
+  await turn();
+  expect(told.sounds).toBe(1);
+});
+
 Deno.test("what is read is told no more", async () => {
   const { told, rooms, say } = setHerald();
   rooms.value = [{ ...geral, unread: 1 }];
