@@ -14,7 +14,7 @@ export default function Page({ Component, req, state, url }: PageProps<unknown, 
   const theme = state.theme ?? preferencesOf(req.headers.get("cookie")).theme;
   const locale = localeFor(state.locale, req);
   return (
-    <html lang={locale} data-theme={theme}>
+    <html lang={locale} dir="ltr" data-theme={theme}>
       <head>
         <meta charset="utf-8" />
         <meta

@@ -1,5 +1,6 @@
 import { HttpError, page, type PageProps } from "fresh";
-import { Head } from "fresh/runtime";
+import { asset, Head } from "fresh/runtime";
+import { LanguageSwitch } from "@/components/rail/LanguageSwitch.tsx";
 import { Logo } from "@/components/ui/Knot.tsx";
 import { Refusal } from "@/components/ui/Refusal.tsx";
 import ThemeSwitch from "@/islands/ThemeSwitch.tsx";
@@ -12,16 +13,23 @@ export const handler = define.handlers((ctx) => page(undefined, { status: status
 /** Says what went wrong, as far as it helps. */
 export default function ErrorPage({ error, req, url, state }: PageProps<unknown, State>) {
   const { page: speech } = speechFor(localeFor(state.locale, req), req);
+  const path = url.pathname + url.search;
   return (
     <div class="alone">
       <Head>
         <title>{`${statusOf(error)} · ConexaoChat`}</title>
+        <link rel="stylesheet" href={asset("/styles/pages.css")} />
       </Head>
       <header>
         <Logo />
         <ThemeSwitch label={speech.say("theme.toggle")} />
       </header>
-      <Refusal status={statusOf(error)} path={url.pathname + url.search} speech={speech} />
+      <Refusal status={statusOf(error)} path={path} speech={speech} />
+      {!state.session && (
+        <footer>
+          <LanguageSwitch label={speech.say("language")} locale={speech.locale} back={path} />
+        </footer>
+      )}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { searchComplaint } from "@/components/search/search_complaint.ts";
 import { foundCount } from "@/components/search/found_count.ts";
 import { ButtonLink } from "@/components/ui/Button.tsx";
 import { Named } from "@/components/ui/Named.tsx";
+import { Skeleton } from "@/components/ui/Skeleton.tsx";
 import { SearchForm } from "@/components/search/SearchForm.tsx";
 import { SearchHelp } from "@/components/search/SearchHelp.tsx";
 import { SearchHits } from "@/components/search/SearchHits.tsx";
@@ -68,8 +69,13 @@ export default define.page<typeof handler>(function SearchPage({ data, req, stat
           wrong={refusal && searchComplaint(refusal, { words: asked.words, texts })}
           texts={texts}
         />
-        {answer && <Results {...{ frame, asked, answer, texts }} />}
-        <SearchHelp open={isIdle} texts={texts} />
+        <div data-results>
+          <div class="to-come">
+            <Skeleton shape="messages" n={4} />
+          </div>
+          {answer && <Results {...{ frame, asked, answer, texts }} />}
+          <SearchHelp open={isIdle} texts={texts} />
+        </div>
       </div>
     </Shell>
   );

@@ -26,7 +26,7 @@ export const handler = define.handlers({
 });
 
 /** Where somebody waits until a moderator lets them in. */
-export default define.page<typeof handler>(function WaitPage({ data: { knock }, req, state }) {
+export default define.page<typeof handler>(function WaitPage({ data: { knock }, req, state, url }) {
   const speech = speechFor(state.locale, req);
   const door = speech.of("door");
   const waits = knock?.state === "waiting";
@@ -34,7 +34,7 @@ export default define.page<typeof handler>(function WaitPage({ data: { knock }, 
   return (
     <SmallPage
       title={door.say("wait.title")}
-      speech={speech}
+      {...{ speech, state, url }}
       {...waits ? { refresh: AGAIN } : {}}
     >
       {waits

@@ -12,7 +12,6 @@ import { Marked } from "../ui/Marked.tsx";
 import { Menu } from "../ui/Menu.tsx";
 import { PanelHead } from "../ui/PanelHead.tsx";
 import { Qr } from "../ui/Qr.tsx";
-import { Refusal } from "../ui/Refusal.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { Toast } from "../ui/Toast.tsx";
 import { Waiting } from "../ui/Waiting.tsx";

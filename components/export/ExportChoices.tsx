@@ -24,6 +24,7 @@ export function ExportChoices({ formats, hrefOf, texts }: ExportChoicesProps) {
             class="btn small"
             href={hrefOf(format)}
             download
+            data-take
             aria-label={`${texts.say("download")}: ${texts.say(format)}`}
           >
             {texts.say("download")}

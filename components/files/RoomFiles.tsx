@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { Button } from "../ui/Button.tsx";
 import { Complaint } from "../ui/Field.tsx";
@@ -19,13 +20,15 @@ interface RoomFilesProps {
   me: number;
   now: number;
   texts: Speech<"files">;
+  /** How far the archive is. */
+  children?: ComponentChildren;
 }
 
 /** A room's files, to be looked at, taken one by one, or chosen and taken together. */
 export function RoomFiles(props: RoomFilesProps) {
-  const { files, here, wrong, texts } = props;
+  const { files, here, wrong, texts, children } = props;
   return (
-    <form class="taking" method="post" action={here}>
+    <form class="taking" method="post" action={here} data-take>
       <ul class="rows" aria-label={texts.say("list")}>
         {files.map((row) => (
           <li key={row.file.id}>
@@ -40,6 +43,7 @@ export function RoomFiles(props: RoomFilesProps) {
           <Icon name="download" small />
           {texts.say("zip")}
         </Button>
+        {children}
       </div>
     </form>
   );
@@ -47,7 +51,7 @@ export function RoomFiles(props: RoomFilesProps) {
 
 function Row(props: RoomFilesProps & { row: FileRow }) {
   const { row, chosen, texts } = props;
-  const { id, name } = row.file;
+  const { id, name, size } = row.file;
   return (
     <>
       <label class="tick">
@@ -55,6 +59,7 @@ function Row(props: RoomFilesProps & { row: FileRow }) {
           type="checkbox"
           name="arquivo"
           value={id}
+          data-bytes={size}
           checked={chosen.has(id)}
           autocomplete="off"
           aria-label={texts.say("choose", { name })}

@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import type { Catalogue } from "@/lib/i18n/catalogue.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { keyNames } from "./key_names.ts";
@@ -49,10 +50,10 @@ export function Chord({ chord, apple }: { chord: string; apple: boolean }) {
   return (
     <>
       {keyNames(chord, apple).map((name, index) => (
-        <>
+        <Fragment key={name}>
           {index > 0 && " "}
-          <kbd key={name}>{name}</kbd>
-        </>
+          <kbd>{name}</kbd>
+        </Fragment>
       ))}
     </>
   );

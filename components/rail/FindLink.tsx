@@ -25,9 +25,9 @@ export function FindLink({ speech, here, first, apple }: FindLinkProps) {
       aria-current={here ? "page" : "false"}
       aria-keyshortcuts={[CHORD, ...first ? ["Ctrl+Shift+F"] : []].map(ariaChord).join(" ")}
       data-chord={CHORD}
-      aria-label={speech.say("find")}
       title={speech.say("find")}
     >
+      <span class="sr">{speech.say("find")}</span>
       <Icon name="search" small />
       <span class="clip" aria-hidden="true">
         <span class="not-narrow">{speech.say("submit")}</span>

@@ -14,7 +14,7 @@ interface PanelHeadProps {
 /** The head of a panel: back where it covers the conversation, a cross where it stands beside it. */
 export function PanelHead({ title, about, alone, leave, speech }: PanelHeadProps) {
   return (
-    <header class="top">
+    <div class="top">
       <button
         class="ib only-narrow"
         type="button"
@@ -35,6 +35,6 @@ export function PanelHead({ title, about, alone, leave, speech }: PanelHeadProps
       >
         <Icon name="x" />
       </button>
-    </header>
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import { roomName } from "@/components/rail/named.ts";
 import { Face } from "@/components/ui/Face.tsx";
 import { Icon } from "@/components/ui/Icon.tsx";
 import { Marked } from "@/components/ui/Marked.tsx";
+import { Told } from "@/components/ui/Told.tsx";
 import { systemClock } from "@/lib/chat/clock.ts";
 import type { Room } from "@/lib/chat/model.ts";
 import { slugIn } from "@/lib/client/api_answers.ts";
@@ -13,6 +14,7 @@ import { BackStep } from "@/lib/client/back_step.ts";
 import { Finder, type Place, type PlaceGroup } from "@/lib/client/finder.ts";
 import { findMessages, findPeople } from "@/lib/client/found_places.ts";
 import { recentRooms } from "@/lib/client/recent_rooms.ts";
+import { isolate } from "@/lib/i18n/isolate.ts";
 import { ownZone } from "@/lib/i18n/preferences.ts";
 import { Speech } from "@/lib/i18n/speech.ts";
 import { keyWords } from "./key_words.ts";
@@ -134,14 +136,18 @@ function optionOf(one: Place, { nameOf, said, place }: Drawing): SwitcherOption 
             <Marked text={snippet} marks={marks} />
           </span>
         ),
-        about: said.say("to.where", { who, room: nameOf(one.room) }),
+        about: (
+          <Told
+            text={said.say("to.where", { who: isolate(who), room: isolate(nameOf(one.room)) })}
+          />
+        ),
       };
     }
     case "search":
       return {
         key,
         icon: <Icon name="search" />,
-        name: said.say("to.all", { query: one.query }),
+        name: <Told text={said.say("to.all", { query: isolate(one.query) })} />,
       };
   }
 }

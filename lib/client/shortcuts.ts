@@ -30,6 +30,9 @@ export type RoomChord = typeof ROOM_CHORDS[number];
 
 type Held = Partial<Pick<KeyboardEvent, "ctrlKey" | "metaKey" | "altKey" | "shiftKey">>;
 
+/** What is open above the page; a browser leaves out of `:is` what it does not know. */
+const ABOVE = ":is(dialog[open], :popover-open)";
+
 /** What the room of this page does with its keys. */
 let room: ((chord: RoomChord) => void) | undefined;
 
@@ -52,8 +55,8 @@ export function hearKeys(run: (chord: PageChord) => void, signal: AbortSignal): 
   const hear = (event: Event & Partial<KeyboardEvent>) => {
     const { target, defaultPrevented, isComposing } = event;
     // What is open above the page has its own use for the key.
-    if (defaultPrevented || isComposing || document.querySelector("dialog[open]")) return;
-    if (!(target instanceof Element)) return;
+    const open = document.querySelector(ABOVE);
+    if (defaultPrevented || isComposing || open || !(target instanceof Element)) return;
     // A link may stand for keys; with others held down it opens elsewhere.
     const key = event.key ?? target.closest<HTMLElement>("[data-chord]")?.dataset.chord;
     // What fills in a form sends events without a key.

@@ -15,6 +15,7 @@ import { rail } from "./en/rail.ts";
 import { rooms } from "./en/rooms.ts";
 import { search } from "./en/search.ts";
 import { settings } from "./en/settings.ts";
+import { taking } from "./en/taking.ts";
 
 /** The texts in English. */
 export const en: Catalogue = {
@@ -28,6 +29,7 @@ export const en: Catalogue = {
     "join.taken": "Somebody has that name already, or one very much like it. Pick another.",
     "join.unfit": "Use 1 to 40 letters, digits or emoji, and no invisible characters.",
     "join.later": "Could not let you in just now. Try again in a moment.",
+    "busy": "One moment…",
     "language": "Language",
     "theme.toggle": "Switch between light and dark",
     "skip": "Skip to the conversation",
@@ -91,6 +93,7 @@ export const en: Catalogue = {
   files,
   search,
   export: exporting,
+  taking,
   able,
   keys,
   panel,

@@ -15,6 +15,7 @@ import { rail } from "./es/rail.ts";
 import { rooms } from "./es/rooms.ts";
 import { search } from "./es/search.ts";
 import { settings } from "./es/settings.ts";
+import { taking } from "./es/taking.ts";
 
 /** The texts in Spanish. */
 export const es: Catalogue = {
@@ -28,6 +29,7 @@ export const es: Catalogue = {
     "join.taken": "Ya hay alguien con ese nombre, o con uno muy parecido. Elige otro.",
     "join.unfit": "Usa de 1 a 40 letras, números o emojis, sin caracteres invisibles.",
     "join.later": "No se pudo entrar ahora. Prueba de nuevo en un momento.",
+    "busy": "Un momento…",
     "language": "Idioma",
     "theme.toggle": "Cambiar entre claro y oscuro",
     "skip": "Ir a la conversación",
@@ -91,6 +93,7 @@ export const es: Catalogue = {
   files,
   search,
   export: exporting,
+  taking,
   able,
   keys,
   panel,

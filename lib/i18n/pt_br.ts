@@ -14,6 +14,7 @@ import { rail } from "./pt_br/rail.ts";
 import { rooms } from "./pt_br/rooms.ts";
 import { search } from "./pt_br/search.ts";
 import { settings } from "./pt_br/settings.ts";
+import { taking } from "./pt_br/taking.ts";
 
 /** The texts in Portuguese: the source, by which the other languages are checked. */
 export const ptBr = {
@@ -27,6 +28,7 @@ export const ptBr = {
     "join.taken": "Já há alguém com esse nome, ou com um muito parecido. Escolha outro.",
     "join.unfit": "Use de 1 a 40 letras, números ou emojis, sem caracteres invisíveis.",
     "join.later": "Não deu para entrar agora. Tente de novo em instantes.",
+    "busy": "Um momento…",
     "language": "Idioma",
     "theme.toggle": "Trocar tema claro e escuro",
     "skip": "Ir para a conversa",
@@ -89,6 +91,7 @@ export const ptBr = {
   files,
   search,
   export: exporting,
+  taking,
   able,
   keys,
   panel,

@@ -29,7 +29,7 @@ export async function askPassword(ctx: Context<State>, asking: Asking): Promise<
   const has = ctx.state.session?.hasPassword ?? false;
   const kept = [...form].filter(([name]) => name !== CONFIRM_FIELD && name !== TARGET_FIELD);
   return await ctx.render(
-    <SmallPage title={door.say("confirm.title")} speech={speech}>
+    <SmallPage title={door.say("confirm.title")} {...{ speech, state: ctx.state, url: ctx.url }}>
       <Alone
         title={door.say("confirm.heading")}
         lead={door.say(has ? "confirm.lead" : "confirm.none")}

@@ -4,7 +4,7 @@ import { type JoinComplaint, JoinFields } from "@/components/join/JoinFields.tsx
 import { LanguageSwitch } from "@/components/rail/LanguageSwitch.tsx";
 import { Logo, Table } from "@/components/ui/Knot.tsx";
 import { WhoIsHere } from "@/components/join/WhoIsHere.tsx";
-import JoinForm from "@/islands/JoinForm.tsx";
+import PageLife from "@/islands/PageLife.tsx";
 import ThemeSwitch from "@/islands/ThemeSwitch.tsx";
 import type { DoorView } from "@/lib/auth/door.ts";
 import type { PageSpeech } from "@/lib/i18n/speech_for.ts";
@@ -49,12 +49,12 @@ export function JoinScreen({ data, speech, host, path }: {
             <h1>{page.say("join.heading")}</h1>
             <p>{page.say("join.lead")}</p>
           </div>
-          <JoinForm action="/">
+          <form method="post" action="/">
             <JoinFields
               {...{ page, door, name, shared, invited, withPassword, complaint }}
               code={view.code ? code : undefined}
             />
-          </JoinForm>
+          </form>
           <WhoIsHere n={view.online} people={view.people} door={door} />
         </div>
         <Table seat={page.say("join.you")} />
@@ -66,6 +66,7 @@ export function JoinScreen({ data, speech, host, path }: {
         </span>
         <LanguageSwitch label={page.say("language")} locale={page.locale} back={path} />
       </footer>
+      <PageLife now={Date.now()} text={page.say("busy")} />
     </div>
   );
 }

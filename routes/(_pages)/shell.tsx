@@ -5,6 +5,7 @@ import { IconLink } from "@/components/ui/Button.tsx";
 import { Flash } from "@/components/ui/Flash.tsx";
 import type { RailPage } from "@/components/rail/Rail.tsx";
 import { ToRail } from "@/components/rail/ToRail.tsx";
+import PageLife from "@/islands/PageLife.tsx";
 import type { PageSpeech } from "@/lib/i18n/speech_for.ts";
 import type { State } from "@/utils.ts";
 import type { FlashData } from "./flash.ts";
@@ -62,6 +63,7 @@ export function Shell(props: ShellProps) {
         )}
         {flash && <Flash {...flash} />}
         <div class="scroll">{children}</div>
+        <PageLife now={Date.now()} text={speech.page.say("busy")} />
       </main>
     </div>
   );

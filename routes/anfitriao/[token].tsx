@@ -40,10 +40,10 @@ async function show(ctx: Context<State>, refused?: Refused): Promise<Response> {
   const { state, req, url, params } = ctx;
   const speech = speechFor(state.locale, req);
   const link = await peeked(state, { token: params["token"], kind: "host" });
-  if (!link) return await ctx.render(<DeadLink speech={speech} />, { status: 404 });
+  if (!link) return await ctx.render(<DeadLink {...{ speech, state, url }} />, { status: 404 });
   const door = speech.of("door");
   return await ctx.render(
-    <SmallPage title={door.say("hostlink.title")} speech={speech}>
+    <SmallPage title={door.say("hostlink.title")} {...{ speech, state, url }}>
       <Alone
         title={door.say("hostlink.heading")}
         lead={door.say("hostlink.lead", { host: url.host })}

@@ -25,7 +25,10 @@ export const handler = define.handlers({
       const speech = speechFor(locale, ctx.req);
       const texts = speech.of("host");
       return await ctx.render(
-        <SmallPage title={texts.say("undo.late")} speech={speech}>
+        <SmallPage
+          title={texts.say("undo.late")}
+          {...{ speech, state: ctx.state, url: ctx.url }}
+        >
           <Alone broken title={texts.say("undo.late")} lead={texts.say("undo.late.lead")}>
             <ButtonLink kind="main" href={back}>{texts.say("undo.back")}</ButtonLink>
           </Alone>

@@ -34,12 +34,14 @@ async function show(ctx: Context<State>): Promise<Response> {
   const { state, req, url, params } = ctx;
   const speech = speechFor(state.locale, req);
   const link = await peeked(state, { token: params["token"], kind: "device" });
-  if (!link?.user) return await ctx.render(<DeadLink speech={speech} />, { status: 404 });
+  if (!link?.user) {
+    return await ctx.render(<DeadLink {...{ speech, state, url }} />, { status: 404 });
+  }
   const { name } = link.user;
   const door = speech.of("door");
   const before = state.session?.user;
   return await ctx.render(
-    <SmallPage title={door.say("link.title")} speech={speech}>
+    <SmallPage title={door.say("link.title")} {...{ speech, state, url }}>
       <Alone
         title={door.say("link.heading")}
         lead={

@@ -8,7 +8,7 @@ import { textsIn } from "@/lib/i18n/texts.ts";
 const ROOT = new URL("../../", import.meta.url);
 const UI = "components/ui/";
 /** Those that are a whole page, a sprite, or nothing but a sentence. */
-const UNSEEN = ["Alone", "Filled", "Modal", "Named", "Told", "When"];
+const UNSEEN = ["Alone", "Filled", "Modal", "Named", "Refusal", "Told", "When"];
 
 function guide() {
   const texts = textsIn("pt-BR");

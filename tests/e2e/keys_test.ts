@@ -2,7 +2,7 @@ import { expect } from "expect";
 import type { Locator } from "playwright-core";
 import { startBrowser } from "../support/browser.ts";
 import { Chatter } from "../support/chatter.ts";
-import { say } from "../support/message_acts.ts";
+import { panelOf, say } from "../support/message_acts.ts";
 import { Person } from "../support/person.ts";
 import { AloneSite } from "../support/sites.ts";
 
@@ -119,7 +119,7 @@ Deno.test("Ana goes everywhere by keys alone, over plain HTTP", async (t) => {
     await chosen.filter({ hasText: "Buscar “cabo” em tudo" }).waitFor();
     await press("ArrowUp", "Enter");
     await page.waitForURL(/\/r\/geral\/\d+$/);
-    await ana.ready();
+    await has(page.locator(".msg.shown"));
   });
 
   await t.step("somebody one has not talked with yet is a new conversation", async () => {
@@ -220,6 +220,29 @@ Deno.test("the log is one stop for the Tab key, and letters do there what Ana ma
     await press("Escape");
     await has(row("eu vou"));
   });
+
+  await t.step(
+    "in the panel what is typed is an answer, which an input method can finish",
+    async () => {
+      await row("eu vou").focus();
+      await press("t");
+      const panel = panelOf(ana);
+      const field = panel.getByRole("textbox", { name: "Responder" });
+      await panel.getByRole("article", { name: /eu vou/ }).waitFor();
+      await panel.getByRole("log").focus();
+      await press("s");
+      await has(field);
+      expect(await field.inputValue()).toBe("s");
+      const sent = await field.evaluate((area) => {
+        const init = { key: "Enter", keyCode: 229, bubbles: true, cancelable: true };
+        return !area.dispatchEvent(new KeyboardEvent("keydown", init));
+      });
+      expect(sent).toBe(false);
+      await field.fill("");
+      await press("Escape");
+      await panel.waitFor({ state: "detached" });
+    },
+  );
 
   await t.step("up from the first that is loaded goes on to what is older", async () => {
     await press("Home");

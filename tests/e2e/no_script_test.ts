@@ -1,10 +1,11 @@
 import { expect } from "expect";
 import { startBrowser } from "../support/browser.ts";
 import { Chatter } from "../support/chatter.ts";
+import { eventually } from "../support/eventually.ts";
 import { Person } from "../support/person.ts";
 import { AloneSite } from "../support/sites.ts";
 
-Deno.test("without JavaScript Clara joins, reads, writes, looks back, and leaves", async (t) => {
+Deno.test("without JavaScript Clara joins, reads, writes, looks back, reacts, finds, and leaves", async (t) => {
   await using site = await AloneSite.open();
   await using browser = await startBrowser();
   const ana = await Person.named("Ana", site.url);
@@ -77,6 +78,27 @@ Deno.test("without JavaScript Clara joins, reads, writes, looks back, and leaves
     expect((await clara.texts())[0]).toBe("m0");
     await clara.page.getByRole("link", { name: "Ir para o fim" }).click();
     await clara.page.waitForURL(/\/r\/geral$/);
+  });
+
+  await t.step("she reacts on the message's own page", async () => {
+    await clara.messages("a de depois de voltar").getByRole("link", { name: /^\d\d:\d\d/ }).click();
+    await clara.page.waitForURL("**/opcoes");
+    await clara.page.getByRole("button", { name: "👍" }).click();
+    await clara.page.goto(`${site.url}/r/geral`);
+    const row = clara.messages("a de depois de voltar");
+    await row.getByRole("button", { name: "👍 1: Você", pressed: true }).waitFor();
+  });
+
+  await t.step("she finds what she wrote, and goes there", async () => {
+    await clara.page.getByRole("link", { name: "Buscar nesta sala" }).click();
+    await clara.page.getByRole("searchbox").fill("depois de voltar");
+    // The index is a moment behind.
+    await eventually(async () => {
+      await clara.page.getByRole("button", { name: "Buscar", exact: true }).click();
+      return await clara.page.locator(".hit").count() === 1;
+    });
+    await clara.page.locator(".hit > a").click();
+    await clara.page.locator("article.shown").filter({ hasText: "depois de voltar" }).waitFor();
   });
 
   await t.step("she leaves, and the room is shut to her", async () => {

@@ -8,7 +8,7 @@ import { Person } from "../support/person.ts";
 import { shareFiles } from "../support/share_file.ts";
 import { AloneSite } from "../support/sites.ts";
 
-Deno.test("whoever only hears the pages joins, reads, writes, reacts and finds", async (t) => {
+Deno.test("whoever only hears the pages joins, reads, writes, reacts, finds and leaves", async (t) => {
   await using site = await AloneSite.open({ RATE_LIMITS: "off" });
   await using browser = await startBrowser();
   const bruno = await Person.named("Bruno", site.url);
@@ -87,6 +87,11 @@ Deno.test("whoever only hears the pages joins, reads, writes, reacts and finds",
     await page.locator("form.composer[data-ready]").waitFor();
     await page.locator("article:focus").filter({ hasText: "laboratório" }).waitFor();
   });
+
+  await t.step("and out", async () => {
+    await page.getByRole("button", { name: "Sair" }).click();
+    await page.getByRole("textbox", { name: "Como você se chama?" }).waitFor();
+  });
   ana.expectPeace();
 });
 
@@ -122,7 +127,7 @@ const LOG = `  - heading "Hoje" [level=2]
   - 'article "Bruno, 00:00: Mensagem apagada"'`;
 const OFFERED = `- listbox "Sugestões"
   - option "Bruno" [selected]`;
-const MENU = `- dialog "Ações da mensagem"
+const MENU = `- dialog "Bruno, hoje, 00:00"
   - menu "Ações da mensagem"
     - group "Outro emoji"
       - menuitemcheckbox "👍"

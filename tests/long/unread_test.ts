@@ -75,7 +75,7 @@ Deno.test("a bar leads to new messages out of sight, and marks them as read", as
   const ana = await Chatter.open(browser, person);
   const bar = ana.page.getByRole("group", { name: "71 novas mensagens" });
   await bar.getByRole("link", { name: "Ir" }).click();
-  await ana.messages("a primeira nova").waitFor();
+  await ana.messages("a primeira nova").and(ana.page.locator(":focus")).waitFor();
   await eventually(() => ana.messages("a primeira nova").isVisible());
   await bar.waitFor({ state: "detached" });
   await ana.page.keyboard.press("Escape");
@@ -96,6 +96,7 @@ Deno.test("a bar leads to new messages out of sight, and marks them as read", as
   await ana.page.getByRole("link", { name: "Ir para o fim" }).click();
   await later.getByRole("button", { name: "Já li" }).click();
   await later.waitFor({ state: "detached" });
+  await ana.composer.and(ana.page.locator(":focus")).waitFor();
   await eventually(() => hasRead(person));
   ana.expectPeace();
 });

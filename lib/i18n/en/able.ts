@@ -37,7 +37,7 @@ export const able: Part<typeof source> = {
   "sound.try": "Try it",
   "sound.silent": "The browser did not let it play. See whether the tab or site is muted.",
   "sound.quiet": "You turned news off in your account: sound, title and icon stay still.",
-  "title.on": "The tab's title counts what is new.",
+  "title.on": "The tab’s title counts what is new.",
   "icon.on": "A dot for what is new, a number when somebody calls you.",
   "copy.on": "With one press.",
   "copy.old":
@@ -60,9 +60,9 @@ export const able: Part<typeof source> = {
   "offline.insecure": "The page that is open stays in sight; opening another needs the server.",
   "offline.absent": "The page that is open stays in sight; this browser keeps no others.",
   "install.done": "It is installed and opens as an app.",
-  "install.can": "From the browser's menu: install, or add to home screen.",
+  "install.can": "From the browser’s menu: install, or add to home screen.",
   "install.insecure":
-    "Only at a secure address. Instead: a shortcut to this page, from the browser's menu.",
+    "Only at a secure address. Instead: a shortcut to this page, from the browser’s menu.",
   "install.absent": "This browser installs no pages. Instead: a shortcut or bookmark.",
   "share.on": "Share from another app to ConexaoChat and choose the room.",
   "share.install":
@@ -81,7 +81,7 @@ export const able: Part<typeof source> = {
   "name.live": "Live messages",
   "name.notify": "System notifications",
   "name.sound": "Sound",
-  "name.icon": "Mark on the tab's icon",
+  "name.icon": "Mark on the tab’s icon",
   "name.copy": "Copying",
   "name.record": "Recording a voice",
   "name.camera": "Camera",
@@ -105,8 +105,8 @@ export const able: Part<typeof source> = {
   "bring.text": "Text",
   "bring.send": "Send",
   "bring.files": {
-    one: "{n} file waits. It goes to the room's field, and you send it from there.",
-    other: "{n} files wait. They go to the room's field, and you send them from there.",
+    one: "{n} file waits. It goes to the room’s field, and you send it from there.",
+    other: "{n} files wait. They go to the room’s field, and you send them from there.",
   },
   "bring.empty": "Write something and choose a room.",
 };

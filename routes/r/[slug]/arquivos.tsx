@@ -8,6 +8,7 @@ import { roomName } from "@/components/rail/named.ts";
 import type { FileRow } from "@/components/files/FileLine.tsx";
 import { RoomFiles } from "@/components/files/RoomFiles.tsx";
 import { FilesSheet } from "@/components/message/ShownFiles.tsx";
+import TakeFile from "@/islands/TakeFile.tsx";
 import { ChatError, ERRORS, Invalid, NotFound, TooLarge } from "@/lib/chat/errors.ts";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import { isAllowed, mayWrite } from "@/lib/chat/policy.ts";
@@ -144,19 +145,23 @@ export default define.page<typeof handler>(function FilesPage({ data, req, state
             without: hrefOf(here, { ...asked, from: undefined, page: 1 }),
           }}
         />
-        {files.length === 0
-          ? <Nothing all={isNarrowed ? hrefOf(here, all) : undefined} texts={texts} />
-          : (
-            <RoomFiles
-              {...{ files, there, chosen, texts }}
-              here={hrefOf(here, asked)}
-              ofPerson={(id) => hrefOf(here, { ...asked, from: id, page: 1 })}
-              wrong={refused && complaintOf(refused, texts)}
-              me={frame.me.id}
-              now={Date.now()}
-            />
-          )}
-        <Pages {...{ here, asked, total, texts }} />
+        <div data-results>
+          {files.length === 0
+            ? <Nothing all={isNarrowed ? hrefOf(here, all) : undefined} texts={texts} />
+            : (
+              <RoomFiles
+                {...{ files, there, chosen, texts }}
+                here={hrefOf(here, asked)}
+                ofPerson={(id) => hrefOf(here, { ...asked, from: id, page: 1 })}
+                wrong={refused && complaintOf(refused, texts)}
+                me={frame.me.id}
+                now={Date.now()}
+              >
+                <TakeFile {...speech.propsOf("taking")} />
+              </RoomFiles>
+            )}
+          <Pages {...{ here, asked, total, texts }} />
+        </div>
       </div>
     </Shell>
   );

@@ -2,6 +2,7 @@ import { page } from "fresh";
 import { ExportChoices } from "@/components/export/ExportChoices.tsx";
 import { Complaint } from "@/components/ui/Field.tsx";
 import { roomName } from "@/components/rail/named.ts";
+import TakeFile from "@/islands/TakeFile.tsx";
 import { isStaff } from "@/lib/chat/policy.ts";
 import { ChatError, ERRORS } from "@/lib/chat/errors.ts";
 import { EXPORT_FORMATS, parseFormat } from "@/lib/export/export_format.ts";
@@ -78,6 +79,7 @@ export default define.page<typeof handler>(function ExportPage({ data, req, stat
           hrefOf={(format) => `${here}?${FORMAT}=${format}`}
           texts={texts}
         />
+        <TakeFile {...speech.propsOf("taking")} />
         <p class="hint">{texts.say("care")}</p>
       </div>
     </Shell>

@@ -3,7 +3,7 @@ import { ownZone, PREFERENCE, preferenceCookie, preferencesOf } from "@/lib/i18n
 
 Deno.test("preferencesOf reads theme and zone beside other cookies", () => {
   expect(preferencesOf("conexao=abc; conexao_theme=dark; conexao_zone=America/Recife"))
-    .toEqual({ theme: "dark", locale: undefined, zone: "America/Recife" });
+    .toEqual({ theme: "dark", locale: undefined, zone: "America/Recife", folded: false });
 });
 
 Deno.test("preferencesOf takes what makes no sense for absent", () => {
@@ -21,6 +21,7 @@ Deno.test("preferencesOf takes what makes no sense for absent", () => {
       theme: undefined,
       locale: undefined,
       zone: ownZone(),
+      folded: false,
     });
   }
 });

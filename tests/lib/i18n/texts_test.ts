@@ -10,11 +10,11 @@ const SECTIONS = Object.keys(textsIn("pt-BR")) as (keyof Catalogue)[];
 const SHARED: Readonly<Record<string, ReadonlySet<string>>> = {
   en: new Set(["emoji", "link"]),
   es: new Set(
-    ("abre abrir ajustes antes ausente avisos buscar cancelar claro como confirmar continuar " +
+    ("abre abrir ajustes anterior antes ausente avisos buscar cancelar claro como confirmar continuar " +
       "conversar copiado copiar código de denunciar descartar desde documentos editar emoji " +
-      "emojis entrada entrar enviando enviar exportar foto guardado guardar idioma ir lento " +
+      "emojis entrada entrar enviando enviar exportar foto funciona guardado guardar idioma instalar ir lento " +
       "moderador moderar modo mostrar nada objetos papel pausar por privada qr que reabrir " +
-      "registro responder ritmo salas silenciada símbolos tema texto todos usado ver vez vídeo " +
+      "registro responder ritmo sala salas silenciada símbolos tema texto todos usado ver vez vídeo " +
       "voz última").split(" "),
   ),
 };
