@@ -108,7 +108,8 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
     [messages, unsent, readSeq, fresh, gap],
   );
   useLayoutEffect(() => talk.settle());
-  const late = useComposing(unsent.some(({ state }) => state === "failed"));
+  const late = useComposing(unsent.length > 0);
+  const cutOff = feed.cutOff.value;
   const { value: filesOf } = useLate(
     [...messages, ...unsent].some(({ files }) => files),
     async () => await (await import("./late/Files.tsx")).openFiles(speech),
@@ -129,7 +130,7 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
       )}
     >
       <Rows
-        {...{ rows, me, speech, now: talk.today.value, cutOff: feed.cutOff.value }}
+        {...{ rows, me, speech, now: talk.today.value }}
         slug={room.slug}
         markupOf={(message) => talk.texts.of(message)}
         quoteOf={({ replyTo }) => replyTo === undefined ? undefined : feed.originOf(replyTo)}
@@ -145,8 +146,9 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
             load={() => void pages.loadNewer()}
           />
         }
-        failed={(unsent) =>
-          late && <late.FailedState {...{ unsent, speech }} ways={late.failedWays(talk)} />}
+        standing={late &&
+          ((unsent, told) =>
+            late.standingOf(unsent, { told, cutOff, speech, ways: late.failedWays(talk) }))}
       />
     </Log>
   );

@@ -47,7 +47,7 @@ export default function LiveRail(props: LiveRailProps) {
     const timer = setTimeout(() => note.value = undefined, NOTE_STANDS);
     const able = setTimeout(
       () => void import("./late/Able.tsx").then((able) => able.begin(live, props)).catch(() => {}),
-      document.querySelector("[data-able]") ? 0 : ABLE_AFTER,
+      props.page === "settings" ? 0 : ABLE_AFTER,
     );
     return () => {
       clearTimeout(timer);

@@ -24,12 +24,12 @@ export default function Page({ Component, req, state, url }: PageProps<unknown, 
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
         <title>ConexaoChat</title>
-        {(["light", "dark"] as const).map((scheme) => (
+        {(theme ? [theme] : ["light", "dark"] as const).map((scheme) => (
           <meta
             key={scheme}
             name="theme-color"
             media={theme ? undefined : `(prefers-color-scheme: ${scheme})`}
-            content={PAPER[theme === "light" || theme === "dark" ? theme : scheme]}
+            content={PAPER[scheme]}
           />
         ))}
         {isInstallable(url, state) && <link rel="manifest" href="/manifest.json" />}

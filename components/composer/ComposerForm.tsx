@@ -49,6 +49,7 @@ export function ComposerForm(props: ComposerFormProps) {
           <Icon name="plus" />
         </a>
         <textarea
+          dir="auto"
           id="escrever"
           name="body"
           rows={1}

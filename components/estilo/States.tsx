@@ -1,7 +1,9 @@
 import type { Message } from "@/lib/chat/model.ts";
+import { LIMITS } from "@/lib/chat/limits.ts";
 import { NewsBar } from "../log/NewsBar.tsx";
 import type { Row } from "../log/rows.ts";
 import { Rows } from "../log/Rows.tsx";
+import { standingOf } from "../message/UnsentState.tsx";
 import { Banner } from "../ui/Banner.tsx";
 import { Button, IconLink } from "../ui/Button.tsx";
 import { Coming } from "../ui/Coming.tsx";
@@ -63,11 +65,21 @@ const ROWS: readonly Row[] = [
   },
 ];
 
+/** What is only looked at can do nothing. */
+const WAYS = {
+  ...{ longest: LIMITS.body, retry() {}, edit() {}, discard() {} },
+  lacksFile: () => false,
+};
+
 /** Messages in every state. */
 export function Talk({ words }: PartProps) {
   return (
     <div class="conv">
-      <Rows rows={ROWS} me={ANA} slug="geral" now={NOW} speech={words.chat} cutOff />
+      <Rows
+        {...{ rows: ROWS, me: ANA, slug: "geral", now: NOW, speech: words.chat }}
+        standing={(unsent, told) =>
+          standingOf(unsent, { told, cutOff: true, ways: WAYS, speech: words.chat })}
+      />
       <NewsBar
         speech={words.chat}
         count={4}

@@ -80,10 +80,12 @@ export function Beginning({ room, speech }: { room: Room; speech: Speech<"chat">
   const direct = room.kind === "direct";
   return (
     <p class="edge">
-      <Named
-        say={(room) => speech.say(direct ? "log.start.direct" : "log.start", { room })}
-        name={roomName(room, speech.say("person.gone"))}
-      />
+      <span>
+        <Named
+          say={(room) => speech.say(direct ? "log.start.direct" : "log.start", { room })}
+          name={roomName(room, speech.say("person.gone"))}
+        />
+      </span>
     </p>
   );
 }

@@ -5,10 +5,10 @@ import type { Markup } from "@/lib/markup/markup.ts";
 import type { Person } from "../ui/face.ts";
 import { MessageRow } from "../message/MessageRow.tsx";
 import type { NameOf } from "../message/Reactions.tsx";
+import type { Standing } from "../message/UnsentState.tsx";
 import { foldLines } from "./fold_lines.ts";
 import type { Row, Unsent } from "./rows.ts";
 import { SystemRow } from "./SystemRow.tsx";
-import { UnsentState, unsentText } from "../message/UnsentState.tsx";
 
 /** A message that may have files; `seq` is its place, if it is stored. */
 export interface WithFiles {
@@ -36,15 +36,13 @@ interface RowsProps {
   at?: number | undefined;
   /** What stands where newer messages are missing. */
   gap?: ComponentChildren;
-  /** There is no connection. */
-  cutOff?: boolean;
-  /** What to say of an own message that was not taken. */
-  failed?: (unsent: Unsent) => ComponentChildren;
+  /** How it stands with an own message on its way; `told`: it says so for others, too. */
+  standing?: ((unsent: Unsent, told: boolean) => Standing) | undefined;
 }
 
 /** The log's rows, the same on the server and in the browser. */
 export function Rows(props: RowsProps) {
-  const { rows, me, slug, now, speech, markupOf, at, gap, cutOff = false } = props;
+  const { rows, me, slug, now, speech, markupOf, at, gap } = props;
   const nameOf = namesIn(rows);
   return (
     <>
@@ -92,6 +90,7 @@ export function Rows(props: RowsProps) {
           }
           case "unsent": {
             const quote = props.quoteOf?.(row.unsent);
+            const standing = props.standing?.(row.unsent, row.told);
             return (
               <MessageRow
                 key={row.key}
@@ -101,13 +100,8 @@ export function Rows(props: RowsProps) {
                 {...{ me, slug, quote, speech }}
                 quoteMarkup={quote ? markupOf?.(quote) : undefined}
                 files={props.filesOf?.(row.unsent)}
-                stateText={unsentText(row.unsent, { cutOff, speech })}
-                state={
-                  <UnsentState
-                    {...{ unsent: row.unsent, told: row.told, cutOff, speech }}
-                    failed={props.failed}
-                  />
-                }
+                stateText={standing?.text}
+                state={standing?.view}
               />
             );
           }

@@ -33,6 +33,7 @@ export function ReplyForm({ text: first, typed, send, sends, speech }: ReplyForm
       <form class={over ? "composer is-bad" : "composer"} onSubmit={submit}>
         <div class="row">
           <textarea
+            dir="auto"
             rows={1}
             value={text.value}
             placeholder={speech.say("tools.reply")}

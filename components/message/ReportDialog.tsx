@@ -26,6 +26,7 @@ export function ReportDialog({ longest, send, close, speech }: ReportDialogProps
         <label class="field">
           <span>{speech.say("report.reason")}</span>
           <textarea
+            dir="auto"
             class="in"
             rows={3}
             maxLength={longest}

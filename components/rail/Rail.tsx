@@ -3,7 +3,6 @@ import type { Room, User } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { Face, type Presence } from "../ui/Face.tsx";
 import { Icon } from "../ui/Icon.tsx";
-import { Knot } from "../ui/Knot.tsx";
 import { RoomLink } from "./RoomLink.tsx";
 
 /** The pages that the rail leads to, besides the rooms. */
@@ -24,32 +23,20 @@ export interface RailProps {
   /** What waits for a moderator; `undefined`: the person is none. */
   waiting: number | undefined;
   speech: Speech<"rail">;
-  /** The address by which this page was reached. */
-  host: string;
-  /** The way to the search. */
-  search?: ComponentChildren;
-  /** What stands beside the person: the theme, the way out. */
+  /** What stands above the list. */
+  head?: ComponentChildren;
+  /** What stands beside the person: their settings, the theme, the way out. */
   children: ComponentChildren;
 }
 
 /** The rooms and conversations, and at the foot whoever is here. */
 export function Rail(props: RailProps) {
-  const { current, page, me, speech, host, waiting, search, children } = props;
+  const { current, page, me, speech, waiting, head, children } = props;
   const rooms = props.rooms.filter((room) => room.joined || room.id === current);
   return (
     <>
       <nav class="rail" id="salas" aria-label={speech.say("label")}>
-        <header>
-          <Knot />
-          <span class="grow">
-            <b class="clip">ConexaoChat</b>
-            <small class="clip">{host}</small>
-          </span>
-          <a class="ib only-narrow" href="#conversa" aria-label={speech.say("close")}>
-            <Icon name="x" />
-          </a>
-        </header>
-        {search}
+        {head}
         <div class="scroll">
           {waiting !== undefined && <HostLink {...{ waiting, speech }} here={page === "host"} />}
           <Group
@@ -75,15 +62,6 @@ export function Rail(props: RailProps) {
             </b>
             <small class="clip">{speech.say("me")}</small>
           </span>
-          <a
-            class="ib"
-            href="/ajustes"
-            aria-label={speech.say("settings")}
-            data-tip={speech.say("settings")}
-            aria-current={page === "settings" ? "page" : "false"}
-          >
-            <Icon name="gear" />
-          </a>
           {children}
         </footer>
       </nav>
@@ -92,7 +70,7 @@ export function Rail(props: RailProps) {
   );
 }
 
-interface GroupProps extends Omit<RailProps, "search" | "children"> {
+interface GroupProps extends Omit<RailProps, "head" | "children"> {
   texts: readonly ["rooms" | "direct", "browse" | "start", "rooms.none" | "direct.none"];
   /** Where more of them are found or made. */
   href: string;

@@ -13,7 +13,7 @@ import {
 import { chime } from "@/lib/client/chime.ts";
 import { chooseForDevice, type DeviceChoices, deviceChoices } from "@/lib/client/device_choices.ts";
 import { askForNotices } from "@/lib/client/notifier.ts";
-import { rungNow } from "@/lib/client/open_ladder.ts";
+import { rungNow } from "@/lib/client/kept_rung.ts";
 import { openLine } from "@/lib/client/open_line.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 

@@ -19,7 +19,7 @@ import { spanName } from "@/lib/i18n/span_name.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 
 export { FailedNews } from "@/components/message/FailedNews.tsx";
-export { FailedState } from "@/components/message/FailedState.tsx";
+export { standingOf } from "@/components/message/UnsentState.tsx";
 export { failedWays } from "@/lib/client/failed_ways.ts";
 export { makeComposer } from "@/lib/client/make_composer.ts";
 

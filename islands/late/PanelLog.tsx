@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import { FailedState } from "@/components/message/FailedState.tsx";
+import { standingOf } from "@/components/message/UnsentState.tsx";
 import { Rows } from "@/components/log/Rows.tsx";
 import { layRows, type Row, type Unsent } from "@/components/log/rows.ts";
 import { useLate } from "@/components/ui/use_late.ts";
@@ -60,15 +60,16 @@ export function PanelLog(props: PanelLogProps) {
   // The day stands before it.
   const head = rows.findIndex((row) => row.kind === "message" && row.message.seq === origin?.seq) +
     1;
+  const cutOff = talk.feed.cutOff.value;
   const draw = (some: readonly Row[]) => (
     <Rows
       rows={some}
       {...{ me, speech, slug: room.slug, now: talk.today.value }}
-      cutOff={talk.feed.cutOff.value}
       markupOf={(message) => talk.texts.of(message)}
       quoteOf={({ replyTo = 0 }) => replyTo === origin?.seq ? null : talk.feed.originOf(replyTo)}
       {...filesOf && { filesOf }}
-      failed={(unsent) => <FailedState {...{ unsent, speech }} ways={failedWays(talk)} />}
+      standing={(unsent, told) =>
+        standingOf(unsent, { told, cutOff, speech, ways: failedWays(talk) })}
     />
   );
   return (

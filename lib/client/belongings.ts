@@ -3,6 +3,7 @@ import { sharedShelf } from "./indexed_shelf.ts";
 import { sharedUploads } from "./indexed_uploads.ts";
 import { KeptMessages } from "./kept_messages.ts";
 import type { Owner } from "./outbox_shelf.ts";
+import { forgetRooms } from "./recent_rooms.ts";
 import { settledCount } from "./settled_count.ts";
 import { ShareShelf } from "./share_shelf.ts";
 
@@ -19,6 +20,7 @@ export function countUnsent(owner: Owner): Promise<number> {
 /** Forgets what a person has not sent, what they have begun to write or chosen, and what they have read. */
 export async function clearBelongings(user: number): Promise<void> {
   clearDrafts(user);
+  forgetRooms();
   await Promise.all([
     sharedShelf().clear(user),
     sharedUploads().clear(user),

@@ -332,8 +332,8 @@ export class Conversation {
     const { length } = messages;
     this.scroll.arrived(length);
     void this.#announce((announcer) => announcer.tell(messages));
-    // What covers the messages is noticed when there are new ones.
-    this.#attention.look();
+    // What covers the messages is noticed when there are new ones; at the end, as they are read.
+    if (!this.scroll.atEnd.value) this.#attention.look();
     if (this.#attention.away.value) this.divider.place(this.life.reading.readSeq.value, length);
     else this.divider.arrived(length);
   }

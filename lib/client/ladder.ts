@@ -2,7 +2,7 @@ import { type Clock, systemClock, type Timer } from "@/lib/chat/clock.ts";
 import { CLOSE } from "@/lib/chat/subprotocol.ts";
 import { randomFraction } from "./random_fraction.ts";
 import { ANSWER_WITHIN, type Wire } from "./socket.ts";
-import { type Opening, Step } from "./step.ts";
+import { attempt, type Opening, Step } from "./step.ts";
 
 /** The rungs, from the best to the one that gets through where nothing else does. */
 const SOCKET = 0;
@@ -75,13 +75,17 @@ export class Ladder {
       over: (code) => {
         this.#letGo();
         // Of what a page at rest polls, nothing follows for the rung.
-        if (welcomed || resting) return;
-        const hung = code === undefined && this.#clock.now() - from >= HUNG_AFTER;
-        if (hung || isLost(code)) void this.#blame(rung, hung ? STRIKES : 1);
+        if (!welcomed && !resting) this.failed({ from, code }, rung);
       },
     });
     this.#step = { wire, resting };
     return wire;
+  }
+
+  /** An attempt that began at `from` has ended unwelcomed; with a code if it was not given up. */
+  failed({ from, code }: { from: number; code: number | undefined }, rung = SOCKET): void {
+    const hung = code === undefined && this.#clock.now() - from >= HUNG_AFTER;
+    if (hung || isLost(code)) void this.#blame(rung, hung ? STRIKES : 1);
   }
 
   /**
@@ -161,15 +165,6 @@ export class Ladder {
     const trial = this.#trial;
     this.#trial = undefined;
     trial?.close();
-  }
-}
-
-// Where sockets are forbidden to a page, there may be none to construct.
-function attempt(open: () => Wire): Opening {
-  try {
-    return open();
-  } catch (error) {
-    return Promise.reject(error);
   }
 }
 

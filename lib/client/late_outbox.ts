@@ -1,13 +1,16 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { FrameOf } from "@/lib/chat/server_frame.ts";
 import type { Deed } from "./deeds.ts";
-import type { Entry } from "./entry.ts";
+import type { Message } from "@/lib/chat/model.ts";
+import type { Changing, Entry, Unsent } from "./entry.ts";
 import type { Outbox } from "./outbox.ts";
+import type { Viewpoint } from "./own_entries.ts";
+import type { OwnDeed } from "./timeline.ts";
 
 /** When code may come that is not wanted at once. */
 export type Later = (act: () => void) => void;
 
-const NOTHING: readonly Entry[] = [];
+const NOTHING: readonly never[] = [];
 const NO_PAUSES: ReadonlyMap<number, number> = new Map();
 
 /**
@@ -87,6 +90,22 @@ export class LateOutbox {
 
   retry(id: string, room: number): void {
     this.#outbox.peek()?.retry(id, room);
+  }
+
+  over(messages: readonly Message[], at: Viewpoint): readonly Message[] {
+    return this.#outbox.value?.over(messages, at) ?? messages;
+  }
+
+  beside(messages: readonly Message[], at: Viewpoint): readonly Unsent[] {
+    return this.#outbox.value?.beside(messages, at) ?? NOTHING;
+  }
+
+  refusals(at: Viewpoint): readonly Changing[] {
+    return this.#outbox.value?.refusals(at) ?? NOTHING;
+  }
+
+  deedOf(entry: Changing, me: number): OwnDeed | undefined {
+    return this.#outbox.peek()?.deedOf(entry, me);
   }
 
   async discard(id: string): Promise<boolean> {

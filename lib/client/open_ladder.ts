@@ -1,9 +1,7 @@
-import { PROTOCOL } from "@/lib/chat/subprotocol.ts";
+import { keepRung, keptRung } from "./kept_rung.ts";
 import { Ladder } from "./ladder.ts";
+import { openSocket } from "./open_socket.ts";
 import { readFrame } from "./read_frame.ts";
-import type { Wire } from "./socket.ts";
-
-const KEY = "conexao:rung";
 
 /** The ladder of this browser tab; `hurry`: there is another way now. */
 export function openLadder(hurry: () => void): Ladder {
@@ -19,14 +17,8 @@ export function openLadder(hurry: () => void): Ladder {
       return () => new PollWire({ ...how, read: readFrame });
     },
     answers,
-    memory,
+    memory: { read: keptRung, write: keepRung },
   });
-}
-
-function openSocket(): Wire {
-  const url = new URL("/ws", location.href);
-  url.protocol = url.protocol.replace("http", "ws");
-  return new WebSocket(url, PROTOCOL);
 }
 
 async function answers(): Promise<boolean> {
@@ -38,26 +30,3 @@ async function answers(): Promise<boolean> {
     return false;
   }
 }
-
-/** By which way this browser tab connects. */
-export function rungNow(): "socket" | "stream" | "poll" {
-  return (["socket", "stream", "poll"] as const)[memory.read()] ?? "socket";
-}
-
-// A browser may forbid storage at any call; then each page finds its rung by itself.
-const memory = {
-  read(): number {
-    try {
-      return Number(sessionStorage.getItem(KEY));
-    } catch {
-      return 0;
-    }
-  },
-  write(rung: number): void {
-    try {
-      sessionStorage.setItem(KEY, String(rung));
-    } catch {
-      // As above.
-    }
-  },
-};

@@ -1,5 +1,6 @@
-import type { Ladder } from "./ladder.ts";
-import { openLadder } from "./open_ladder.ts";
+import { keptRung } from "./kept_rung.ts";
+import { LateLadder } from "./late_ladder.ts";
+import { openSocket } from "./open_socket.ts";
 import { PageLine } from "./page_line.ts";
 
 /** A page that was out of sight for so many milliseconds does not trust its connection. */
@@ -13,7 +14,11 @@ export function openLine(): PageLine {
 }
 
 function newLine(): PageLine {
-  const ladder: Ladder = openLadder(() => line.probe());
+  const ladder = new LateLadder({
+    socket: openSocket,
+    rung: keptRung,
+    load: async () => (await import("./open_ladder.ts")).openLadder(() => line.probe()),
+  });
   const line: PageLine = new PageLine({
     connect: () => ladder.connect(),
     attend: () => attend(line, ladder),
@@ -21,7 +26,7 @@ function newLine(): PageLine {
   return line;
 }
 
-function attend(line: PageLine, ladder: Ladder): () => void {
+function attend(line: PageLine, ladder: LateLadder): () => void {
   const listening = new AbortController();
   const { signal } = listening;
   let hiddenAt = Infinity;

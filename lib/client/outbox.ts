@@ -3,10 +3,13 @@ import { type Clock, systemClock, type Timer } from "@/lib/chat/clock.ts";
 import type { FrameOf } from "@/lib/chat/server_frame.ts";
 import { Backoff } from "./backoff.ts";
 import { newClientId } from "./client_id.ts";
-import type { Deed, Sending } from "./deeds.ts";
-import { type Entry, entryOf, keptOf, type Progress } from "./entry.ts";
+import type { Message } from "@/lib/chat/model.ts";
+import { type Deed, overlay, perform, type Sending } from "./deeds.ts";
+import { type Changing, type Entry, entryOf, keptOf, type Progress, type Unsent } from "./entry.ts";
 import type { Kept, OutboxShelf, Owner } from "./outbox_shelf.ts";
+import * as own from "./own_entries.ts";
 import { Shelving } from "./shelving.ts";
+import type { OwnDeed } from "./timeline.ts";
 
 /** Whose messages and changes, where they are kept, and how they are sent. */
 export interface OutboxOptions {
@@ -169,6 +172,27 @@ export class Outbox {
     if (!await this.#revise(id, () => undefined)) return false;
     this.#remove(id);
     return true;
+  }
+
+  /** Messages as they will be once what is on its way to them is done. */
+  over(messages: readonly Message[], at: own.Viewpoint): readonly Message[] {
+    return overlay(messages, own.shownChanges(this.entries.value, at));
+  }
+
+  /** Own messages that are not among `messages` yet. */
+  beside(messages: readonly Message[], at: own.Viewpoint): readonly Unsent[] {
+    return own.unsentBeside(messages, this.entries.value, at);
+  }
+
+  /** Changes that were finally refused. */
+  refusals(at: own.Viewpoint): readonly Changing[] {
+    return own.refusedChanges(this.entries.value, at);
+  }
+
+  /** What a change does, for the person `me`. */
+  deedOf(entry: Changing, me: number): OwnDeed {
+    const change = own.changeOf(entry, me);
+    return { seq: change.seq, perform: (message) => perform(message, change) };
   }
 
   get #owner(): Owner {

@@ -1,6 +1,7 @@
 import { batch, type ReadonlySignal } from "@preact/signals";
 import type { Clock } from "@/lib/chat/clock.ts";
 import type { FrameOf, ServerFrame } from "@/lib/chat/server_frame.ts";
+import { FairShare } from "./fair_share.ts";
 import { isSignedOut } from "./signed_out.ts";
 import { type Outgoing, type Phase, Socket, type Wire } from "./socket.ts";
 
@@ -40,12 +41,15 @@ export class PageLine {
   readonly #options: PageLineOptions;
   readonly #socket: Socket;
   readonly #members = new Set<LineMember>();
+  /** What was said in the rooms: all that can be had in a flood. */
+  readonly #events: FairShare<ServerFrame>;
   #welcome: FrameOf<"welcome"> | undefined;
   #unattend: (() => void) | undefined;
 
   constructor(options: PageLineOptions) {
     const { clock, random } = options;
     this.#options = options;
+    this.#events = new FairShare((frames) => this.#tell(frames), clock);
     this.#socket = new Socket({
       connect: () => options.connect(),
       cursors: () => Object.assign({}, ...[...this.#members].map((one) => one.cursors?.())),
@@ -98,12 +102,23 @@ export class PageLine {
     if (!this.#members.delete(member) || this.#members.size > 0) return;
     this.#unattend?.();
     this.#socket.stop();
+    // Whoever takes part again says how far they have come, and is told the rest.
+    this.#events.stop();
   }
 
   #hear(frame: ServerFrame): void {
+    if (frame.t === "events") return this.#events.take(frame);
+    // Nothing overtakes what was said before it.
+    this.#events.flush();
     if (frame.t === "welcome") this.#welcome = frame;
+    this.#tell([frame]);
+  }
+
+  #tell(frames: readonly ServerFrame[]): void {
     batch(() => {
-      for (const member of [...this.#members]) member.heard(frame);
+      for (const frame of frames) {
+        for (const member of [...this.#members]) member.heard(frame);
+      }
     });
   }
 

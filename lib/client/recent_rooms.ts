@@ -20,3 +20,12 @@ export function rememberRoom(id: number): void {
     // A full or forbidden storage costs no more than the order of the rooms.
   }
 }
+
+/** Forgets them: whoever comes to this computer next is not to learn where somebody was. */
+export function forgetRooms(): void {
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // What is forbidden is not kept, either.
+  }
+}

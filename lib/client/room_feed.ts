@@ -3,14 +3,13 @@ import type { Clock, Timer } from "@/lib/chat/clock.ts";
 import type { Message, Room, User } from "@/lib/chat/model.ts";
 import type { FrameOf, ServerFrame } from "@/lib/chat/server_frame.ts";
 import { Backoff } from "./backoff.ts";
-import { type Deed, overlay, type Sending } from "./deeds.ts";
+import type { Deed, Sending } from "./deeds.ts";
 import type { Changing, Unsent } from "./entry.ts";
 import { HistoryError } from "./history_error.ts";
 import { loadLate } from "./late_history.ts";
 import { LateOutbox, type Later } from "./late_outbox.ts";
 import type { OutboxParts } from "./open_outbox.ts";
 import type { Outbox } from "./outbox.ts";
-import { changeOf, refusedChanges, shownChanges, unsentBeside } from "./own_entries.ts";
 import type { LineMember, PageLine } from "./page_line.ts";
 import { Pages } from "./pages.ts";
 import { Pulls } from "./pulls.ts";
@@ -107,11 +106,10 @@ export class RoomFeed {
     const user = { id: me.id, name: me.name };
     const sending = { store, user, clock, ...random, send: this.#line.send.bind(this.#line) };
     this.#outbox = new LateOutbox(() => options.outbox(sending), options.later);
-    const { entries } = this.#outbox;
-    this.outgoing = entries;
+    this.outgoing = this.#outbox.entries;
     const here = { room: room.id, me: me.id };
     const stored = computed(() => timelines.messagesOf(this.#timeline.value));
-    this.messages = computed(() => overlay(stored.value, shownChanges(entries.value, here)));
+    this.messages = computed(() => this.#outbox.over(stored.value, here));
     this.whole = computed(() => this.#timeline.value.floor === 0);
     this.attached = computed(() => this.#timeline.value.ceiling === Infinity);
     const known = (seq: number) =>
@@ -128,10 +126,10 @@ export class RoomFeed {
       },
       failed: (error) => this.#leaveIfSignedOut(error),
     });
-    this.unsent = computed(() => unsentBeside(this.messages.value, entries.value, here));
+    this.unsent = computed(() => this.#outbox.beside(this.messages.value, here));
     this.ready = this.#outbox.ready;
     this.pausedUntil = computed(() => this.#outbox.pauses.value.get(room.id));
-    this.refusals = computed(() => refusedChanges(entries.value, here));
+    this.refusals = computed(() => this.#outbox.refusals(here));
   }
 
   /** Connects, and takes up what an earlier page has left unsent. */
@@ -293,8 +291,10 @@ export class RoomFeed {
       const { body, replyTo, files } = entry;
       const author = { id: me, name };
       const message = { room, seq, id, at, kind: "text", body, author, replyTo, files } as const;
-      this.#settle({ rev, message });
-    } else if (entry.shown) this.#settle({ rev, change: changeOf(entry, me) });
+      return this.#settle({ rev, message });
+    }
+    const change = entry.shown && this.#outbox.deedOf(entry, me);
+    if (change) this.#settle({ rev, change });
   }
 
   // A page that was asked for before somebody took another name may come after it.

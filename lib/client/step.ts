@@ -16,6 +16,15 @@ const WELCOME = '{"t":"welcome"';
  */
 export type Opening = Wire | Promise<() => Wire>;
 
+/** Opens a wire. Where sockets are forbidden to a page, there may be none to construct. */
+export function attempt(open: () => Wire): Opening {
+  try {
+    return open();
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
+
 /** One connection on one rung of the ladder, that is watched. */
 export class Step extends EventTarget implements Wire {
   readonly #watch: StepWatch;

@@ -1,7 +1,6 @@
 import type { Message, User } from "@/lib/chat/model.ts";
 import type { FrameOf } from "@/lib/chat/server_frame.ts";
 import type { Replies } from "@/lib/chat/store.ts";
-import { type OwnChange, perform } from "./deeds.ts";
 
 /**
  * What a client holds of one room: every message from `floor` up to `ceiling`, in the state that all
@@ -30,7 +29,13 @@ export interface Timeline {
  */
 export type Acked =
   & { rev: number }
-  & ({ message: Omit<Message, "rev"> } | { change: OwnChange });
+  & ({ message: Omit<Message, "rev"> } | { change: OwnDeed });
+
+/** An own change to the message `seq`, and how that is as the change leaves it. */
+export interface OwnDeed {
+  seq: number;
+  perform(message: Message): Message;
+}
 
 /** The state of all that changed in (from, to]. */
 export type Changes = Pick<FrameOf<"events">, "from" | "to" | "messages" | "more">;
@@ -190,7 +195,7 @@ function seenIn({ held, acked }: Timeline): Map<number, Message> {
       continue;
     }
     const message = seen.get(own.change.seq);
-    if (message && message.rev < own.rev) seen.set(message.seq, perform(message, own.change));
+    if (message && message.rev < own.rev) seen.set(message.seq, own.change.perform(message));
   }
   return seen;
 }

@@ -2,6 +2,9 @@ import { capital } from "./capital.ts";
 import type { Locale } from "./locale.ts";
 
 const DAY = 86_400_000;
+const MINUTE = 60_000;
+/** Days of so many minutes are known at most: more than a page has messages. */
+const KNOWN = 2_000;
 
 /** Writes moments as people say them, in one language and one time zone. */
 export class Dates {
@@ -9,6 +12,11 @@ export class Dates {
   readonly #locale: Locale;
   readonly #clock: Intl.DateTimeFormat;
   readonly #key: Intl.DateTimeFormat;
+  // Each is costly to make, and a page asks for it with every message.
+  #whole: Intl.DateTimeFormat | undefined;
+  #relative: Intl.RelativeTimeFormat | undefined;
+  /** In every zone a day begins with a minute: all moments of one have the same. */
+  readonly #days = new Map<number, string>();
 
   constructor(locale: Locale, zone: string) {
     this.zone = zone;
@@ -30,7 +38,14 @@ export class Dates {
 
   /** The calendar day, as "2026-11-22". */
   dayKey(at: string | number): string {
-    return this.#key.format(new Date(at));
+    const date = new Date(at);
+    const minute = Math.floor(date.getTime() / MINUTE);
+    const known = this.#days.get(minute);
+    if (known !== undefined) return known;
+    if (this.#days.size >= KNOWN) this.#days.clear();
+    const day = this.#key.format(date);
+    this.#days.set(minute, day);
+    return day;
   }
 
   /** "Hoje", "Ontem", else the date, with the year where it is another one. */
@@ -48,7 +63,8 @@ export class Dates {
 
   /** Day and time in full. */
   full(at: string): string {
-    return this.#format({ dateStyle: "full", timeStyle: "short" }).format(new Date(at));
+    this.#whole ??= this.#format({ dateStyle: "full", timeStyle: "short" });
+    return this.#whole.format(new Date(at));
   }
 
   /** Milliseconds from `now` until it is another day here: at most a day. */
@@ -69,9 +85,8 @@ export class Dates {
     const key = this.dayKey(at);
     const ago = [0, 1].find((days) => this.dayKey(now - days * DAY) === key);
     if (ago === undefined) return undefined;
-    return capital(
-      new Intl.RelativeTimeFormat(this.#locale, { numeric: "auto" }).format(-ago, "day"),
-    );
+    this.#relative ??= new Intl.RelativeTimeFormat(this.#locale, { numeric: "auto" });
+    return capital(this.#relative.format(-ago, "day"));
   }
 
   /** The date, with the year where it is another one. */

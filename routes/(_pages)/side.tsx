@@ -1,5 +1,7 @@
 import type { RailPage } from "@/components/rail/Rail.tsx";
+import { RailHead } from "@/components/rail/RailHead.tsx";
 import { Ways } from "@/components/rail/Ways.tsx";
+import { IconLink } from "@/components/ui/Button.tsx";
 import LiveRail from "@/islands/LiveRail.tsx";
 import SignOut from "@/islands/SignOut.tsx";
 import ThemeSwitch from "@/islands/ThemeSwitch.tsx";
@@ -22,22 +24,31 @@ interface SideProps {
 export function Side({ state, url, frame, speech, current, page }: SideProps) {
   const { me, rooms, online, away, waiting } = frame;
   const texts = speech.page;
+  const rail = speech.of("rail");
   return (
     <LiveRail
       {...{ me, rooms, online, away, waiting, current, page }}
       speech={speech.propsOf("rail")}
-      host={url.host}
       quiet={state.quiet}
-      search={
-        <Ways
-          page={page}
-          first={current === undefined}
-          apple={state.apple}
-          search={speech.of("search")}
-          marks={speech.of("marks")}
-        />
+      head={
+        <>
+          <RailHead host={url.host} speech={rail} />
+          <Ways
+            page={page}
+            first={current === undefined}
+            apple={state.apple}
+            search={speech.of("search")}
+            marks={speech.of("marks")}
+          />
+        </>
       }
     >
+      <IconLink
+        href="/ajustes"
+        icon="gear"
+        label={rail.say("settings")}
+        here={page === "settings"}
+      />
       <ThemeSwitch label={texts.say("theme.toggle")} />
       <SignOut
         me={{ store: state.services.store.id, id: me.id, name: me.name }}

@@ -4,7 +4,7 @@ import { renderToString } from "preact-render-to-string";
 import { ComposerForm } from "@/components/composer/ComposerForm.tsx";
 import { Rail } from "@/components/rail/Rail.tsx";
 import { RoomHeader } from "@/components/room/RoomHeader.tsx";
-import { FailedState } from "@/components/message/FailedState.tsx";
+import { standingOf } from "@/components/message/UnsentState.tsx";
 import { Rows } from "@/components/log/Rows.tsx";
 import { layRows, type Unsent } from "@/components/log/rows.ts";
 import type { Message, Room, User } from "@/lib/chat/model.ts";
@@ -62,7 +62,7 @@ function rows(messages: Message[], unsent: Unsent[] = []): string {
       slug="geral"
       {...{ now, markupOf }}
       speech={chat}
-      failed={(unsent) => <FailedState {...{ unsent, ways }} speech={chat} />}
+      standing={(unsent, told) => standingOf(unsent, { told, cutOff: false, ways, speech: chat })}
     />,
   );
 }
@@ -124,7 +124,6 @@ Deno.test("whatever is in a message, its name or its room is shown as text", () 
         waiting={2}
         current={1}
         speech={rail}
-        host="a.lan"
       >
         x
       </Rail>,

@@ -25,7 +25,7 @@ function room(changes: Partial<Room> & { id: number; slug: string }): Room {
 function rail(rooms: Room[], changes: Partial<RailProps> = {}) {
   const html = renderToString(
     <Rail
-      {...{ rooms, me: ana, online: [], away: [], waiting: undefined, speech, host: "a.lan" }}
+      {...{ rooms, me: ana, online: [], away: [], waiting: undefined, speech }}
       {...changes}
     >
       x

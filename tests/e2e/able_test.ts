@@ -36,6 +36,20 @@ Deno.test("over plain HTTP one is told what works, what does not, and why", asyn
     expect(await sound.isChecked()).toBe(false);
   });
 
+  await t.step(
+    "code that the browser will not copy is selected, and it says what to press",
+    async () => {
+      await ana.page.goto(`${url}/r/geral`);
+      await ana.ready();
+      await ana.composer.fill("```\nls -l\n```");
+      await ana.composer.press("Control+Enter");
+      await ana.page.evaluate(() => document.execCommand = () => false);
+      await ana.log.getByRole("button", { name: "Copiar" }).click();
+      await ana.log.getByRole("button", { name: "Selecionado: Ctrl+C" }).waitFor();
+      expect((await ana.page.evaluate(() => getSelection()?.toString()))?.trim()).toBe("ls -l");
+    },
+  );
+
   await t.step("nothing was registered, asked for or complained of", async () => {
     expect(await ana.page.evaluate(() => "serviceWorker" in navigator)).toBe(false);
     const asked = ana.visitor.requests.map((one) => new URL(one).pathname);

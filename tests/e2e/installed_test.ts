@@ -33,7 +33,7 @@ async function kept({ page }: Chatter): Promise<string[]> {
   );
 }
 
-Deno.test("at a secure address the app is installed, and read while the host is away", async (t) => {
+Deno.test("at a secure address the app is installed, read without the host, and tells of news", async (t) => {
   await using site = await AloneSite.open();
   await using browser = await startBrowser();
   const bruno = await Person.named("Bruno", site.url);
@@ -89,8 +89,8 @@ Deno.test("at a secure address the app is installed, and read while the host is 
 
   await t.step("another person at this browser finds nothing of what was read", async () => {
     await eventually(async () => (await kept(ana)).length > 0);
-    const clara = await Person.named("Clara", site.url);
-    const [name = "", value = ""] = clara.cookie?.split("=") ?? [];
+    const dora = await Person.named("Dora", site.url);
+    const [name = "", value = ""] = dora.cookie?.split("=") ?? [];
     await ana.visitor.context.addCookies([{ name, value, url: site.url }]);
     await ana.page.goto(`${site.url}/salas`);
     await eventually(async () => (await kept(ana)).length === 0);
@@ -104,30 +104,24 @@ Deno.test("at a secure address the app is installed, and read while the host is 
     expect(await kept(ana)).toEqual([]);
   });
   ana.expectPeace();
-});
 
-Deno.test("an installed app tells of news, takes what is shared, and goes when the host says so", async (t) => {
-  await using site = await AloneSite.open();
-  await using browser = await startBrowser();
-  const bruno = await Person.named("Bruno", site.url);
-  const geral = await bruno.room();
-  const ana = await Chatter.join(browser, site.url, "Ana", INSTALLED);
-  await served(ana);
+  const clara = await Chatter.join(browser, site.url, "Clara", INSTALLED);
+  await served(clara);
   const shown = () =>
-    ana.page.evaluate(async () => {
+    clara.page.evaluate(async () => {
       const registration = await navigator.serviceWorker.ready;
       return (await registration.getNotifications()).map(({ title, body }) => ({ title, body }));
     });
 
   const look = (looks: boolean) =>
-    ana.page.evaluate((state) => {
+    clara.page.evaluate((state) => {
       Object.defineProperty(document, "visibilityState", { get: () => state, configurable: true });
       document.dispatchEvent(new Event("visibilitychange"));
     }, looks ? "visible" : "hidden");
 
   await t.step("nothing is shown while somebody looks", async () => {
     await bruno.post(geral.id, "à vista");
-    await ana.sees("à vista");
+    await clara.sees("à vista");
     expect(await shown()).toEqual([]);
   });
 
@@ -139,14 +133,14 @@ Deno.test("an installed app tells of news, takes what is shared, and goes when t
       const [one, ...others] = await shown();
       return one?.body === "Bruno: o fim é ▒▒▒" && one.title === "geral" && others.length === 0;
     });
-    const icon = () => ana.page.locator("link[rel=icon]").getAttribute("href");
+    const icon = () => clara.page.locator("link[rel=icon]").getAttribute("href");
     await eventually(async () => (await icon())?.startsWith("data:image/png"));
   });
   await t.step("what another app shares waits until a room is chosen", async () => {
     await look(true);
     // As the system does it: a form with files, which no page of ours has posted.
     const share = (files: number) =>
-      ana.page.evaluate((files) => {
+      clara.page.evaluate((files) => {
         const form = document.createElement("form");
         Object.assign(form, { method: "post", enctype: "multipart/form-data" });
         form.action = "/compartilhar";
@@ -163,31 +157,31 @@ Deno.test("an installed app tells of news, takes what is shared, and goes when t
       }, files);
 
     await share(0);
-    await ana.page.getByRole("heading", { name: "Compartilhar" }).waitFor();
-    expect(await ana.page.getByLabel("Texto").inputValue()).toBe("veja isto");
+    await clara.page.getByRole("heading", { name: "Compartilhar" }).waitFor();
+    expect(await clara.page.getByLabel("Texto").inputValue()).toBe("veja isto");
     const before = (await bruno.history(geral.id)).length;
-    await ana.page.getByRole("button", { name: "Enviar" }).click();
-    await ana.sees("veja isto");
+    await clara.page.getByRole("button", { name: "Enviar" }).click();
+    await clara.sees("veja isto");
 
-    await served(ana);
+    await served(clara);
     await share(1);
-    await ana.page.getByText("1 arquivo espera.").waitFor();
-    await ana.page.getByRole("main").getByRole("link", { name: "geral" }).click();
-    await ana.page.locator(".chip").filter({ hasText: "lista.txt" }).waitFor();
-    expect(await ana.composer.inputValue()).toBe("veja isto");
+    await clara.page.getByText("1 arquivo espera.").waitFor();
+    await clara.page.getByRole("main").getByRole("link", { name: "geral" }).click();
+    await clara.page.locator(".chip").filter({ hasText: "lista.txt" }).waitFor();
+    expect(await clara.composer.inputValue()).toBe("veja isto");
     expect((await bruno.history(geral.id)).length).toBe(before + 1);
   });
 
   await t.step(
     "where the host has no worker any more, the old one goes with all that it kept",
     async () => {
-      await ana.visitor.context.route("**/sw.js", (route) => route.fulfill({ status: 404 }));
-      await ana.page.goto(`${site.url}/r/geral`);
-      await ana.page.waitForFunction(async () =>
+      await clara.visitor.context.route("**/sw.js", (route) => route.fulfill({ status: 404 }));
+      await clara.page.goto(`${site.url}/r/geral`);
+      await clara.page.waitForFunction(async () =>
         (await navigator.serviceWorker.getRegistrations()).length + (await caches.keys()).length ===
           0
       );
     },
   );
-  ana.expectPeace();
+  clara.expectPeace();
 });

@@ -36,13 +36,14 @@ Deno.test("what Ana left unsent is not Bruno's to send, nor to read", async () =
   const next = await ana.visitor.context.newPage();
   const bruno = new Chatter(new Visitor(ana.visitor.context, next), site.url);
   await next.goto(site.url);
+  await next.getByLabel("Como você se chama?").waitFor();
+  expect(await next.evaluate(() => Object.keys(localStorage))).toEqual([]);
   await next.getByLabel("Como você se chama?").fill("Bruno");
   await next.getByRole("button", { name: "Entrar" }).click();
   await next.waitForURL("**/r/geral");
   await bruno.ready();
   await bruno.settled();
   expect(await bruno.composer.inputValue()).toBe("");
-  expect(await next.evaluate(() => Object.keys(localStorage))).toEqual([]);
   await bruno.write("do Bruno");
   await using line = await witness.connect({ rooms: { [geral]: 0 } });
   await line.hear("do Bruno");

@@ -56,7 +56,7 @@ Deno.test("Search: filters are chips, and each can be taken away", async () => {
   const all = (await see(ana.get(without))).page;
   expect(hitsOn(all)).toEqual(["bolo do Bruno", "bolo da Ana"]);
   // The form keeps the filters that are there.
-  expect([...page.querySelectorAll("[type=hidden]")].map((one) => one.getAttribute("value")))
+  expect([...page.querySelectorAll("search [type=hidden]")].map((one) => one.getAttribute("value")))
     .toEqual(["de:bruno", "em:geral"]);
 });
 

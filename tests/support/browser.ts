@@ -44,7 +44,12 @@ export class Visitor {
     this.page = page;
     context.on("request", (request) => this.requests.push(request.url()));
     page.on("websocket", (socket) => this.requests.push(socket.url()));
-    page.on("pageerror", (error) => this.complaints.push(`error: ${error.message}`));
+    page.on("pageerror", ({ message }) => {
+      // A page that is left before it was all there is not led over to softly: nobody misses that.
+      if (!/^Transition was (?:aborted|skipped)/.test(message)) {
+        this.complaints.push(`error: ${message}`);
+      }
+    });
     page.on("console", (message) => {
       const { url } = message.location();
       // A policy's breach comes this way too. A refused or lost connection is told by the network.

@@ -29,7 +29,7 @@ export const search: Catalogue["search"] = {
   "first": "Back to the first ones",
   "in": "in",
   "own": "you",
-  "gone": "deleted account",
+  "gone": "removed person",
   "none": "Nothing found",
   "none.lead": "Try fewer words, only a part of them, or remove a filter.",
   "unknown.from": "You talk with nobody called “{name}”.",

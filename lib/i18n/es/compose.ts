@@ -20,7 +20,7 @@ export const compose: Part<typeof source> = {
   "suggest.all": "Llama a todas las personas de la sala",
   "suggest.away": "no está en esta sala",
   "command.me": "Cuenta lo que estás haciendo, en cursiva",
-  "command.topic": "Cambia el tema de la sala",
+  "command.topic": "Cambia el asunto de la sala",
   "command.name": "Cambia el nombre de la sala",
   "command.invite": "Trae a alguien a la sala: @nombre",
   "command.direct": "Abre una conversación con alguien: @nombre",
@@ -50,7 +50,7 @@ export const compose: Part<typeof source> = {
   "way.code": "Poner como código",
   "way.file": "Poner en un archivo",
   "way.parts": { one: "Enviar", other: "Enviar en {n} mensajes" },
-  "way.again": "Editar otra vez",
+  "way.again": "Editar de nuevo",
   "way.discard": "Descartar",
   "way.leave": "Salir",
 };

@@ -14,7 +14,7 @@ export const exporting: Catalogue["export"] = {
   "jsonl.lead": "Un mensaje por línea, con todo lo que el servidor sabe de él, para programas.",
   "download": "Descargar",
   "care": "El archivo queda con quien lo descargue: guárdalo como guardarías la conversación.",
-  "busy": "Fueron muchas exportaciones seguidas. Espera {wait} e prueba de nuevo.",
+  "busy": "Fueron muchas exportaciones seguidas. Espera {wait} y prueba de nuevo.",
   "head": "Exportada el {when} ({zone}) por {who}",
   "end": { one: "Fin: {n} mensaje", many: "Fin: {n} de mensajes", other: "Fin: {n} mensajes" },
   "broken": "Este archivo está incompleto: la exportación se interrumpió. Exporta de nuevo.",

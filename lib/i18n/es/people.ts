@@ -37,7 +37,7 @@ export const people: Catalogue["people"] = {
   "refused.invite": "No puedes invitar a esta sala.",
   "refused.owner": "La sala no puede quedar sin dueño. Elige antes a otra persona.",
   "direct.title": "Nueva conversación",
-  "direct.lead": "Con una persona, o con hasta {n}. Solo vosotros la leéis.",
+  "direct.lead": "Con una persona, o con hasta {n}. Solo quienes están en ella la leen.",
   "direct.start": "Empezar",
   "direct.none": "Todavía no hay nadie con quien conversar.",
   "direct.none.lead": "Aquí aparece quien está en una sala contigo.",

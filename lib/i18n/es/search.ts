@@ -41,9 +41,9 @@ export const search: Catalogue["search"] = {
   "wrong.has": "Después de tiene: va enlace, código, archivo o imagen.",
   "wrong.empty": "Falta un nombre después del filtro.",
   "wrong.cursor": "Esta página de resultados ya no vale. Busca de nuevo.",
-  "wrong.busy": "Fueron muchas búsquedas seguidas. Espera {wait} e inténtalo de nuevo.",
+  "wrong.busy": "Fueron muchas búsquedas seguidas. Espera {wait} y prueba de nuevo.",
   "wrong.away":
-    "La búsqueda no respondió a tiempo. Inténtalo de nuevo, con una palabra más si puedes.",
+    "La búsqueda no respondió a tiempo. Prueba de nuevo, con una palabra más si puedes.",
   "help": "Cómo buscar",
   "help.words": "bastan partes de palabras; los acentos y las mayúsculas no importan",
   "help.phrase": "estas palabras, en este orden",

@@ -2,6 +2,7 @@ import { expect } from "expect";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import { clipTimeline } from "@/lib/client/clip_timeline.ts";
+import { perform } from "@/lib/client/deeds.ts";
 import * as timelines from "@/lib/client/timeline.ts";
 import { Ledger } from "../../support/ledger.ts";
 import { ana, bruno, clientId } from "./world.ts";
@@ -82,7 +83,11 @@ export class RoomOnItsWay {
       : way === 1
       ? { kind: "delete" as const, seq }
       : { kind: "react" as const, seq, emoji, on: pick % 3 !== 0 };
-    this.#ack(seq, resent, (rev) => ({ rev, change: { ...change, by, at } }));
+    const deed = {
+      seq: change.seq,
+      perform: (one: Message) => perform(one, { ...change, by, at }),
+    };
+    this.#ack(seq, resent, (rev) => ({ rev, change: deed }));
   }
 
   /** The server says what has changed, perhaps repeating some of it, perhaps in short frames. */

@@ -1,5 +1,7 @@
 import { expect } from "expect";
+import type { Message } from "@/lib/chat/model.ts";
 import { clipTimeline } from "@/lib/client/clip_timeline.ts";
+import { perform } from "@/lib/client/deeds.ts";
 import * as timelines from "@/lib/client/timeline.ts";
 import { clientId, message } from "./world.ts";
 
@@ -117,7 +119,8 @@ Deno.test("an own message whose place was passed without it was undone, and is n
 });
 
 Deno.test("an own change is shown from its ack on, over what was told before it and not after", () => {
-  const change = { kind: "edit" as const, seq: 1, body: "minha", by: 1, at: message(1).at };
+  const edit = { kind: "edit" as const, seq: 1, body: "minha", by: 1, at: message(1).at };
+  const change = { seq: 1, perform: (one: Message) => perform(one, edit) };
   const body = (timeline: timelines.Timeline) => messagesOf(timeline)[0]?.body;
   let timeline = timelines.settleOwn(opened([1], { rev: 2 }), { rev: 5, change });
   expect(body(timeline)).toBe("minha");

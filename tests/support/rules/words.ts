@@ -58,6 +58,17 @@ function literalsOf(project: Project): { words: Set<string>; shapes: RegExp[] } 
   };
 }
 
+/** A field of many lines is turned by whoever writes into it. */
+function checkTurned(project: Project): string[] {
+  return project.in("components", "islands", "routes").flatMap(({ path, code }) =>
+    [...code.matchAll(/<textarea\b[\s\S]*?(?:\/>|<\/textarea)/g)]
+      .filter(([field]) => !/\bdir="auto"/.test(field))
+      .map(({ index }) =>
+        `${path}:${code.slice(0, index).split("\n").length} has a field of one way`
+      )
+  );
+}
+
 /** What people read. */
 export const wordRules: readonly Rule[] = [
   {
@@ -112,5 +123,14 @@ export const wordRules: readonly Rule[] = [
         `export const a = {\n  "log.older": "Antes",\n  "end": { one: "a", other: "b" },\n};`,
       "components/A.tsx": 'say(`log.${side}`);\nsay("end", { n });',
     },
+  },
+  {
+    name: "whoever writes from right to left sees it so",
+    check: checkTurned,
+    bites: [
+      { "components/A.tsx": `const a = <textarea name="body" rows={1} />;` },
+      { "islands/A.tsx": `const a = <p dir="auto"><textarea>{text}</textarea></p>;` },
+    ],
+    spares: { "components/A.tsx": `const a = <textarea\n  dir="auto"\n  rows={1}\n/>;` },
   },
 ];
