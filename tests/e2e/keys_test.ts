@@ -266,6 +266,19 @@ Deno.test("the log is one stop for the Tab key, and letters do there what Ana ma
     await press("Control+End");
     await has(row("eu vou"));
   });
+
+  await t.step("what is not sent yet is one of the steps, too", async () => {
+    await ana.settled();
+    await ana.visitor.context.setOffline(true);
+    await ana.write("sem rede");
+    await row("sem rede").waitFor();
+    await row("eu vou").focus();
+    await press("ArrowDown");
+    await has(row("sem rede"));
+    await press("K");
+    await has(row("eu vou"));
+    await ana.visitor.context.setOffline(false);
+  });
   ana.expectPeace();
 });
 

@@ -197,7 +197,7 @@ export const ROOM_SCREENS: readonly Screen[] = [
         if (narrow) await page.getByRole("button", { name: "Enviar" }).tap();
         else await chatter.composer.press("Enter");
       }
-      await chatter.messages(UNTAKEN).getByRole("alert").waitFor();
+      await chatter.messages(UNTAKEN).getByText("Não enviada").waitFor();
       await chatter.messages(UNHEARD).getByText("Enviando").waitFor();
     },
   },

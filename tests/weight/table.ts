@@ -12,7 +12,6 @@ export interface Measured {
 
 /** What the first load of a room may weigh, in bytes with compression. */
 const MOST = { html: 25_000, css: 12_000, js: 40_000 } as const;
-const MOST_REQUESTS = 40;
 
 const WORDS = {
   en: {
@@ -46,7 +45,7 @@ export function measured(weight: Weight, { scores }: Verdict): Measured[] {
       ...{ name, value: weight[name], goal: MOST[name], unit: "bytes" as const },
     })),
     { name: "later", value: weight.later, unit: "bytes" },
-    { name: "requests", value: weight.requests, goal: MOST_REQUESTS, unit: "number" },
+    { name: "requests", value: weight.requests, unit: "number" },
     ...(["performance", "accessibility", "best-practices"] as const).map((name) => ({
       ...{ name, value: scores[name], goal: 100, unit: "points" as const },
     })),
