@@ -1,6 +1,6 @@
 import { effect, signal } from "@preact/signals";
 import { systemClock, type Timer } from "@/lib/chat/clock.ts";
-import type { Message, Room } from "@/lib/chat/model.ts";
+import type { Message } from "@/lib/chat/model.ts";
 import type { Announcer, Line } from "./announcer.ts";
 import { Attention, pageLooks } from "./attention.ts";
 import type { Composer } from "./composer.ts";
@@ -102,8 +102,6 @@ export class Conversation {
   #midnight: Timer | undefined;
   /** When another day begins, in milliseconds since the epoch. */
   #tomorrow = 0;
-  /** What the room's head tells. */
-  #told: string | undefined;
 
   constructor(props: ConversationProps, voice: Voice, { compose, bring, focus }: LateParts) {
     const { store, me, room } = props;
@@ -174,6 +172,7 @@ export class Conversation {
     const woken = () => Date.now() < this.#tomorrow || this.#awaitMidnight();
     document.addEventListener("visibilitychange", woken, { signal });
     for (const event of ["focus", "pageshow"]) addEventListener(event, woken, { signal });
+    const first = this.life.room.value;
     this.#letGo = [
       liveWithPage({
         start: () => {
@@ -192,7 +191,13 @@ export class Conversation {
           last: this.feed.messages.value.at(-1)?.seq ?? 0,
         })
       ),
-      effect(() => this.#head(this.life.room.value)),
+      effect(() => {
+        const room = this.life.room.value;
+        // Without a connection the code cannot come: the next change brings this one, too.
+        if (room !== first) {
+          void import("./fresh_header.ts").then((late) => late.followRoom(first, room), () => {});
+        }
+      }),
       effect(() => void area.form?.toggleAttribute("data-ready", this.feed.ready.value)),
       effect(() => {
         const { pausedUntil, refusals } = this.feed;
@@ -300,17 +305,6 @@ export class Conversation {
       this.#far = undefined;
       return false;
     }
-  }
-
-  /** Has the room's head made anew if something has changed that is told there. */
-  #head(room: Room): void {
-    const { slug, name, topic, kind, slow, locked, notify } = room;
-    const others = room.with?.map((person) => person.name);
-    const key = JSON.stringify([slug, name, topic, kind, slow, locked, notify, others]);
-    if (this.#told !== undefined && this.#told !== key) {
-      void import("./fresh_header.ts").then(({ refreshHeader }) => refreshHeader(slug), () => {});
-    }
-    this.#told = key;
   }
 
   // With a key held down a link opens elsewhere.

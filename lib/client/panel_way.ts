@@ -78,9 +78,13 @@ export class PanelWay {
   /** Closes the panel; `then` is done once the conversation is in sight. */
   leave(then?: () => void): void {
     if (!this.#shown.value || this.#isLeaving) return;
+    // What was open over the panel is closed, and the way back from it not yet arrived at.
+    if (isState(history.state, "over")) {
+      return addEventListener("popstate", () => this.leave(then), { once: true });
+    }
     this.#then = then;
     // With no entry of its own, as by a link from elsewhere, the way back would lead off the page.
-    if (isPanelState(history.state)) {
+    if (isState(history.state, "panel")) {
       this.#isLeaving = true;
       return history.back();
     }
@@ -115,6 +119,6 @@ export class PanelWay {
   }
 }
 
-function isPanelState(state: unknown): boolean {
-  return state instanceof Object && "panel" in state;
+function isState(state: unknown, what: "panel" | "over"): boolean {
+  return state instanceof Object && what in state;
 }

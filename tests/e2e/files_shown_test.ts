@@ -148,6 +148,8 @@ Deno.test("files in a conversation: seen, looked through, heard, and taken along
     await ana.page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
     await panel.getByRole("link", { name: "planta.png" }).and(ana.page.locator(":focus")).waitFor();
+    // First to the message, then out of the panel.
+    await ana.page.keyboard.press("Escape");
     await ana.page.keyboard.press("Escape");
     await panel.waitFor({ state: "detached" });
     await ana.messages("é a do térreo").getByRole("link", { name: /^Bruno\s*planta\.png$/ })

@@ -144,7 +144,7 @@ Deno.test("the panel shows the room beside the conversation, by links that are p
     await about.getByRole("link", { name: "Ver os arquivos" }).click();
     await beside(page, "Arquivos").getByRole("link", { name: "Ver roteiro.pdf na conversa" })
       .click();
-    await ana.log.locator("article.shown").getByText("roteiro.pdf").waitFor();
+    await ana.log.locator("article.shown", { hasText: "roteiro.pdf" }).waitFor();
   });
 
   await t.step("where it covers a part of the conversation, that is out of use", async () => {
