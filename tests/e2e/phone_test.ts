@@ -98,7 +98,9 @@ Deno.test("a phone is used with fingers, and its own way back", async (t) => {
     await page.waitForURL("**/r/cozinha");
     await page.goBack();
     await page.waitForURL("**/r/geral");
-    await page.locator("main:not([inert])").waitFor();
+    await isShut();
+    // The page has to be alive before a finger touches it.
+    await ana.settled();
   });
   await t.step("a message that is drawn along the line is answered", async () => {
     const bar = page.locator(".composer .bar");
