@@ -1,4 +1,5 @@
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, VNode } from "preact";
+import { useRef } from "preact/hooks";
 import type { Message, SharedFile } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import type { Markup } from "@/lib/markup/markup.ts";
@@ -30,7 +31,7 @@ interface RowsProps {
   repliesTo?: (message: Message) => readonly number[];
   /** What a text is made of, if it is more than text and that is known. */
   markupOf?: (message: { body: string }) => Markup | undefined;
-  /** How the files of a message are shown. */
+  /** How the files of a message are shown; another function shows them in another way. */
   filesOf?: (message: WithFiles) => ComponentChildren;
   /** The message that the address names. */
   at?: number | undefined;
@@ -42,8 +43,9 @@ interface RowsProps {
 
 /** The log's rows, the same on the server and in the browser. */
 export function Rows(props: RowsProps) {
-  const { rows, me, slug, now, speech, markupOf, at, gap } = props;
+  const { rows, now, speech, gap } = props;
   const nameOf = namesIn(rows);
+  const drawn = useDrawn();
   return (
     <>
       {foldLines(rows).map((row) => {
@@ -66,49 +68,93 @@ export function Rows(props: RowsProps) {
             return gap;
           case "lines":
             return <SystemRow key={row.key} lines={row.lines} speech={speech} />;
-          case "message": {
-            const quote = props.quoteOf?.(row.message);
-            return (
-              <MessageRow
-                key={row.key}
-                message={row.message}
-                grouped={row.grouped}
-                own={row.message.author.id === me.id}
-                toMe={row.message.mentions?.includes(me.id) ? me.name : undefined}
-                markup={markupOf?.(row.message)}
-                slug={slug}
-                quote={quote}
-                quoteMarkup={quote ? markupOf?.(quote) : undefined}
-                replies={props.repliesTo?.(row.message).length ?? 0}
-                me={me.id}
-                nameOf={nameOf}
-                files={props.filesOf?.(row.message)}
-                shown={row.message.seq === at}
-                speech={speech}
-              />
-            );
-          }
-          case "unsent": {
-            const quote = props.quoteOf?.(row.unsent);
-            const standing = props.standing?.(row.unsent, row.told);
-            return (
-              <MessageRow
-                key={row.key}
-                unsent={row.unsent}
-                grouped={row.grouped}
-                markup={markupOf?.(row.unsent)}
-                {...{ me, slug, quote, speech }}
-                quoteMarkup={quote ? markupOf?.(quote) : undefined}
-                files={props.filesOf?.(row.unsent)}
-                stateText={standing?.text}
-                state={standing?.view}
-              />
-            );
-          }
+          case "message":
+            return drawStored(row, { props, nameOf, drawn });
+          case "unsent":
+            return drawUnsent(row, props);
         }
       })}
     </>
   );
+}
+
+type Of<Kind> = Extract<Row, { kind: Kind }>;
+
+interface Drawing {
+  props: RowsProps;
+  /** Another function is no reason to draw again. */
+  nameOf: NameOf;
+  drawn: Drawn;
+}
+
+function drawStored({ key, message, grouped }: Of<"message">, { props, nameOf, drawn }: Drawing) {
+  const { me, slug, speech, markupOf } = props;
+  const quote = props.quoteOf?.(message);
+  const quoteMarkup = quote ? markupOf?.(quote) : undefined;
+  const markup = markupOf?.(message);
+  const replies = props.repliesTo?.(message).length ?? 0;
+  const shown = message.seq === props.at;
+  const filesOf = message.files && props.filesOf;
+  const of = [
+    message,
+    grouped,
+    shown,
+    me,
+    slug,
+    speech,
+    quote,
+    quoteMarkup,
+    markup,
+    replies,
+    filesOf,
+  ];
+  return drawn(key, of, () => (
+    <MessageRow
+      key={key}
+      own={message.author.id === me.id}
+      toMe={message.mentions?.includes(me.id) ? me.name : undefined}
+      {...{ message, grouped, shown, slug, speech, quote, quoteMarkup, markup, replies, nameOf }}
+      me={me.id}
+      files={filesOf?.(message)}
+    />
+  ));
+}
+
+function drawUnsent({ key, unsent, grouped, told }: Of<"unsent">, props: RowsProps) {
+  const { me, slug, speech, markupOf } = props;
+  const quote = props.quoteOf?.(unsent);
+  const standing = props.standing?.(unsent, told);
+  return (
+    <MessageRow
+      key={key}
+      {...{ unsent, grouped, me, slug, quote, speech }}
+      markup={markupOf?.(unsent)}
+      quoteMarkup={quote ? markupOf?.(quote) : undefined}
+      files={props.filesOf?.(unsent)}
+      stateText={standing?.text}
+      state={standing?.view}
+    />
+  );
+}
+
+/** What was drawn under a key before, if it was drawn `of` the same; else what `draw` gives. */
+type Drawn = (key: string, of: readonly unknown[], draw: () => VNode) => VNode;
+
+/**
+ * Remembers what was drawn last time. A log has hundreds of messages and most news are one more:
+ * what is given again as it was is passed over without a look at what it is made of.
+ */
+function useDrawn(): Drawn {
+  const kept = useRef(new Map<string, { of: readonly unknown[]; row: VNode }>());
+  const before = kept.current;
+  const now: typeof before = kept.current = new Map();
+  return (key, of, draw) => {
+    const known = before.get(key);
+    const same = known && of.every((one, index) => one === known.of[index]);
+    const one = same ? known : { of, row: draw() };
+    now.set(key, one);
+    return one.row;
+  };
 }
 
 /** Those who wrote any of the rows, by their names. */

@@ -1,4 +1,4 @@
-import { Component, type ComponentChildren } from "preact";
+import type { ComponentChildren } from "preact";
 import type { Message } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import type { Markup } from "@/lib/markup/markup.ts";
@@ -36,7 +36,6 @@ interface StoredProps extends QuoteProps {
   replies?: number;
   /** The reader. */
   me?: number;
-  /** Another function is no reason to render again. */
   nameOf?: NameOf;
   /** Its files, as they are shown. */
   files?: ComponentChildren;
@@ -58,23 +57,10 @@ interface UnsentProps extends QuoteProps {
 
 /**
  * One message, stored or an own one on its way. It is one component for both, so that the element
- * stays when it is stored, with what is selected or plays in it. Renders again only if it has
- * changed: a log has hundreds.
+ * stays when it is stored, with what is selected or plays in it.
  */
-export class MessageRow extends Component<StoredProps | UnsentProps> {
-  override shouldComponentUpdate(next: StoredProps | UnsentProps): boolean {
-    // Asked of each row with each message: it makes nothing that has to be collected.
-    for (const name in next) {
-      if (name !== "nameOf" && Reflect.get(this.props, name) !== Reflect.get(next, name)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  override render(props: StoredProps | UnsentProps) {
-    return "unsent" in props ? frameUnsent(props) : frameStored(props);
-  }
+export function MessageRow(props: StoredProps | UnsentProps) {
+  return "unsent" in props ? frameUnsent(props) : frameStored(props);
 }
 
 function frameStored(props: StoredProps) {
