@@ -1,6 +1,6 @@
 import type { ComponentChildren, RefObject } from "preact";
 import { useSignal } from "@preact/signals";
-import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import type { Message } from "@/lib/chat/model.ts";
 import { Banner } from "@/components/ui/Banner.tsx";
@@ -16,9 +16,9 @@ import { Icon } from "@/components/ui/Icon.tsx";
 import { Beginning, Edge, Log } from "@/components/log/Log.tsx";
 import { NewsBar } from "@/components/log/NewsBar.tsx";
 import { fileNames } from "@/components/message/one_line.ts";
-import { quietOf, quietText } from "@/components/composer/quiet.ts";
+import { type Quiet, quietOf, quietText } from "@/components/composer/quiet.ts";
 import { QuietFoot } from "@/components/composer/QuietFoot.tsx";
-import { Rows } from "@/components/log/Rows.tsx";
+import { Rows, type WithFiles } from "@/components/log/Rows.tsx";
 import { layRows } from "@/components/log/rows.ts";
 import { useLate } from "@/components/ui/use_late.ts";
 import {
@@ -114,11 +114,16 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
     [...messages, ...unsent].some(({ files }) => files),
     async () => await (await import("./late/Files.tsx")).openFiles(speech),
   );
+  const showFiles = useCallback(
+    (one: WithFiles) => one.files && (props[`files${one.seq ?? 0}`] ?? filesOf?.(one)),
+    [filesOf],
+  );
   const edge = { speech, slug: room.slug };
   return (
     <Log
       {...{ speech, log }}
       empty={isEmpty(talk)}
+      quiet={useQuiet(props, talk) !== undefined}
       before={feed.whole.value ? <Beginning {...{ speech, room }} /> : (
         <Edge
           {...edge}
@@ -135,7 +140,7 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
         markupOf={(message) => talk.texts.of(message)}
         quoteOf={({ replyTo }) => replyTo === undefined ? undefined : feed.originOf(replyTo)}
         repliesTo={({ seq }) => feed.repliesTo(seq)}
-        filesOf={(one) => one.files && (props[`files${one.seq ?? 0}`] ?? filesOf?.(one))}
+        filesOf={showFiles}
         at={props.at}
         gap={
           <Edge
@@ -167,7 +172,7 @@ function Foot({ props, talk, speech, area }: PartProps & { area: RefObject<HTMLT
     : isEmpty(talk)
     ? speech.say("compose.first")
     : composerLabel(room, speech);
-  const quiet = quietOf({ room, me: life.me.value, mutedUntil }, talk.today.value);
+  const quiet = useQuiet(props, talk);
   const keys = <Keys {...{ speech, enterBreaks }} />;
   const part = { composer, feed, speech, complaint };
   return (
@@ -210,6 +215,12 @@ function useUnsent({ feed }: Talk) {
 /** What belongs to the field and comes with the composer's code; the field works without it. */
 function useComposing(wanted: boolean) {
   return useLate(wanted, () => import("./late/Composing.tsx")).value;
+}
+
+/** Why the person may only read just now. */
+function useQuiet(props: ConversationProps, { life, today }: Talk): Quiet | undefined {
+  const mutedUntil = useMute(props);
+  return quietOf({ room: life.room.value, me: life.me.value, mutedUntil }, today.value);
 }
 
 /** Until when the person may not write, as long as that lasts. */

@@ -15,15 +15,17 @@ interface KeyListProps {
   /** Where Ctrl is ⌘ and Alt is ⌥. */
   apple: boolean;
   said: Speech<"keys">;
+  /** The heading of each group: below that of the page, or that of a dialog. */
+  Heading: "h2" | "h3";
 }
 
 /** All keys, and what each of them does. */
-export function KeyList({ groups, apple, said }: KeyListProps) {
+export function KeyList({ groups, apple, said, Heading }: KeyListProps) {
   return (
     <div class="key-list">
       {groups.map(({ place, rows }) => (
         <section key={place}>
-          <h3>{said.say(`in.${place}`)}</h3>
+          <Heading>{said.say(`in.${place}`)}</Heading>
           <dl>
             {rows.map(({ deed, chords }) => (
               <div key={deed}>

@@ -9,6 +9,8 @@ interface LogProps {
   speech: Speech<"chat">;
   /** There is nothing to see yet. */
   empty: boolean;
+  /** The person may only read. */
+  quiet: boolean;
   /** What stands before the first message. */
   before: ComponentChildren;
   children: ComponentChildren;
@@ -19,7 +21,7 @@ interface LogProps {
  * The room's messages. New ones are told by a region of their own, so the list itself keeps quiet:
  * some screen readers would read all of it again.
  */
-export function Log({ speech, empty, before, children, log }: LogProps) {
+export function Log({ speech, empty, quiet, before, children, log }: LogProps) {
   return (
     <div
       class={empty ? "log bare" : "log"}
@@ -34,8 +36,8 @@ export function Log({ speech, empty, before, children, log }: LogProps) {
           ? (
             <div class="blank">
               <LargeKnot />
-              <h2>{speech.say("log.empty")}</h2>
-              <p>{speech.say("log.empty.lead")}</p>
+              <h2>{speech.say(quiet ? "log.empty.quiet" : "log.empty")}</h2>
+              {!quiet && <p>{speech.say("log.empty.lead")}</p>}
             </div>
           )
           : before}

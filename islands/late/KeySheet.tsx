@@ -40,7 +40,7 @@ function KeySheet({ said, close }: { said: Speech<"keys">; close: () => void }) 
           <Icon name="x" />
         </button>
       </header>
-      <KeyList groups={keyGroups()} apple={isApple(navigator.userAgent)} said={said} />
+      <KeyList Heading="h3" groups={keyGroups()} apple={isApple(navigator.userAgent)} said={said} />
     </dialog>
   );
 }

@@ -79,7 +79,15 @@ function Running({ recorder, texts, drop, send }: RunningProps) {
         <time role="timer">{minutes(seconds)}</time>{" "}
         <meter min={0} max={1} value={recorder.level.value} aria-hidden="true" />
       </span>
-      <button class="btn small" type="button" onClick={drop}>{texts.say("mic.drop")}</button>
+      <button
+        class="ib small"
+        type="button"
+        aria-label={texts.say("mic.drop")}
+        title={texts.say("mic.drop")}
+        onClick={drop}
+      >
+        <Icon name="trash" />
+      </button>
       <button class="btn small" type="button" ref={done} onClick={send}>
         {texts.say("mic.send")}
       </button>

@@ -29,8 +29,9 @@ export default define.page<typeof handler>(function KeysPage({ data, req, state,
       <Head>
         <link key="keys" rel="stylesheet" href={asset("/styles/keys.css")} />
       </Head>
-      <div class="page wide-page">
-        <KeyList groups={keyGroups()} apple={state.apple} said={said} />
+      {/* Nothing in it takes the focus, and it may have to be scrolled. */}
+      <div class="page wide-page" tabIndex={0} role="group" aria-label={said.say("title")}>
+        <KeyList Heading="h2" groups={keyGroups()} apple={state.apple} said={said} />
       </div>
     </Shell>
   );

@@ -143,7 +143,7 @@ export const ROOM_SCREENS: readonly Screen[] = [
     async act({ page, chatter }) {
       await chatter.composer.focus();
       await chatter.composer.press("ArrowUp");
-      await page.getByText("Editando a mensagem").waitFor();
+      await page.locator("#compor").getByText("Editando a mensagem").waitFor();
     },
   },
   {

@@ -10,6 +10,7 @@ export const chat: Part<typeof source> = {
   "log.start": "This is where #{room} begins",
   "log.start.direct": "This is where the conversation with {room} begins",
   "log.empty": "The room is ready",
+  "log.empty.quiet": "No messages here yet",
   "log.empty.lead": "No messages yet. Say hello, and whoever comes will read it.",
   "log.jump": "Jump to the end",
   "log.jump.new": { one: "{n} new message", other: "{n} new messages" },

@@ -10,6 +10,7 @@ export const chat: Part<typeof source> = {
   "log.start": "Aquí empieza #{room}",
   "log.start.direct": "Aquí empieza la conversación con {room}",
   "log.empty": "La sala está lista",
+  "log.empty.quiet": "Todavía no hay mensajes aquí",
   "log.empty.lead": "Todavía no hay mensajes. Saluda, y quien llegue lo leerá.",
   "log.jump": "Ir al final",
   "log.jump.new": { one: "{n} mensaje nuevo", other: "{n} mensajes nuevos" },

@@ -7,6 +7,7 @@ export const chat = {
   "log.start": "Aqui começa #{room}",
   "log.start.direct": "Aqui começa a conversa com {room}",
   "log.empty": "A sala está pronta",
+  "log.empty.quiet": "Ainda não há mensagens aqui",
   "log.empty.lead": "Ainda não há mensagens. Diga olá, e quem chegar vai ler.",
   "log.jump": "Ir para o fim",
   "log.jump.new": { one: "{n} nova mensagem", other: "{n} novas mensagens" },
