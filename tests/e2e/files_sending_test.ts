@@ -120,7 +120,7 @@ Deno.test("files are chosen, pasted and dropped, and each becomes a message", as
       }, url);
       expect(status).toBe(204);
       await ana.write("o velho");
-      await page.getByText("o arquivo não está mais no anfitrião").waitFor();
+      await ana.log.getByText("o arquivo não está mais no anfitrião").waitFor();
       await ana.messages("o velho").getByRole("button", { name: "Editar" }).click();
       await tray.isEmpty();
       expect(await ana.composer.inputValue()).toBe("o velho");

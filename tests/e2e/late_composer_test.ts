@@ -86,7 +86,7 @@ Deno.test("nothing that is typed, pasted or sent is lost while the composer's co
     await page.keyboard.press("ArrowUp");
     await again.asked;
     again.release();
-    await page.getByText("Editando a mensagem").waitFor();
+    await page.locator("#compor").getByText("Editando a mensagem").waitFor();
     expect(await composer.inputValue()).toBe("*dança*");
     await page.keyboard.press("Escape");
   });
