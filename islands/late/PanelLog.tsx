@@ -8,6 +8,7 @@ import { useLate } from "@/components/ui/use_late.ts";
 import type { Message } from "@/lib/chat/model.ts";
 import type { Conversation } from "@/lib/client/conversation.ts";
 import { failedWays } from "@/lib/client/failed_ways.ts";
+import { closeInside } from "@/lib/client/inside_rows.ts";
 import { LogScroll } from "@/lib/client/log_scroll.ts";
 import type { MessageFocus } from "@/lib/client/message_focus.ts";
 import type { PanelWay } from "@/lib/client/panel_way.ts";
@@ -37,6 +38,7 @@ export function PanelLog(props: PanelLogProps) {
   useEffect(() => {
     const listening = new AbortController();
     if (log.current) {
+      closeInside(log.current, listening.signal);
       focus.start(log.current, listening.signal);
       scroll.start(log.current);
     }

@@ -7,7 +7,6 @@ const SIGNS = ["pointerover", "pointerdown", "click", "focusin", "keydown"] as c
 /** The focus over a log's messages, whose code comes when somebody first turns to one. */
 export class LateFocus {
   readonly #make: () => Promise<MessageFocus>;
-  #log: HTMLElement | undefined;
   #focus: MessageFocus | undefined;
 
   constructor(make: () => Promise<MessageFocus>) {
@@ -16,8 +15,7 @@ export class LateFocus {
 
   /** Waits for the first sign, until `signal` is aborted. */
   start(log: HTMLElement, signal: AbortSignal): void {
-    this.#log = log;
-    this.settle();
+    closeInside(log, signal);
     const waiting = new AbortController();
     signal.addEventListener("abort", () => waiting.abort());
     const missed: Event[] = [];
@@ -31,9 +29,8 @@ export class LateFocus {
     }
   }
 
-  /** After each render: what is inside a message is reached through it. */
+  /** After each render. */
   settle(): void {
-    closeInside(this.#log);
     this.#focus?.settle();
   }
 

@@ -1,5 +1,4 @@
 import type { Message } from "@/lib/chat/model.ts";
-import { closeInside } from "./inside_rows.ts";
 import { MESSAGE_KEYS } from "./key_tables.ts";
 import { MessageTools, type Tool } from "./message_tools.ts";
 import { chordOf } from "./shortcuts.ts";
@@ -117,7 +116,6 @@ export class MessageFocus {
 
   /** After each render. */
   settle(): void {
-    closeInside(this.#log);
     if (this.#current?.isConnected) mark(this.#current, 0);
     else {
       this.#current = undefined;

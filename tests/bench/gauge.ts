@@ -22,6 +22,7 @@ export class Gauge {
     const cdp = await page.context().newCDPSession(page);
     await cdp.send("Performance.enable");
     await cdp.send("HeapProfiler.enable");
+    await makeRoom(cdp);
     await page.evaluate(watch);
     return new Gauge(page, cdp);
   }
@@ -62,6 +63,19 @@ export class Gauge {
       listeners: await this.metric("JSEventListeners"),
     };
   }
+}
+
+/** What a window has above the page. */
+const BARS = 200;
+
+/**
+ * The window is as high as the page is meant to be, and its own bars take a part of that: the lowest
+ * part of the page is never drawn, and what happens there never seen to be.
+ */
+async function makeRoom(cdp: CDPSession): Promise<void> {
+  const { windowId, bounds } = await cdp.send("Browser.getWindowForTarget");
+  const height = (bounds.height ?? 0) + BARS;
+  await cdp.send("Browser.setWindowBounds", { windowId, bounds: { height } });
 }
 
 /** In the page: an interaction takes as long as the longest of its events, and 8 ms if none is told. */
