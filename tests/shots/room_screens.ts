@@ -18,6 +18,15 @@ const LIST = "Quem fica com o quê hoje";
 const UNTAKEN = "Alguém viu a chave do armário?";
 const UNHEARD = "Achei, estava na gaveta";
 
+/** A part of the room in the panel, once `shown` is there. */
+function part(name: string, view: string, shown: string): Screen {
+  return {
+    name,
+    at: `/r/geral#painel=${view}`,
+    act: ({ chatter }) => panelOf(chatter).locator(shown).first().waitFor(),
+  };
+}
+
 /** A room, and all that is opened over it. */
 export const ROOM_SCREENS: readonly Screen[] = [
   {
@@ -102,11 +111,11 @@ export const ROOM_SCREENS: readonly Screen[] = [
     at: "/r/geral",
     act: (scene) => openPanel(scene, LIST, /respostas/),
   },
-  {
-    name: "pins-panel",
-    at: "/r/geral",
-    act: (scene) => openPanel(scene, LIST, "fixada"),
-  },
+  part("pins-panel", "fixadas", "article"),
+  part("about-panel", "sala", "[data-person]"),
+  part("people-panel", "pessoas", "[data-person]"),
+  part("files-panel", "arquivos", ".file, .sight, .pic"),
+  part("search-panel", "busca&q=rede", ".hit"),
   {
     name: "drawer",
     only: "narrow",
