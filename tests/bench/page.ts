@@ -80,11 +80,10 @@ async function loadAll({ ana }: Room): Promise<void> {
 }
 
 async function toEnd({ page, log }: Chatter): Promise<void> {
-  const way = page.getByRole("link", { name: /Ir para o fim|nov/ });
   await log.evaluate((log) => log.scrollTop = 0);
-  // By a key: what moves cannot be pressed.
-  if (await way.count() > 0) await way.press("Enter");
-  await way.waitFor({ state: "detached" });
+  // In one step: at the end the way there goes by itself.
+  await page.evaluate(() => document.querySelector<HTMLElement>(".foot > .pill")?.click());
+  await page.locator(".foot > .pill").waitFor({ state: "detached" });
 }
 
 /** What somebody does who uses the page while everybody talks. */
