@@ -16,6 +16,7 @@ import type { Room } from "@/lib/chat/model.ts";
 import { FilesLightbox } from "./FilesLightbox.tsx";
 import { PartHead } from "./PartHead.tsx";
 import type { PartProps } from "./panel_parts.ts";
+import { PartTitle } from "./PartTitle.tsx";
 import { shownMembers } from "./shown_members.ts";
 
 const PINS = 3;
@@ -51,11 +52,11 @@ interface OfRoom extends PartProps {
   room: Room;
 }
 
-function Topic({ room, words: { panel, rooms } }: OfRoom) {
+function Topic({ way, room, words: { panel, rooms } }: OfRoom) {
   const kind = room.kind === "direct" ? "private" : room.kind;
   return (
     <section>
-      <h3>{panel.say("topic")}</h3>
+      <PartTitle way={way}>{panel.say("topic")}</PartTitle>
       <p dir="auto" class={room.topic ? undefined : "faint"}>
         {room.topic || panel.say("topic.none")}
       </p>
@@ -72,15 +73,15 @@ function Topic({ room, words: { panel, rooms } }: OfRoom) {
 }
 
 function Pins(props: OfRoom) {
-  const { talk, desk: { pins }, room, words: { panel }, speech } = props;
+  const { talk, way, desk: { pins }, room, words: { panel }, speech } = props;
   // The order is that of the page: the latest first.
   const messages = [...pins.messages.value].reverse();
   const there = `/r/${room.slug}`;
   return (
     <section>
-      <h3>
+      <PartTitle way={way}>
         {speech.say("pins.title")} <span class="num">{messages.length || ""}</span>
-      </h3>
+      </PartTitle>
       {messages.length === 0 && (
         <Wait
           {...props}
@@ -109,14 +110,14 @@ function Pins(props: OfRoom) {
 }
 
 function Here(props: OfRoom) {
-  const { talk, desk: { members }, room, words: { panel, people } } = props;
+  const { talk, way, desk: { members }, room, words: { panel, people } } = props;
   const all = shownMembers(props);
   const here = all.filter(({ presence }) => presence !== "out");
   return (
     <section>
-      <h3>
+      <PartTitle way={way}>
         {people.say("here")} <span class="num">{here.length || ""}</span>
-      </h3>
+      </PartTitle>
       {all.length === 0
         ? (
           <Wait
@@ -147,7 +148,7 @@ function Here(props: OfRoom) {
 }
 
 function Pictures(props: OfRoom) {
-  const { desk, room, words: { panel } } = props;
+  const { way, desk, room, words: { panel } } = props;
   const list = desk.files("image");
   const opened = useSignal<string | undefined>(undefined);
   const rows = list.rows.value;
@@ -155,9 +156,9 @@ function Pictures(props: OfRoom) {
   if (list.state.value === "there" && total === 0) return null;
   return (
     <section>
-      <h3>
+      <PartTitle way={way}>
         {panel.say("pictures")} <span class="num">{total || ""}</span>
-      </h3>
+      </PartTitle>
       {rows.length === 0 && (
         <Wait
           {...props}
@@ -187,12 +188,12 @@ function Pictures(props: OfRoom) {
   );
 }
 
-function Ways({ room, words: { panel, rooms } }: OfRoom) {
+function Ways({ way, room, words: { panel, rooms } }: OfRoom) {
   const there = `/r/${room.slug}`;
   const isDirect = room.kind === "direct";
   return (
     <section>
-      <h3>{panel.say(isDirect ? "ways.direct" : "ways")}</h3>
+      <PartTitle way={way}>{panel.say(isDirect ? "ways.direct" : "ways")}</PartTitle>
       <ul class="ways">
         <li>
           <a href={`${there}/arquivos`} data-panel="arquivos">

@@ -12,6 +12,7 @@ import { FilesLightbox } from "./FilesLightbox.tsx";
 import { More } from "./More.tsx";
 import { PartHead } from "./PartHead.tsx";
 import type { PartProps } from "./panel_parts.ts";
+import { PartTitle } from "./PartTitle.tsx";
 
 /** The kinds of files, and what the page calls them in its address. */
 const KINDS = [
@@ -137,12 +138,12 @@ function Lines({ talk, words: { files }, rows, open }: LinesProps) {
   );
 }
 
-function Nothing({ desk, words: { files } }: PartProps) {
+function Nothing({ way, desk, words: { files } }: PartProps) {
   const isAll = desk.kind.value === "";
   return (
     <div class="blank">
       <LargeKnot />
-      <h3>{files.say(isAll ? "none" : "none.found")}</h3>
+      <PartTitle way={way}>{files.say(isAll ? "none" : "none.found")}</PartTitle>
       <p>{files.say(isAll ? "none.lead" : "none.found.lead")}</p>
       {!isAll && (
         <Button type="button" onClick={() => desk.kind.value = ""}>

@@ -8,6 +8,8 @@ import { PanelWait } from "@/components/panel/PanelWait.tsx";
 import { plainFold } from "@/lib/chat/plain_fold.ts";
 import { PartHead } from "./PartHead.tsx";
 import type { PartProps } from "./panel_parts.ts";
+import { PartTitle } from "./PartTitle.tsx";
+import { PartTitle } from "./PartTitle.tsx";
 import { shownMembers } from "./shown_members.ts";
 
 /** So many are drawn at once, and more by a button. */
@@ -96,13 +98,13 @@ interface StandingProps extends PartProps {
 
 /** Those who are here, or those who are not. */
 function Standing(props: StandingProps) {
-  const { talk, title, members, words: { panel, people } } = props;
+  const { talk, way, title, members, words: { panel, people } } = props;
   if (members.length === 0) return null;
   return (
     <section>
-      <h3>
+      <PartTitle way={way}>
         {title} <span class="num">{members.length}</span>
-      </h3>
+      </PartTitle>
       <Members
         members={members}
         now={talk.today.value}
