@@ -9,7 +9,6 @@ import { plainFold } from "@/lib/chat/plain_fold.ts";
 import { PartHead } from "./PartHead.tsx";
 import type { PartProps } from "./panel_parts.ts";
 import { PartTitle } from "./PartTitle.tsx";
-import { PartTitle } from "./PartTitle.tsx";
 import { shownMembers } from "./shown_members.ts";
 
 /** So many are drawn at once, and more by a button. */
