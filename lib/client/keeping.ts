@@ -2,6 +2,7 @@ import type { Message, Room, User } from "@/lib/chat/model.ts";
 import type { ServerFrame } from "@/lib/chat/server_frame.ts";
 import { askApi } from "./ask_api.ts";
 import { KeptMessages, keptOf } from "./kept_messages.ts";
+import { LastMessages } from "./last_messages.ts";
 import { isMessage } from "./model_shapes.ts";
 import type { LineMember } from "./page_line.ts";
 
@@ -21,7 +22,7 @@ const TOGETHER = 2_000;
 export class Keeping {
   readonly #options: KeepingOptions;
   readonly #kept = new KeptMessages();
-  readonly #held = new Map<number, Message>();
+  readonly #last = new LastMessages();
   #store: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #over = false;
@@ -51,7 +52,7 @@ export class Keeping {
     if (frame.t === "welcome") void this.#begin(frame.store);
     else if (frame.t === "gone") void this.#kept.forget(frame.room);
     else if (frame.t === "events" && frame.room === this.#options.room()?.id) {
-      this.#take(frame.messages);
+      this.#last.take(frame.messages);
       this.#timer ??= setTimeout(() => void this.#keep(), TOGETHER);
     }
   }
@@ -65,14 +66,8 @@ export class Keeping {
     const answer = await askApi(`rooms/${room.id}/messages`).catch(() => undefined);
     const found: unknown = answer instanceof Object && Reflect.get(answer, "messages");
     if (!Array.isArray(found)) return;
-    this.#take(found.filter((one): one is Message => isMessage(one)));
+    this.#last.take(found.filter((one): one is Message => isMessage(one)));
     await this.#keep();
-  }
-
-  #take(messages: readonly Message[]): void {
-    for (const one of messages) {
-      if (one.rev >= (this.#held.get(one.seq)?.rev ?? 0)) this.#held.set(one.seq, one);
-    }
   }
 
   async #keep(): Promise<void> {
@@ -83,7 +78,7 @@ export class Keeping {
     await this.#kept.keep({
       ...{ room: room.id, slug: room.slug, name: this.#options.nameOf(room), at: Date.now() },
       owner: { store: this.#store, id, name },
-      messages: keptOf([...this.#held.values()]),
+      messages: keptOf(this.#last.all),
     });
   }
 }
