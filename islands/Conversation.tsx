@@ -118,12 +118,13 @@ function History({ props, talk, speech, log }: PartProps & { log: RefObject<HTML
     (one: WithFiles) => one.files && (props[`files${one.seq ?? 0}`] ?? filesOf?.(one)),
     [filesOf],
   );
+  const quiet = useQuiet(props, talk);
   const edge = { speech, slug: room.slug };
   return (
     <Log
       {...{ speech, log }}
       empty={isEmpty(talk)}
-      quiet={useQuiet(props, talk) !== undefined}
+      quiet={quiet !== undefined}
       before={feed.whole.value ? <Beginning {...{ speech, room }} /> : (
         <Edge
           {...edge}
