@@ -241,6 +241,8 @@ Deno.test("the log is one stop for the Tab key, and letters do there what Ana ma
       await field.fill("");
       await press("Escape");
       await panel.waitFor({ state: "detached" });
+      // With the next picture, when the conversation is in sight again.
+      await has(row("eu vou"));
     },
   );
 
