@@ -22,8 +22,10 @@ interface SwitcherProps {
   groups: readonly SwitcherGroup[];
   /** The option that Enter takes. */
   chosen: string | undefined;
-  /** What there is to say instead of options, or beside them. */
-  note: string | undefined;
+  /** That there is nothing of what one might look for first, said above what there is. */
+  none: string | undefined;
+  /** What there is to say beside the options. */
+  note: string;
   /** How many there are, for those who do not see them. */
   count: string;
   words: { title: string; field: string; close: string };
@@ -38,7 +40,7 @@ const PAGE = 6;
 
 /** A dialog to go somewhere by typing a part of its name: a field, and what it may be. */
 export function Switcher(props: SwitcherProps) {
-  const { text, groups, chosen, note, count, words, type, take, close } = props;
+  const { text, groups, chosen, none, note, count, words, type, take, close } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   const idOf = (key: string) => `${id}-${key.replaceAll(" ", "-")}`;
@@ -70,6 +72,7 @@ export function Switcher(props: SwitcherProps) {
           aria-expanded={chosen !== undefined}
           aria-controls={id}
           aria-autocomplete="list"
+          aria-describedby={none === undefined ? undefined : `${id}-none`}
           aria-activedescendant={chosen === undefined ? undefined : idOf(chosen)}
           placeholder={words.field}
           value={text}
@@ -86,25 +89,19 @@ export function Switcher(props: SwitcherProps) {
           <Icon name="x" />
         </button>
       </div>
+      {none !== undefined && <p class="switch-none" id={`${id}-none`}>{none}</p>}
       <div class="switch-list" role="listbox" id={id} aria-label={words.title}>
         {groups.map(({ label, options }, index) => (
           <div role="group" key={label} aria-labelledby={`${id}-g${index}`}>
             <h3 role="presentation" id={`${id}-g${index}`}>{label}</h3>
             {options.map((option) => (
-              <div
+              <Option
+                {...option}
                 key={option.key}
                 id={idOf(option.key)}
-                role="option"
-                aria-selected={option.key === chosen}
-                // The field keeps the focus, and a phone its keyboard.
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={() =>
-                  take(option.key)}
-              >
-                {option.icon}
-                <span class="clip">{option.name}</span>
-                {option.about !== undefined && <small class="clip">{option.about}</small>}
-              </div>
+                chosen={option.key === chosen}
+                take={() => take(option.key)}
+              />
             ))}
           </div>
         ))}
@@ -114,6 +111,29 @@ export function Switcher(props: SwitcherProps) {
         <span class="sr">{count}</span>
       </p>
     </dialog>
+  );
+}
+
+interface OptionProps extends Omit<SwitcherOption, "key"> {
+  id: string;
+  chosen: boolean;
+  take: () => void;
+}
+
+function Option({ id, icon, name, about, chosen, take }: OptionProps) {
+  return (
+    <div
+      id={id}
+      role="option"
+      aria-selected={chosen}
+      // The field keeps the focus, and a phone its keyboard.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={take}
+    >
+      {icon}
+      <span class="clip">{name}</span>
+      {about !== undefined && <small class="clip">{about}</small>}
+    </div>
   );
 }
 

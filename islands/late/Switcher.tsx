@@ -3,7 +3,7 @@ import { Switcher as View, type SwitcherOption } from "@/components/keys/Switche
 import { glyphOf } from "@/components/rail/glyph.ts";
 import { roomName } from "@/components/rail/named.ts";
 import { Face } from "@/components/ui/Face.tsx";
-import { Icon } from "@/components/ui/Icon.tsx";
+import { Icon, type IconName } from "@/components/ui/Icon.tsx";
 import { Marked } from "@/components/ui/Marked.tsx";
 import { Told } from "@/components/ui/Told.tsx";
 import { systemClock } from "@/lib/chat/clock.ts";
@@ -11,7 +11,7 @@ import type { Room } from "@/lib/chat/model.ts";
 import { slugIn } from "@/lib/client/api_answers.ts";
 import { askApi } from "@/lib/client/ask_api.ts";
 import { BackStep } from "@/lib/client/back_step.ts";
-import { Finder, type Place, type PlaceGroup } from "@/lib/client/finder.ts";
+import { Finder, type Place, type PlaceGroup, type Way } from "@/lib/client/finder.ts";
 import { findMessages, findPeople } from "@/lib/client/found_places.ts";
 import { recentRooms } from "@/lib/client/recent_rooms.ts";
 import { isolate } from "@/lib/i18n/isolate.ts";
@@ -22,6 +22,10 @@ import { showOverPage } from "./over_page.ts";
 import type { ShortcutPlace } from "./run_shortcut.ts";
 
 const MOST_MESSAGES = 5;
+const WAY_ICONS: Readonly<Record<string, IconName>> = {
+  ...{ "/salas": "hash", "/conversar": "users", "/busca": "search" },
+  ...{ "/mencoes": "at", "/guardadas": "keep", "/ajustes": "gear" },
+};
 /** Where it covers the page, and the way back closes it. */
 const NARROW = "(max-width: 40rem)";
 
@@ -58,6 +62,7 @@ function Switcher({ place, said, close }: SwitcherProps) {
       current: place.current,
       me: live.feed.me.value.id,
       recent: recentRooms(),
+      ways: waysFor(said, speech),
       nameOf,
       people: findPeople,
       messages: (query, signal) => findMessages(query, { most: MOST_MESSAGES, signal }),
@@ -74,6 +79,7 @@ function Switcher({ place, said, close }: SwitcherProps) {
         options: group.places.map((one) => optionOf(one, { nameOf, said, place })),
       }))}
       chosen={finder.chosen.value?.key}
+      none={isAlone(finder, groups) ? said.say("to.empty") : undefined}
       note={noteOf(finder, groups, said)}
       count={said.say("to.count", { n: all.length })}
       words={{ title: said.say("to"), field: said.say("to.field"), close: said.say("close") }}
@@ -88,11 +94,27 @@ function Switcher({ place, said, close }: SwitcherProps) {
   );
 }
 
+/** The pages that are no rooms, but for the one that is open. */
+function waysFor(said: Speech<"keys">, rail: Speech<"rail">): Way[] {
+  return [
+    { href: "/salas", name: rail.say("browse") },
+    { href: "/conversar", name: rail.say("start") },
+    { href: "/busca", name: said.say("way.search") },
+    { href: "/mencoes", name: said.say("way.mentions") },
+    { href: "/guardadas", name: said.say("way.saved") },
+    { href: "/ajustes", name: rail.say("settings") },
+  ].filter(({ href }) => href !== location.pathname);
+}
+
+/** Whether there is no other room to offer. */
+function isAlone({ text }: Finder, groups: readonly PlaceGroup[]): boolean {
+  return text.value.trim() === "" && groups.every(({ sort }) => sort === "ways");
+}
+
 function noteOf(finder: Finder, groups: readonly PlaceGroup[], said: Speech<"keys">): string {
   if (finder.refused.value) return said.say("to.refused");
   if (finder.state.value === "failed") return said.say("to.failed");
   if (finder.state.value === "busy") return said.say("to.busy");
-  if (groups.length === 0) return said.say("to.empty");
   const none = groups.every(({ sort }) => sort === "search");
   return none && finder.text.value.trim() !== "" ? said.say("to.none") : hintFor(said);
 }
@@ -143,6 +165,8 @@ function optionOf(one: Place, { nameOf, said, place }: Drawing): SwitcherOption 
         ),
       };
     }
+    case "way":
+      return { key, icon: <Icon name={WAY_ICONS[one.way.href]!} />, name: one.way.name };
     case "search":
       return {
         key,
@@ -173,6 +197,8 @@ async function follow(
       return go(`/r/${one.room.slug}`);
     case "message":
       return go(`/r/${one.room.slug}/${one.found.message.seq}`);
+    case "way":
+      return go(one.way.href);
     case "search":
       return go(`/busca?q=${encodeURIComponent(one.query)}`);
     case "person": {

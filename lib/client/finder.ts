@@ -2,8 +2,14 @@ import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { Clock, Timer } from "@/lib/chat/clock.ts";
 import type { Room, User } from "@/lib/chat/model.ts";
 import type { FoundMessage } from "./found_places.ts";
-import { byRank } from "./name_rank.ts";
+import { beginsWord, byRank } from "./name_rank.ts";
 import { hasNews, inOrder } from "./room_steps.ts";
+
+/** A page that is no room. */
+export interface Way {
+  href: string;
+  name: string;
+}
 
 /** A place that one can go to. */
 export type Place =
@@ -12,12 +18,13 @@ export type Place =
     | { kind: "room"; room: Room }
     | { kind: "person"; user: User }
     | { kind: "message"; found: FoundMessage; room: Room }
+    | { kind: "way"; way: Way }
     | { kind: "search"; query: string }
   );
 
 /** Places of one sort. */
 export interface PlaceGroup {
-  sort: "news" | "rooms" | "people" | "messages" | "search";
+  sort: "news" | "rooms" | "people" | "messages" | "ways" | "search";
   places: readonly Place[];
 }
 
@@ -29,6 +36,8 @@ export interface FinderParts {
   me: number;
   /** Rooms that were gone to, by id, the latest first. */
   recent: readonly number[];
+  /** Where more rooms, people and messages are. */
+  ways: readonly Way[];
   nameOf(room: Room): string;
   people(query: string, signal: AbortSignal): Promise<User[]>;
   messages(query: string, signal: AbortSignal): Promise<FoundMessage[]>;
@@ -112,12 +121,13 @@ export class Finder {
       { sort: "rooms", places: this.#named(query).map(roomPlace) },
       { sort: "people", places: this.#people(query) },
       { sort: "messages", places: this.#messages() },
+      { sort: "ways", places: this.#ways(query) },
       { sort: "search", places: [{ kind: "search", key: "search", query }] },
     ];
     return groups.filter(({ places }) => places.length > 0);
   }
 
-  /** Before anything is typed: where there is something new, then where one was last. */
+  /** Before anything is typed: where there is something new, where one was last, where more is. */
   #offered(): PlaceGroup[] {
     const { rooms, current, recent } = this.#parts;
     const others = inOrder(rooms.value, undefined).filter(({ id }) => id !== current);
@@ -128,6 +138,7 @@ export class Finder {
     return [
       { sort: "news", places: news.map(roomPlace) },
       { sort: "rooms", places: rest.map(roomPlace) },
+      { sort: "ways", places: this.#ways("") },
     ];
   }
 
@@ -161,6 +172,11 @@ export class Finder {
       const { message: { room: id, seq } } = found;
       return room ? [{ kind: "message", key: `message ${id} ${seq}`, found, room }] : [];
     });
+  }
+
+  #ways(query: string): Place[] {
+    return this.#parts.ways.filter(({ name }) => beginsWord(name, query))
+      .map((way) => ({ kind: "way", key: `way ${way.href}`, way }));
   }
 
   #ask(query: string): void {

@@ -10,6 +10,11 @@ export function nameRank(name: string, typed: string): number | undefined {
   return hasInOrder(folded, wanted) ? 4 : undefined;
 }
 
+/** Whether a word of a name begins with what was typed. */
+export function beginsWord(name: string, typed: string): boolean {
+  return (nameRank(name, typed) ?? Infinity) <= 2;
+}
+
 /** Those whose names fit, the best first; of equal ones the order stays. */
 export function byRank<Named>(
   all: readonly Named[],

@@ -129,8 +129,14 @@ Deno.test("Ana goes everywhere by keys alone, over plain HTTP", async (t) => {
     await page.getByRole("option", { name: /^Clara.*conversar$/, selected: true }).waitFor();
     await press("Enter");
     await page.getByRole("textbox", { name: "Escreva para Clara" }).waitFor();
-    await page.goto(`${url}/r/geral`);
     await ana.ready();
+    await press("Control+k");
+    await has(page.getByRole("combobox"));
+    await page.getByRole("group", { name: "Outros lugares" }).waitFor();
+    await page.keyboard.type("guard");
+    await page.getByRole("option", { name: "Guardadas", selected: true }).waitFor();
+    await press("Enter");
+    await page.waitForURL("**/guardadas");
   });
   ana.expectPeace();
 });

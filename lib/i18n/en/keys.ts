@@ -48,6 +48,7 @@ export const keys: Part<typeof source> = {
   "to.rooms": "Rooms and conversations",
   "to.people": "People",
   "to.messages": "Messages",
+  "to.ways": "Other places",
   "to.search": "Search",
   "to.all": "Search everything for “{query}”",
   "to.start": "talk",
@@ -59,4 +60,7 @@ export const keys: Part<typeof source> = {
   "to.empty": "You are not in any other room yet.",
   "to.failed": "No answer from the server: only the rooms here.",
   "to.refused": "The conversation could not be opened. Try again.",
+  "way.search": "Search messages",
+  "way.mentions": "Mentions",
+  "way.saved": "Saved",
 };

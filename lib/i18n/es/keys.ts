@@ -48,6 +48,7 @@ export const keys: Part<typeof source> = {
   "to.rooms": "Salas y conversaciones",
   "to.people": "Personas",
   "to.messages": "Mensajes",
+  "to.ways": "Otros lugares",
   "to.search": "Búsqueda",
   "to.all": "Buscar “{query}” en todo",
   "to.start": "conversar",
@@ -59,4 +60,7 @@ export const keys: Part<typeof source> = {
   "to.empty": "Todavía no estás en otra sala.",
   "to.failed": "Sin respuesta del servidor: solo las salas de aquí.",
   "to.refused": "No se pudo abrir la conversación. Inténtalo de nuevo.",
+  "way.search": "Buscar mensajes",
+  "way.mentions": "Menciones",
+  "way.saved": "Guardados",
 };

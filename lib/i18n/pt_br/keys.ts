@@ -45,6 +45,7 @@ export const keys = {
   "to.rooms": "Salas e conversas",
   "to.people": "Pessoas",
   "to.messages": "Mensagens",
+  "to.ways": "Outros lugares",
   "to.search": "Busca",
   "to.all": "Buscar “{query}” em tudo",
   "to.start": "conversar",
@@ -56,4 +57,7 @@ export const keys = {
   "to.empty": "Você ainda não está em outra sala.",
   "to.failed": "Sem resposta do servidor: só as salas daqui.",
   "to.refused": "Não deu para abrir a conversa. Tente de novo.",
+  "way.search": "Buscar mensagens",
+  "way.mentions": "Menções",
+  "way.saved": "Guardadas",
 } as const;

@@ -32,7 +32,20 @@ function hit(seq: number, body: string): FoundMessage {
   return { message, snippet: body, marks: [] };
 }
 
-function scene() {
+const WAYS = [
+  { href: "/salas", name: "Ver e criar salas" },
+  { href: "/conversar", name: "Nova conversa" },
+];
+const ROOMS = [
+  room(1, "geral"),
+  room(2, "cozinha"),
+  room(3, "jogos", { unread: 3 }),
+  room(4, "clima", { unread: 1, mentions: 1 }),
+  room(5, "", { kind: "direct", with: [BRUNO] }),
+  room(6, "clube", { joined: false }),
+];
+
+function scene(rooms = ROOMS) {
   const clock = new FakeClock();
   const asked: {
     query: string;
@@ -40,17 +53,11 @@ function scene() {
     answer: PromiseWithResolvers<FoundMessage[]>;
   }[] = [];
   const finder = new Finder({
-    rooms: signal([
-      room(1, "geral"),
-      room(2, "cozinha"),
-      room(3, "jogos", { unread: 3 }),
-      room(4, "clima", { unread: 1, mentions: 1 }),
-      room(5, "", { kind: "direct", with: [BRUNO] }),
-      room(6, "clube", { joined: false }),
-    ]),
+    rooms: signal(rooms),
     current: 1,
     me: 1,
     recent: [5, 2],
+    ways: WAYS,
     nameOf: ({ name, with: others }) => name || (others?.[0]?.name ?? ""),
     people: () => Promise.resolve([BRUNO, CLARA]),
     messages(query, signal) {
@@ -72,13 +79,30 @@ function scene() {
 
 Deno.test("before anything is typed: what calls, what is unread, then where one was last", () => {
   const { finder, keys } = scene();
-  expect(keys()).toEqual(["news: room 4: room 3", "rooms: room 5: room 2"]);
+  const ways = "ways: way /salas: way /conversar";
+  expect(keys()).toEqual(["news: room 4: room 3", "rooms: room 5: room 2", ways]);
   expect(finder.chosen.value?.key).toBe("room 4");
   finder.step(-1);
-  expect(finder.chosen.value?.key).toBe("room 2");
+  expect(finder.chosen.value?.key).toBe("way /conversar");
   finder.step("first");
   finder.step(1);
   expect(finder.chosen.value?.key).toBe("room 3");
+  finder.stop();
+});
+
+Deno.test("whoever is in one room only is offered the ways to more, the first of them by Enter", () => {
+  const { finder, keys } = scene([room(1, "geral")]);
+  expect(keys()).toEqual(["ways: way /salas: way /conversar"]);
+  expect(finder.chosen.value?.key).toBe("way /salas");
+  finder.stop();
+});
+
+Deno.test("a way is found by the beginning of a word of its name", () => {
+  const { finder, keys } = scene();
+  finder.type("conv");
+  expect(keys()).toEqual(["ways: way /conversar", "search: search"]);
+  finder.type("onv");
+  expect(keys()).toEqual(["search: search"]);
   finder.stop();
 });
 
