@@ -5,6 +5,7 @@ import { roomName } from "@/components/rail/named.ts";
 import { Keeping } from "@/lib/client/keeping.ts";
 import { onLeaving } from "@/lib/client/leaving.ts";
 import type { LiveRail } from "@/lib/client/live_rail.ts";
+import { roomHere } from "@/lib/client/room_here.ts";
 import { ShareShelf } from "@/lib/client/share_shelf.ts";
 import { installSiteWorker } from "@/lib/client/site_worker.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
@@ -22,6 +23,7 @@ export async function beginInstalled(
     me: () => feed.me.peek(),
     room: () => feed.rooms.peek().find(({ id }) => id === current),
     nameOf: (room) => roomName(room, able.say("news.gone")),
+    here: roomHere,
     join: (member) => line.join(member),
   });
   const listening = new AbortController();

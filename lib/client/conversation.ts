@@ -21,6 +21,7 @@ import { openLine } from "./open_line.ts";
 import { liveWithPage } from "./page_life.ts";
 import { hearRoomKeys } from "./shortcuts.ts";
 import { RoomFeed, type RoomFeedProps } from "./room_feed.ts";
+import { roomHere } from "./room_here.ts";
 import { RoomLife } from "./room_life.ts";
 import { Texts, type TextsProps } from "./texts.ts";
 
@@ -173,6 +174,7 @@ export class Conversation {
     document.addEventListener("visibilitychange", woken, { signal });
     for (const event of ["focus", "pageshow"]) addEventListener(event, woken, { signal });
     const first = this.life.room.value;
+    roomHere.value = this.feed;
     this.#letGo = [
       liveWithPage({
         start: () => {
@@ -206,6 +208,7 @@ export class Conversation {
       effect(() => {
         if (!this.scroll.atEnd.value || "place" in Object(history.state)) this.#tidy();
       }),
+      () => roomHere.value = undefined,
       () => listening.abort(),
     ];
     this.#awaitMidnight();
