@@ -2,7 +2,6 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from "@prea
 import type { Clock, Timer } from "@/lib/chat/clock.ts";
 import type { Message, Room, User } from "@/lib/chat/model.ts";
 import type { FrameOf, ServerFrame } from "@/lib/chat/server_frame.ts";
-import { Backoff } from "./backoff.ts";
 import type { Deed, Sending } from "./deeds.ts";
 import type { Changing, Unsent } from "./entry.ts";
 import { HistoryError } from "./history_error.ts";
@@ -14,6 +13,7 @@ import type { LineMember, PageLine } from "./page_line.ts";
 import { Pages } from "./pages.ts";
 import { Pulls } from "./pulls.ts";
 import { ReplyBook } from "./reply_book.ts";
+import { Retries } from "./retries.ts";
 import { StoppableClock } from "./stoppable_clock.ts";
 import * as timelines from "./timeline.ts";
 
@@ -77,7 +77,7 @@ export class RoomFeed {
   readonly #outbox: LateOutbox;
   readonly #pulls: Pulls;
   readonly #replies: ReplyBook;
-  readonly #reloads: Backoff;
+  readonly #reloads: Retries;
   #store: string;
   #running = false;
   #alarm: Timer | undefined;
@@ -96,7 +96,7 @@ export class RoomFeed {
     this.#line = options.line;
     this.#clock = clock;
     this.#store = store;
-    this.#reloads = new Backoff(options.random);
+    this.#reloads = new Retries(clock, options.random);
     this.#timeline = signal(timelines.openTimeline(props));
     this.#pulls = new Pulls({
       send: (since) => this.#line.send({ t: "pull", room: room.id, since }),
@@ -278,6 +278,7 @@ export class RoomFeed {
     this.#store = welcome.store;
     this.#outbox.connected(welcome.store);
     this.pages.retry();
+    this.#reloads.hurry();
     if (moved) void this.#startAfresh();
     else if (!this.#named) this.#pulls.ask(this.#timeline.value.rev);
   }
@@ -354,7 +355,7 @@ export class RoomFeed {
         });
       } catch (error) {
         if (!this.#running || this.#leaveIfSignedOut(error)) return;
-        await new Promise<void>((go) => void this.#clock.after(this.#reloads.next(), go));
+        await this.#reloads.due();
       }
     }
   }

@@ -218,7 +218,8 @@ export class Tab {
       by: `${this.name} ${++this.#dials}`,
       store: () => this.#store,
     }, {
-      heard: (frame) => this.#tap === tap && this.#hear(frame),
+      // A connection that was let go of may still say something, which the client does not hear.
+      heard: (frame) => this.#tap === tap && !tap.isClosed && this.#hear(frame),
       ended: () => this.welcomed &&= this.#tap !== tap,
     });
     this.#tap = tap;

@@ -25,6 +25,23 @@ Deno.test("a reset starts afresh from the last page, asked for until it comes", 
   feed.stop();
 });
 
+Deno.test("a page that was asked for in vain for long is asked for at once when there is a connection again", async () => {
+  const { feed, live, wires, seen, pages, asked, clock } = setUp();
+  feed.start();
+  live().say({ t: "reset", room: 1, rev: 8 });
+  await clock.flow(20_000);
+  const before = asked.length;
+  wires.at(-1)!.end();
+  await clock.flow(500);
+  pages.push({ messages: [message(8)], rev: 8, more: false });
+  live();
+  await turn();
+  expect([asked.length, seen()]).toEqual([before + 1, [8]]);
+  await clock.flow(60_000);
+  expect(asked.length).toBe(before + 1);
+  feed.stop();
+});
+
 Deno.test("being without a connection is said only after 5 s", () => {
   const { feed, live, clock } = setUp();
   feed.start();
