@@ -5,20 +5,16 @@ import { isBeside } from "../ui/is_beside.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { EmojiGrid } from "./EmojiGrid.tsx";
 import { stepInGrid } from "../ui/grid_step.ts";
-import { placeAt } from "../ui/place_at.ts";
 import { useAnswer } from "../ui/use_answer.ts";
+import { type ShownAt, useShownAt } from "../ui/use_shown_at.ts";
 import { Waiting } from "../ui/Waiting.tsx";
 
-interface EmojiPickerProps {
+interface EmojiPickerProps extends ShownAt {
   load: () => Promise<EmojiBook>;
   /** Those chosen before, the latest first. */
   recent: readonly string[];
-  /** Where it opens, in pixels of the window: its upper right corner. */
-  at: { x: number; y: number };
   choose: (emoji: string) => void;
   close: () => void;
-  /** Has a finger draw it down where it is a sheet. */
-  follow: (sheet: HTMLDialogElement) => void;
   speech: Speech<"chat">;
 }
 
@@ -26,16 +22,9 @@ const MOST_FOUND = 90;
 
 /** All emoji, to be looked through or searched in the reader's language. */
 export function EmojiPicker(props: EmojiPickerProps) {
-  const { load, recent, at, choose, close, follow, speech } = props;
+  const { load, recent, choose, close, speech } = props;
   const { answer: { value: answer }, again } = useAnswer(load);
-  const dialog = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    if (!element) return;
-    element.showModal();
-    placeAt(element, at);
-    follow(element);
-  }, []);
+  const dialog = useShownAt(props);
   return (
     <dialog
       class="menu picker"

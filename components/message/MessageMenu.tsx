@@ -1,10 +1,10 @@
 import type { ComponentChildren } from "preact";
-import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 import { plainFold } from "@/lib/chat/plain_fold.ts";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { keyNames } from "../keys/key_names.ts";
-import { placeAt } from "../ui/place_at.ts";
 import { isBeside } from "../ui/is_beside.ts";
+import { type ShownAt, useShownAt } from "../ui/use_shown_at.ts";
 
 /** One thing that can be done. */
 export interface MenuItem<Key extends string> {
@@ -23,7 +23,7 @@ export interface QuickReaction {
   on: boolean;
 }
 
-interface MessageMenuProps<Key extends string> {
+interface MessageMenuProps<Key extends string> extends ShownAt {
   label: string;
   /** Whose message it is, and of when: a sheet lies over it. */
   about: ComponentChildren;
@@ -32,32 +32,21 @@ interface MessageMenuProps<Key extends string> {
   quick: readonly QuickReaction[];
   /** What the way to all other emoji is called. */
   others: string;
-  /** Where it opens, in pixels of the window: its upper right corner. */
-  at: { x: number; y: number };
   choose: (key: Key | "react") => void;
   react: (reaction: QuickReaction) => void;
   close: () => void;
-  /** Has a finger draw it down where it is a sheet. */
-  follow: (sheet: HTMLDialogElement) => void;
 }
 
 /** What can be done with a message: a menu on a wide screen, a sheet at the foot of a narrow one. */
 export function MessageMenu<Key extends string>(props: MessageMenuProps<Key>) {
-  const { label, about, items, quick, others, at, choose, react, close, follow } = props;
-  const dialog = useRef<HTMLDialogElement>(null);
+  const { label, about, items, quick, others, choose, react, close } = props;
+  const dialog = useShownAt(props);
   const id = useId();
   // The finger that has opened it is lifted over it: only a new press means anything.
   const pressed = useRef(false);
   const meant = (act: () => void) => ({ detail }: MouseEvent) => {
     if (pressed.current || detail === 0) act();
   };
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    if (!element) return;
-    element.showModal();
-    placeAt(element, at);
-    follow(element);
-  }, []);
   return (
     <dialog
       class="menu"

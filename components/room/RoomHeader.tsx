@@ -4,7 +4,7 @@ import type { Speech } from "@/lib/i18n/speech.ts";
 import { ariaChord } from "../keys/key_names.ts";
 import { glyphOf } from "../rail/glyph.ts";
 import { IconLink } from "../ui/Button.tsx";
-import { Icon } from "../ui/Icon.tsx";
+import { Icon, type IconName } from "../ui/Icon.tsx";
 import { RoomName } from "../rail/RoomName.tsx";
 import { RoomStates } from "./RoomStates.tsx";
 import { ToDay } from "./ToDay.tsx";
@@ -63,26 +63,9 @@ export function RoomHeader(
             keys={ariaChord("Ctrl+Shift+F")}
             panel="busca"
           />
-          <IconLink
-            href={`${here}/fixadas`}
-            icon="pin"
-            label={marks.say("pins")}
-            panel="fixadas"
-            wide
-          />
-          <IconLink
-            href={`${here}/arquivos`}
-            icon="folder"
-            label={files.say("title")}
-            panel="arquivos"
-            wide
-          />
-          <IconLink
-            href={`${here}/pessoas`}
-            icon="users"
-            label={rooms.say("people")}
-            panel="pessoas"
-          />
+          <PartLink {...{ here }} part="fixadas" icon="pin" label={marks.say("pins")} wide />
+          <PartLink {...{ here }} part="arquivos" icon="folder" label={files.say("title")} wide />
+          <PartLink {...{ here }} part="pessoas" icon="users" label={rooms.say("people")} />
           <IconLink
             href={`${here}/ajustes`}
             icon="gear"
@@ -92,6 +75,19 @@ export function RoomHeader(
       )}
     </header>
   );
+}
+
+interface PartLinkProps {
+  here: string;
+  /** Its name, in the address and beside the conversation. */
+  part: string;
+  icon: IconName;
+  label: string;
+  wide?: boolean;
+}
+
+function PartLink({ here, part, ...link }: PartLinkProps) {
+  return <IconLink href={`${here}/${part}`} panel={part} {...link} />;
 }
 
 /** The room's name leads to what it is about, for those who are in it. */

@@ -1,3 +1,4 @@
+import type { ComponentChildren, ComponentProps } from "preact";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice, Select } from "../ui/Choice.tsx";
@@ -18,83 +19,100 @@ interface ViewFormProps extends FormProps {
 
 const THEMES = ["light", "dark", "system"] as const;
 
-/** Language and theme. */
-export function ViewForm({ locale, theme, wrong, texts }: ViewFormProps) {
+interface SavedProps extends FormProps {
+  id: string;
+  /** What is asked of the page, and the name of its words. */
+  deed: "view" | "notify" | "write" | "privacy";
+  lead?: string;
+  children: ComponentChildren;
+  /** What stands below it. */
+  foot?: ComponentChildren;
+}
+
+/** A part of the settings that is saved as a whole. */
+function Saved({ id, deed, lead, wrong, texts, children, foot }: SavedProps) {
   return (
-    <Section id="tela" title={texts.say("view")}>
-      <form class="form" method="post" action="/ajustes#tela">
-        <Select
-          id="idioma"
-          name="locale"
-          label={texts.say("locale")}
-          options={[{ value: "", label: texts.say("locale.browser") }, ...LANGUAGES]}
-          value={locale ?? ""}
-        />
-        <fieldset>
-          <legend>{texts.say("theme")}</legend>
-          {THEMES.map((one) => (
-            <Choice
-              key={one}
-              id={`tema-${one}`}
-              type="radio"
-              name="theme"
-              value={one}
-              label={texts.say(`theme.${one}`)}
-              checked={one === (theme ?? "system")}
-            />
-          ))}
-        </fieldset>
+    <Section id={id} title={texts.say(deed)} lead={lead}>
+      <form class="form" method="post" action={`/ajustes#${id}`}>
+        {children}
         {wrong !== undefined && <Complaint text={wrong} />}
-        <Button deed="view">{texts.say("save")}</Button>
+        <Button deed={deed}>{texts.say("save")}</Button>
       </form>
+      {foot}
     </Section>
+  );
+}
+
+function Check(props: Omit<ComponentProps<typeof Choice>, "type" | "value">) {
+  return <Choice type="checkbox" value="1" {...props} />;
+}
+
+/** Language and theme. */
+export function ViewForm({ locale, theme, ...form }: ViewFormProps) {
+  const { texts } = form;
+  return (
+    <Saved id="tela" deed="view" {...form}>
+      <Select
+        id="idioma"
+        name="locale"
+        label={texts.say("locale")}
+        options={[{ value: "", label: texts.say("locale.browser") }, ...LANGUAGES]}
+        value={locale ?? ""}
+      />
+      <fieldset>
+        <legend>{texts.say("theme")}</legend>
+        {THEMES.map((one) => (
+          <Choice
+            key={one}
+            id={`tema-${one}`}
+            type="radio"
+            name="theme"
+            value={one}
+            label={texts.say(`theme.${one}`)}
+            checked={one === (theme ?? "system")}
+          />
+        ))}
+      </fieldset>
+    </Saved>
   );
 }
 
 /** Whether one is told of new messages. */
-export function NotifyChoice({ on, wrong, texts }: FormProps & { on: boolean }) {
+export function NotifyChoice({ on, ...form }: FormProps & { on: boolean }) {
+  const { texts } = form;
   return (
-    <Section id="avisos" title={texts.say("notify")} lead={texts.say("notify.lead")}>
-      <form class="form" method="post" action="/ajustes#avisos">
-        <Choice
-          id="avisar"
-          type="checkbox"
-          name="notify"
-          value="1"
-          label={texts.say("notify.on")}
-          hint={texts.say("notify.on.hint")}
-          checked={on}
-        />
-        {wrong !== undefined && <Complaint text={wrong} />}
-        <Button deed="notify">{texts.say("save")}</Button>
-      </form>
-    </Section>
+    <Saved id="avisos" deed="notify" lead={texts.say("notify.lead")} {...form}>
+      <Check
+        id="avisar"
+        name="notify"
+        label={texts.say("notify.on")}
+        hint={texts.say("notify.on.hint")}
+        checked={on}
+      />
+    </Saved>
   );
 }
 
 /** What Enter does in a message. */
-export function WriteChoice({ breaks, wrong, texts }: FormProps & { breaks: boolean }) {
+export function WriteChoice({ breaks, ...form }: FormProps & { breaks: boolean }) {
+  const { texts } = form;
+  const keys = (
+    <p>
+      <a class="lnk" href="/ajuda/atalhos" data-chord="?" aria-keyshortcuts="?">
+        {texts.say("write.keys")}
+      </a>
+    </p>
+  );
   return (
-    <Section id="escrever" title={texts.say("write")}>
-      <form class="form" method="post" action="/ajustes#escrever">
-        <Choice
-          id="enter"
-          type="checkbox"
-          name="enterBreaks"
-          value="1"
-          label={texts.say("write.breaks")}
-          hint={texts.say("write.breaks.hint")}
-          checked={breaks}
-        />
-        {wrong !== undefined && <Complaint text={wrong} />}
-        <Button deed="write">{texts.say("save")}</Button>
-      </form>
-      <p>
-        <a class="lnk" href="/ajuda/atalhos" data-chord="?" aria-keyshortcuts="?">
-          {texts.say("write.keys")}
-        </a>
-      </p>
-    </Section>
+    <Saved id="escrever" deed="write" foot={keys} {...form}>
+      <Check
+        id="enter"
+        name="enterBreaks"
+        label={texts.say("write.breaks")}
+        hint={texts.say("write.breaks.hint")}
+        checked={breaks}
+      />
+    </Saved>
   );
 }
 
@@ -105,43 +123,33 @@ interface PrivacyFormProps extends FormProps {
 }
 
 /** What others see of one's coming, reading and writing. */
-export function PrivacyForm(props: PrivacyFormProps) {
-  const { readsPrivate, seenShown, typing, wrong, texts } = props;
+export function PrivacyForm({ readsPrivate, seenShown, typing, ...form }: PrivacyFormProps) {
+  const { texts } = form;
   return (
-    <Section id="privacidade" title={texts.say("privacy")}>
-      <form class="form" method="post" action="/ajustes#privacidade">
-        <div>
-          <Choice
-            id="leitura"
-            type="checkbox"
-            name="readsPrivate"
-            value="1"
-            label={texts.say("privacy.reads")}
-            hint={texts.say("privacy.reads.hint")}
-            checked={readsPrivate}
-          />
-          <Choice
-            id="visto"
-            type="checkbox"
-            name="seenShown"
-            value="1"
-            label={texts.say("privacy.seen")}
-            checked={seenShown}
-          />
-          <Choice
-            id="escrevendo"
-            type="checkbox"
-            name="typing"
-            value="1"
-            label={texts.say("privacy.typing")}
-            hint={texts.say("privacy.typing.hint")}
-            checked={typing}
-          />
-        </div>
-        {wrong !== undefined && <Complaint text={wrong} />}
-        <Button deed="privacy">{texts.say("save")}</Button>
-      </form>
-    </Section>
+    <Saved id="privacidade" deed="privacy" {...form}>
+      <div>
+        <Check
+          id="leitura"
+          name="readsPrivate"
+          label={texts.say("privacy.reads")}
+          hint={texts.say("privacy.reads.hint")}
+          checked={readsPrivate}
+        />
+        <Check
+          id="visto"
+          name="seenShown"
+          label={texts.say("privacy.seen")}
+          checked={seenShown}
+        />
+        <Check
+          id="escrevendo"
+          name="typing"
+          label={texts.say("privacy.typing")}
+          hint={texts.say("privacy.typing.hint")}
+          checked={typing}
+        />
+      </div>
+    </Saved>
   );
 }
 
