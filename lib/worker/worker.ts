@@ -1,8 +1,6 @@
 import { KeptMessages } from "@/lib/client/kept_messages.ts";
-import type { NoticeData } from "@/lib/client/notifier.ts";
-import { answerNotice } from "./answer_notice.ts";
-import { openNotice } from "./open_notice.ts";
-import { type FetchEvent, type NoticeEvent, scope } from "./scope.ts";
+import { heedNotice } from "./heed_notice.ts";
+import { type FetchEvent, scope } from "./scope.ts";
 import { assetOf, build, clearOldShells, isOfBuild, pageOf, stockShell } from "./shell.ts";
 import { isShare, takeShare } from "./take_share.ts";
 
@@ -18,7 +16,7 @@ scope.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 scope.addEventListener("fetch", answer);
 scope.addEventListener("notificationclick", (event) => {
   event.notification.close();
-  event.waitUntil(heed(event));
+  event.waitUntil(heedNotice(event));
 });
 
 async function takeOver(): Promise<void> {
@@ -37,14 +35,4 @@ function answer(event: FetchEvent): void {
   else if (request.method === "GET") event.respondWith(pageOf(request));
   // Also where the page's own script did not get to it.
   else if (pathname === "/sair") event.waitUntil(new KeptMessages().clear());
-}
-
-async function heed({ notification, action, reply }: NoticeEvent): Promise<void> {
-  const data: NoticeData = notification.data;
-  const text = action === "reply" ? reply?.trim() : undefined;
-  if (!text) return await openNotice(data);
-  if (await answerNotice(data, text)) return;
-  await scope.registration.showNotification(notification.title, {
-    ...{ body: data.later, tag: notification.tag, data, silent: true },
-  });
 }
