@@ -1,5 +1,4 @@
-import { effect, signal } from "@preact/signals";
-import { systemClock, type Timer } from "@/lib/chat/clock.ts";
+import { effect, type Signal, signal } from "@preact/signals";
 import type { Message } from "@/lib/chat/model.ts";
 import type { Announcer, Line } from "./announcer.ts";
 import { Attention, pageLooks } from "./attention.ts";
@@ -24,6 +23,7 @@ import { RoomFeed, type RoomFeedProps } from "./room_feed.ts";
 import { roomHere } from "./room_here.ts";
 import { RoomLife } from "./room_life.ts";
 import { Texts, type TextsProps } from "./texts.ts";
+import { Today } from "./today.ts";
 
 /** How things are said, which is not this module's business. */
 export interface Voice {
@@ -93,22 +93,21 @@ export class Conversation {
   /** What asks for a part of the panel: a link, or the address that the page was opened by. */
   readonly panel = signal<{ by?: HTMLElement } | undefined>(undefined);
   /** A moment of today, in milliseconds since the epoch. */
-  readonly today;
+  readonly today: Signal<number>;
   readonly #attention: Attention;
   readonly #focus: LateFocus;
   readonly #at: number | undefined;
   #far: Promise<FarReading> | undefined;
   #announcer: Promise<Announcer<Message>> | undefined;
   #letGo: (() => void)[] = [];
-  #midnight: Timer | undefined;
-  /** When another day begins, in milliseconds since the epoch. */
-  #tomorrow = 0;
+  readonly #days: Today;
 
   constructor(props: ConversationProps, voice: Voice, { compose, bring, focus }: LateParts) {
     const { store, me, room } = props;
     const line = openLine();
     this.#at = props.at;
-    this.today = signal(props.now);
+    this.#days = new Today(props.now, voice);
+    this.today = this.#days.moment;
     this.voice = voice;
     this.mutedUntil = props.mutedUntil;
     this.store = store;
@@ -169,8 +168,7 @@ export class Conversation {
     });
     document.addEventListener("click", (event) => this.#clicked(event), { signal });
     if (location.hash) this.panel.value = {};
-    // A machine that slept through midnight has let no timer run.
-    const woken = () => Date.now() < this.#tomorrow || this.#awaitMidnight();
+    const woken = () => this.#days.woken();
     document.addEventListener("visibilitychange", woken, { signal });
     for (const event of ["focus", "pageshow"]) addEventListener(event, woken, { signal });
     const first = this.life.room.value;
@@ -211,13 +209,13 @@ export class Conversation {
       () => roomHere.value = undefined,
       () => listening.abort(),
     ];
-    this.#awaitMidnight();
+    this.#days.start();
   }
 
   /** Lets go of the page. */
   stop(): void {
     for (const letGo of this.#letGo.splice(0)) letGo();
-    this.#midnight?.cancel();
+    this.#days.stop();
     void this.#far?.then((far) => far.stop(), () => {});
     this.composer.stop();
     this.scroll.stop();
@@ -361,14 +359,5 @@ export class Conversation {
       // Whoever cannot be told of it is told of the next.
       this.#announcer = undefined;
     }
-  }
-
-  #awaitMidnight(): void {
-    const now = Date.now();
-    const left = this.voice.untilTomorrow(now);
-    this.today.value = now;
-    this.#tomorrow = now + left;
-    this.#midnight?.cancel();
-    this.#midnight = systemClock.after(left, () => this.#awaitMidnight());
   }
 }

@@ -256,11 +256,28 @@ Deno.test("a phone asks whether a photo is to be taken or a file chosen", async 
   const [name = "", value = ""] = clara.cookie?.split("=") ?? [];
   const url = `http://${HOST}:${site.instance.port}`;
   await visitor.context.addCookies([{ name, value, url }]);
+  const bruno = await Person.named("Bruno", site.url);
+  await bruno.post((await bruno.room()).id, "quem traz o cabo?");
   const { page } = visitor;
   await page.goto(`${url}/r/geral`);
   await page.locator("form.composer[data-ready]").waitFor();
-  await page.getByRole("link", { name: "Anexar arquivo" }).tap();
+  // What the keys do in a room is here by then, and would be done at once.
+  await page.keyboard.press("Shift+PageUp");
+  await page.locator(".msg:focus").filter({ hasText: "quem traz o cabo?" }).waitFor();
+  const attach = page.getByRole("link", { name: "Anexar arquivo" });
+  await attach.tap();
   const choices = page.getByRole("group", { name: "O que enviar" });
+  // Esc leaves what is open, and only then what is new.
+  const news = page.locator(".fresh");
+  await choices.getByRole("button", { name: "Tirar foto" }).and(page.locator(":focus")).waitFor();
+  await page.keyboard.press("Escape");
+  await choices.waitFor({ state: "detached" });
+  await attach.and(page.locator(":focus")).waitFor();
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => done(0))));
+  expect(await news.count()).toBe(1);
+  await page.keyboard.press("Escape");
+  await news.waitFor({ state: "detached" });
+  await attach.tap();
   const choosing = page.waitForEvent("filechooser");
   await choices.getByRole("button", { name: "Tirar foto" }).tap();
   const chooser = await choosing;

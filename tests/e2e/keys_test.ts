@@ -120,6 +120,14 @@ Deno.test("Ana goes everywhere by keys alone, over plain HTTP", async (t) => {
     await press("ArrowUp", "Enter");
     await page.waitForURL(/\/r\/geral\/\d+$/);
     await has(page.locator(".msg.shown"));
+    // It is marked for a while, and its bar no longer.
+    const marks = await page.locator(".msg.shown").evaluate((row) =>
+      [undefined, "::before"].map((part) => {
+        const { animationName, animationDuration, animationFillMode } = getComputedStyle(row, part);
+        return [animationName, animationDuration, animationFillMode];
+      })
+    );
+    expect(marks).toEqual([["shown", "2.4s", "none"], ["bar", "2.4s", "forwards"]]);
   });
 
   await t.step("somebody one has not talked with yet is a new conversation", async () => {

@@ -62,6 +62,59 @@ Deno.test("text is formatted on the server's page and on the living one alike", 
     await live.messages("agora").locator("s").waitFor();
   });
 
+  await t.step(
+    "a text that is read from right to left begins at the right, and no other",
+    async () => {
+      await bruno.post(geral.id, "שלום עולם");
+      /** Which way a text is read, and how far its first line is from where it begins and ends. */
+      const laid = (text: string) =>
+        live.messages(text).locator(".txt p").first().evaluate((paragraph) => {
+          const range = document.createRange();
+          range.selectNodeContents(paragraph);
+          const [line, box] = [range.getClientRects()[0]!, paragraph.getBoundingClientRect()];
+          const [left, right] = [line.left - box.left, box.right - line.right].map(Math.round);
+          return { direction: getComputedStyle(paragraph).direction, left, right };
+        });
+      await live.sees("שלום עולם");
+      expect(await laid("שלום")).toMatchObject({ direction: "rtl", right: 0 });
+      expect(await laid("agora")).toMatchObject({ direction: "ltr", left: 0 });
+    },
+  );
+
+  await t.step(
+    "who asks for more contrast has nothing in a paler ink, and no fainter line",
+    async () => {
+      const faint = () =>
+        live.page.evaluate(() => {
+          const style = getComputedStyle(document.documentElement);
+          const pairs = [
+            ...[["--ink-2", "--ink"], ["--line", "--ink"], ["--edge", "--ink"]],
+            ["--accent-line", "--accent-ink"],
+          ] as const;
+          return pairs.filter((pair) => {
+            const [one, other] = pair.map((name) => style.getPropertyValue(name));
+            return one !== other;
+          }).map(([name]) => name);
+        });
+      const ink = (part: string) =>
+        live.page.locator(part).first().evaluate((one) => getComputedStyle(one).color);
+      expect(await faint()).toEqual(["--ink-2", "--line", "--edge", "--accent-line"]);
+      await live.page.emulateMedia({ contrast: "more" });
+      expect(await faint()).toEqual([]);
+      expect(await ink(".msg time")).toBe(await ink(".msg .txt"));
+      await live.page.emulateMedia({ contrast: "no-preference" });
+    },
+  );
+
+  await t.step("a machine that slept through midnight says of which day it all is", async () => {
+    const day = (name: string) => live.log.getByRole("heading", { name });
+    await day("Hoje").waitFor();
+    await live.page.clock.setFixedTime(Date.now() + 24 * 3_600_000);
+    await live.page.evaluate(() => dispatchEvent(new Event("focus")));
+    await day("Ontem").waitFor();
+    await day("Hoje").waitFor({ state: "detached" });
+  });
+
   live.expectPeace();
   still.expectPeace();
 });

@@ -9,9 +9,11 @@ const HOST = "sala.lan";
 Deno.test("a voice is a message, where the browser lets a page hear", async (t) => {
   await using site = await AloneSite.open({ RATE_LIMITS: "off" });
   await using browser = await startBrowser({ hosts: [HOST], microphone: true });
-  const ana = await Chatter.join(browser, site.url, "Ana");
   const bruno = await Person.named("Bruno", site.url);
   const { id: room } = await bruno.room();
+  const person = await Person.named("Ana", site.url);
+  await bruno.post(room, "quem traz o cabo?");
+  const ana = await Chatter.open(browser, person);
   const { page } = ana;
   const record = page.getByRole("button", { name: "Gravar voz" });
   const bar = page.getByRole("group", { name: "Gravação" });
@@ -28,7 +30,13 @@ Deno.test("a voice is a message, where the browser lets a page hear", async (t) 
     await page.keyboard.press("Escape");
     await bar.waitFor({ state: "detached" });
     expect(await record.evaluate((button) => button === document.activeElement)).toBe(true);
-    expect(await bruno.history(room)).toEqual([]);
+    expect((await bruno.history(room)).map(({ body }) => body)).toEqual(["quem traz o cabo?"]);
+  });
+
+  await t.step("Esc left the recording, and what is new where it was", async () => {
+    await page.locator(".fresh").waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator(".fresh").waitFor({ state: "detached" });
   });
 
   await t.step("it is seen that somebody is heard, and for how long", async () => {
