@@ -27,10 +27,16 @@ export function initialsOf(name: string): string {
   return Array.from(first).slice(0, 2).join("").toUpperCase();
 }
 
-// What is seen as one character: an emoji with its joiners, a letter with its accents.
-const CLUSTERS = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+/** A letter of the west, and none after it that could belong to it. */
+const LETTER = /^[!-\u024f](?![^!-\u024f])/;
 
+// Costly to make, and few names need it.
+let clusters: Intl.Segmenter | undefined;
+
+/** What is seen as one character: an emoji with its joiners, a letter with its accents. */
 function firstOf(word: string): string {
-  for (const { segment } of CLUSTERS.segment(word)) return segment;
+  if (LETTER.test(word)) return word.slice(0, 1);
+  clusters ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
+  for (const { segment } of clusters.segment(word)) return segment;
   return "";
 }

@@ -7,5 +7,5 @@ export function listed(names: readonly string[], n: number, speech: Speech<"chat
   const shown = names.slice(0, n > NAMED ? NAMED - 1 : n);
   const rest = n - shown.length;
   if (rest > 0) shown.push(speech.say("more", { n: rest }));
-  return new Intl.ListFormat(speech.locale).format(shown);
+  return shown.length === 1 ? shown.join("") : new Intl.ListFormat(speech.locale).format(shown);
 }

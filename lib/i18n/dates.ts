@@ -5,15 +5,15 @@ const DAY = 86_400_000;
 const MINUTE = 60_000;
 /** Days of so many minutes are known at most: more than a page has messages. */
 const KNOWN = 2_000;
+/** A day as "2026-11-22". */
+const KEY = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
 
 /** Writes moments as people say them, in one language and one time zone. */
 export class Dates {
   readonly zone: string;
   readonly #locale: Locale;
-  readonly #clock: Intl.DateTimeFormat;
-  readonly #key: Intl.DateTimeFormat;
-  // Each is costly to make, and a page asks for it with every message.
-  #whole: Intl.DateTimeFormat | undefined;
+  // Each is costly to make, and a page asks for it with every message; not every page asks for all.
+  readonly #formats = new Map<string, Intl.DateTimeFormat>();
   #relative: Intl.RelativeTimeFormat | undefined;
   /** In every zone a day begins with a minute: all moments of one have the same. */
   readonly #days = new Map<number, string>();
@@ -21,19 +21,13 @@ export class Dates {
   constructor(locale: Locale, zone: string) {
     this.zone = zone;
     this.#locale = locale;
-    // 24 hours in every language: the time of a grouped message has to fit under a face.
-    this.#clock = this.#format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-    this.#key = new Intl.DateTimeFormat("en-CA", {
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-      timeZone: zone,
-    });
   }
 
   /** "14:03". */
-  time(at: string): string {
-    return this.#clock.format(new Date(at));
+  time(at: string | number): string {
+    // 24 hours in every language: the time of a grouped message has to fit under a face.
+    return this.#format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
+      .format(new Date(at));
   }
 
   /** The calendar day, as "2026-11-22". */
@@ -43,7 +37,7 @@ export class Dates {
     const known = this.#days.get(minute);
     if (known !== undefined) return known;
     if (this.#days.size >= KNOWN) this.#days.clear();
-    const day = this.#key.format(date);
+    const day = this.#format(KEY, "en-CA").format(date);
     this.#days.set(minute, day);
     return day;
   }
@@ -58,13 +52,12 @@ export class Dates {
   moment(at: number, now: number): string {
     const day = this.#ago(at, now)?.toLocaleLowerCase(this.#locale) ??
       this.#date(at, now, { month: "short" });
-    return `${day}, ${this.#clock.format(new Date(at))}`;
+    return `${day}, ${this.time(at)}`;
   }
 
   /** Day and time in full. */
   full(at: string): string {
-    this.#whole ??= this.#format({ dateStyle: "full", timeStyle: "short" });
-    return this.#whole.format(new Date(at));
+    return this.#format({ dateStyle: "full", timeStyle: "short" }).format(new Date(at));
   }
 
   /** Milliseconds from `now` until it is another day here: at most a day. */
@@ -99,7 +92,12 @@ export class Dates {
     }).format(new Date(at));
   }
 
-  #format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-    return new Intl.DateTimeFormat(this.#locale, { ...options, timeZone: this.zone });
+  #format(options: Intl.DateTimeFormatOptions, locale: string = this.#locale) {
+    const name = JSON.stringify(options);
+    const known = this.#formats.get(name);
+    if (known) return known;
+    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: this.zone });
+    this.#formats.set(name, format);
+    return format;
   }
 }

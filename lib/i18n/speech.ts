@@ -19,15 +19,14 @@ export class Speech<In extends Section> {
   readonly locale: Locale;
   readonly dates: Dates;
   readonly #texts: Catalogue[In];
-  readonly #plurals: Intl.PluralRules;
-  readonly #numbers: Intl.NumberFormat;
+  // Costly to make; few pages need both.
+  #plurals: Intl.PluralRules | undefined;
+  #numbers: Intl.NumberFormat | undefined;
 
   constructor({ locale, texts, zone }: SpeechProps<In>) {
     this.locale = locale;
     this.dates = new Dates(locale, zone);
     this.#texts = texts;
-    this.#plurals = new Intl.PluralRules(locale);
-    this.#numbers = new Intl.NumberFormat(locale);
   }
 
   /** The text under a key, with its placeholders filled; the form is chosen by `n`. */
@@ -42,11 +41,16 @@ export class Speech<In extends Section> {
 
   #form(text: string | Plural, given: Readonly<Record<string, string | number>>): string {
     if (typeof text === "string") return text;
+    this.#plurals ??= new Intl.PluralRules(this.locale);
     const form = this.#plurals.select(Number(given.n)) as "one" | "many" | "other";
     return text[form] ?? text.other;
   }
 
   #shown(value: string | number | undefined): string {
-    return typeof value === "number" ? this.#numbers.format(value) : value ?? "";
+    if (typeof value !== "number") return value ?? "";
+    // Counts up to here are the same in every language.
+    if (Number.isInteger(value) && value >= 0 && value < 1_000) return String(value);
+    this.#numbers ??= new Intl.NumberFormat(this.locale);
+    return this.#numbers.format(value);
   }
 }
