@@ -1,5 +1,5 @@
 import type { ComponentChildren, RefObject } from "preact";
-import { useSignal } from "@preact/signals";
+import { untracked, useSignal } from "@preact/signals";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import type { Message } from "@/lib/chat/model.ts";
@@ -293,7 +293,8 @@ function useSpeech(props: SpeechProps<"chat">): Speech<"chat"> {
 }
 
 function useTalk(props: ConversationProps, speech: Speech<"chat">): Talk {
-  return useMemo(() =>
+  // What it reads as it is made is no reason to draw the page again.
+  const make = () =>
     new Talk(props, {
       message: (one) => `${one.author.name}: ${coverSpoilers(one.body) || fileNames(one)}`,
       messages: (n) => speech.say("log.announce.new", { n }),
@@ -311,5 +312,6 @@ function useTalk(props: ConversationProps, speech: Speech<"chat">): Talk {
       },
       focus: async (talk) => (await import("./late/focus_over.ts")).focusOver(talk),
       bring: async (place) => (await import("./late/Tray.tsx")).openDesk(place, speech.locale),
-    }), []);
+    });
+  return useMemo(() => untracked(make), []);
 }
