@@ -7,6 +7,7 @@ import { computed, signal } from "@preact/signals";
 import { type ComponentType, h, options, render, type VNode } from "preact";
 import { completeElement, type ElementProps } from "../element_props.ts";
 import { parse } from "../../jsonify/parse.ts";
+import { asWritten } from "./as_written.ts";
 import { createFragmentRoot } from "./fragment_root.ts";
 import { findEnd, readMarker } from "./markers.ts";
 import { Slots } from "./slots.ts";
@@ -47,7 +48,10 @@ function completeElements(): void {
   options.vnode = (vnode) => {
     // The props of a text are the text itself.
     const { type, props } = vnode;
-    if (typeof type === "string") completeElement(type, props as ElementProps, location);
+    if (typeof type === "string") {
+      completeElement(type, props as ElementProps, location);
+      asWritten(props as ElementProps);
+    }
     onVNode?.(vnode);
   };
 }
