@@ -99,7 +99,9 @@ function drawStored({ key, message, grouped }: Of<"message">, { props, nameOf, d
     message,
     grouped,
     shown,
-    me,
+    // The server tells anew who one is with each connection.
+    me.id,
+    me.name,
     slug,
     speech,
     quote,
