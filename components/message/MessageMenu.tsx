@@ -41,6 +41,12 @@ interface MessageMenuProps<Key extends string> extends ShownAt {
 export function MessageMenu<Key extends string>(props: MessageMenuProps<Key>) {
   const { label, about, items, quick, others, choose, react, close } = props;
   const dialog = useShownAt(props);
+  const leave = (event: Event) => {
+    event.preventDefault();
+    // What only lies above the page has nothing to close it by.
+    if (dialog.current?.open) dialog.current.close();
+    else close();
+  };
   const id = useId();
   // The finger that has opened it is lifted over it: only a new press means anything.
   const pressed = useRef(false);
@@ -55,8 +61,9 @@ export function MessageMenu<Key extends string>(props: MessageMenuProps<Key>) {
       onClose={close}
       onPointerDown={(event) => {
         pressed.current = true;
-        if (isBeside(event, dialog.current)) dialog.current?.close();
+        if (isBeside(event, dialog.current)) leave(event);
       }}
+      onKeyDown={(event) => /^(?:Escape|Tab)$/.test(event.key) && leave(event)}
     >
       <p class="about" id={id}>{about}</p>
       <div role="menu" aria-label={label} onKeyDown={move} onFocusIn={rove}>

@@ -7,15 +7,18 @@ export interface ShownAt {
   at: { x: number; y: number };
   /** Has a finger draw it down where it is a sheet. */
   follow: (sheet: HTMLDialogElement) => void;
+  /** Opens it above all that is on the page; left out: as one that has to be answered first. */
+  open?: (dialog: HTMLDialogElement) => void;
 }
 
 /** Opens a dialog at its place as soon as it is drawn. */
-export function useShownAt({ at, follow }: ShownAt) {
+export function useShownAt({ at, follow, open }: ShownAt) {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const element = dialog.current;
     if (!element) return;
-    element.showModal();
+    if (open) open(element);
+    else element.showModal();
     placeAt(element, at);
     follow(element);
   }, []);

@@ -17,6 +17,7 @@ import { DeedError } from "@/lib/client/deed_requests.ts";
 import { drawDown } from "@/lib/client/draw_down.ts";
 import * as deeds from "@/lib/client/message_deeds.ts";
 import type { Opened } from "@/lib/client/message_focus.ts";
+import { openMenu } from "@/lib/client/open_menu.ts";
 import { quickEmoji } from "@/lib/client/recent_emoji.ts";
 import { Acts, type ActsProps, type Step } from "./acts.ts";
 import { LateLightbox } from "./LateLightbox.tsx";
@@ -125,6 +126,7 @@ function Menu(props: OpenedActProps & { message: Message; acts: Acts }) {
       choose={(key) => acts.choose(key)}
       react={({ emoji, on }) => acts.react(emoji, !on)}
       close={() => acts.close()}
+      open={openMenu}
       follow={drawDown}
     />
   );

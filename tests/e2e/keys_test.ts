@@ -235,6 +235,21 @@ Deno.test("the log is one stop for the Tab key, and letters do there what Ana ma
     await has(row("eu vou"));
   });
 
+  await t.step("who leaves the menu by Tab or by a press beside it is at the message", async () => {
+    const menu = page.getByRole("menu", { name: "Ações da mensagem" });
+    await press("Enter");
+    await menu.waitFor();
+    await press("Tab");
+    await menu.waitFor({ state: "detached" });
+    await has(row("eu vou"));
+    await press("Enter");
+    await menu.waitFor();
+    const field = (await ana.composer.boundingBox())!;
+    await page.mouse.click(field.x + field.width / 4, field.y + field.height / 2);
+    await menu.waitFor({ state: "detached" });
+    await has(row("eu vou"));
+  });
+
   await t.step(
     "in the panel what is typed is an answer, which an input method can finish",
     async () => {
