@@ -24,6 +24,8 @@ const SPARED = 1_800;
 const BREATH = 56;
 /** Whoever has not moved for so long, in milliseconds, has found their place. */
 const AT_REST = 200;
+/** So long a busy page puts off to let go of messages, in milliseconds. */
+const PATIENCE = 1_000;
 /** So much longer it is told of which day it is. */
 const LINGER = 600;
 
@@ -38,6 +40,8 @@ export class FarReading {
   #rest: ReturnType<typeof setTimeout> | undefined;
   /** Ways that are not at their end. */
   #going = 0;
+  /** Messages are about to be let go of. */
+  #cutting = false;
 
   /** @param log the log, which is on the page already */
   constructor(log: HTMLElement, options: FarReadingOptions) {
@@ -64,8 +68,12 @@ export class FarReading {
   settle(): boolean {
     const { feed: { pages, messages: { value: { length } } } } = this.#options;
     if (!pages.resting) return false;
-    const cut = length > MOST_HELD ? this.#cut(length - CUT_BACK_TO) : {};
-    pages.timeline.value = clipTimeline(pages.timeline.value, cut);
+    // Whoever waits for what was rendered, or for a key, waits for nothing else.
+    if (length > MOST_HELD && !this.#cutting) {
+      this.#cutting = true;
+      whenIdle(() => this.#cutBack());
+    }
+    pages.timeline.value = clipTimeline(pages.timeline.value);
     return true;
   }
 
@@ -160,6 +168,14 @@ export class FarReading {
     return hit;
   }
 
+  #cutBack(): void {
+    this.#cutting = false;
+    const { feed: { pages, messages: { value: { length } } } } = this.#options;
+    const surplus = length - CUT_BACK_TO;
+    if (this.#listening.signal.aborted || !pages.resting || surplus <= 0) return;
+    pages.timeline.value = clipTimeline(pages.timeline.value, this.#cut(surplus));
+  }
+
   /** Where to cut so many messages off: at the end with more of them out of sight. */
   #cut(surplus: number): { from?: number; to?: number } {
     const { top, bottom } = this.#log.getBoundingClientRect();
@@ -190,6 +206,12 @@ export class FarReading {
     const { scroll, slug } = this.#options;
     keepPlace(scroll.atEnd.value ? undefined : scroll.held?.row, { log: this.#log, slug: slug() });
   }
+}
+
+/** Safari is never told when there is time. */
+function whenIdle(act: () => void): void {
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(act, { timeout: PATIENCE });
+  else setTimeout(act, AT_REST);
 }
 
 type Aim = (log: HTMLElement) => number | undefined;
