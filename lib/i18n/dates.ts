@@ -3,10 +3,11 @@ import type { Locale } from "./locale.ts";
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
-/** Days of so many minutes are known at most: more than a page has messages. */
+/** What so many minutes are called is known at most: more than a page has messages. */
 const KNOWN = 2_000;
-/** A day as "2026-11-22". */
-const KEY = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
+/** So many languages in time zones are kept at most. */
+const KEPT = 100;
+const kept = new Map<string, Dates>();
 
 /** Writes moments as people say them, in one language and one time zone. */
 export class Dates {
@@ -15,31 +16,49 @@ export class Dates {
   // Each is costly to make, and a page asks for it with every message; not every page asks for all.
   readonly #formats = new Map<string, Intl.DateTimeFormat>();
   #relative: Intl.RelativeTimeFormat | undefined;
-  /** In every zone a day begins with a minute: all moments of one have the same. */
-  readonly #days = new Map<number, string>();
+  // In every zone a day begins with a minute, and seconds are not told.
+  readonly #days: Minutes;
+  readonly #times: Minutes;
+  readonly #fulls: Minutes;
 
   constructor(locale: Locale, zone: string) {
     this.zone = zone;
     this.#locale = locale;
+    this.#days = new Minutes("en-CA", {
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      timeZone: zone,
+    });
+    // 24 hours in every language: the time of a grouped message has to fit under a face.
+    this.#times = new Minutes(locale, {
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+      timeZone: zone,
+    });
+    this.#fulls = new Minutes(locale, { dateStyle: "full", timeStyle: "short", timeZone: zone });
+  }
+
+  /** Those of this language and time zone: what one page had to find out serves the next. */
+  static of(locale: Locale, zone: string): Dates {
+    const key = `${locale} ${zone}`;
+    const known = kept.get(key);
+    if (known) return known;
+    if (kept.size >= KEPT) kept.clear();
+    const dates = new Dates(locale, zone);
+    kept.set(key, dates);
+    return dates;
   }
 
   /** "14:03". */
   time(at: string | number): string {
-    // 24 hours in every language: the time of a grouped message has to fit under a face.
-    return this.#format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
-      .format(new Date(at));
+    return this.#times.say(at);
   }
 
   /** The calendar day, as "2026-11-22". */
   dayKey(at: string | number): string {
-    const date = new Date(at);
-    const minute = Math.floor(date.getTime() / MINUTE);
-    const known = this.#days.get(minute);
-    if (known !== undefined) return known;
-    if (this.#days.size >= KNOWN) this.#days.clear();
-    const day = this.#format(KEY, "en-CA").format(date);
-    this.#days.set(minute, day);
-    return day;
+    return this.#days.say(at);
   }
 
   /** "Hoje", "Ontem", else the date, with the year where it is another one. */
@@ -57,7 +76,7 @@ export class Dates {
 
   /** Day and time in full. */
   full(at: string): string {
-    return this.#format({ dateStyle: "full", timeStyle: "short" }).format(new Date(at));
+    return this.#fulls.say(at);
   }
 
   /** Milliseconds from `now` until it is another day here: at most a day. */
@@ -92,12 +111,35 @@ export class Dates {
     }).format(new Date(at));
   }
 
-  #format(options: Intl.DateTimeFormatOptions, locale: string = this.#locale) {
+  #format(options: Intl.DateTimeFormatOptions) {
     const name = JSON.stringify(options);
     const known = this.#formats.get(name);
     if (known) return known;
-    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: this.zone });
+    const format = new Intl.DateTimeFormat(this.#locale, { ...options, timeZone: this.zone });
     this.#formats.set(name, format);
     return format;
+  }
+}
+
+/** Says moments in a form that is the same for a whole minute, and remembers the minutes. */
+class Minutes {
+  readonly #how: [locale: string, options: Intl.DateTimeFormatOptions];
+  #format: Intl.DateTimeFormat | undefined;
+  readonly #known = new Map<number, string>();
+
+  constructor(...how: [locale: string, options: Intl.DateTimeFormatOptions]) {
+    this.#how = how;
+  }
+
+  say(at: string | number): string {
+    const date = new Date(at);
+    const minute = Math.floor(date.getTime() / MINUTE);
+    const known = this.#known.get(minute);
+    if (known !== undefined) return known;
+    if (this.#known.size >= KNOWN) this.#known.clear();
+    this.#format ??= new Intl.DateTimeFormat(...this.#how);
+    const text = this.#format.format(date);
+    this.#known.set(minute, text);
+    return text;
   }
 }

@@ -29,6 +29,11 @@ export const PREFERENCE = {
 /** A year: browsers keep none longer than 400 days. */
 const KEPT_SECONDS = 31_536_000;
 
+/** Names known to be those of zones, so many at most; to ask is costly, and each request does. */
+const KNOWN_ZONES = 1_000;
+const zones = new Set<string>();
+let own: string | undefined;
+
 /** Reads the preferences from a `Cookie` header; what makes no sense is as good as absent. */
 export function preferencesOf(cookie: string | null): Preferences {
   const theme = valueOf(cookie, PREFERENCE.theme);
@@ -36,7 +41,7 @@ export function preferencesOf(cookie: string | null): Preferences {
   return {
     theme: theme === "light" || theme === "dark" ? theme : undefined,
     locale: localeNamed(valueOf(cookie, PREFERENCE.locale)),
-    zone: zone !== undefined && isZone(zone) ? zone : ownZone(),
+    zone: zone !== undefined && isZone(zone) ? zone : own ??= ownZone(),
     folded: valueOf(cookie, PREFERENCE.rail) === "closed",
   };
 }
@@ -65,11 +70,15 @@ function valueOf(cookie: string | null, name: string): string | undefined {
 }
 
 function isZone(name: string): boolean {
+  if (zones.has(name)) return true;
   if (!/^[A-Za-z][A-Za-z0-9_+\-/]{0,63}$/.test(name)) return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
   } catch {
     return false;
   }
+  // One zone has names without number: in small and capital letters.
+  if (zones.size >= KNOWN_ZONES) zones.clear();
+  zones.add(name);
+  return true;
 }

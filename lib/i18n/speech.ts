@@ -25,7 +25,7 @@ export class Speech<In extends Section> {
 
   constructor({ locale, texts, zone }: SpeechProps<In>) {
     this.locale = locale;
-    this.dates = new Dates(locale, zone);
+    this.dates = Dates.of(locale, zone);
     this.#texts = texts;
   }
 
