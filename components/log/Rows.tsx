@@ -1,10 +1,10 @@
-import type { ComponentChildren, VNode } from "preact";
-import { useRef } from "preact/hooks";
+import { type ComponentChildren, createContext, type VNode } from "preact";
+import { useContext, useRef } from "preact/hooks";
 import type { Message, SharedFile } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import type { Markup } from "@/lib/markup/markup.ts";
 import type { Person } from "../ui/face.ts";
-import { MessageRow } from "../message/MessageRow.tsx";
+import { MessageRow, type StoredProps } from "../message/MessageRow.tsx";
 import type { NameOf } from "../message/Reactions.tsx";
 import type { Standing } from "../message/UnsentState.tsx";
 import { foldLines } from "./fold_lines.ts";
@@ -41,11 +41,22 @@ interface RowsProps {
   standing?: ((unsent: Unsent, told: boolean) => Standing) | undefined;
 }
 
+/** Draws a message's row; the server remembers what it drew for others. */
+type DrawRow = (props: StoredProps, key?: string) => VNode;
+
+/** What draws the rows of messages. */
+export const RowDrawing = createContext<DrawRow>((props, key) => (
+  <MessageRow
+    key={key}
+    {...props}
+  />
+));
+
 /** The log's rows, the same on the server and in the browser. */
 export function Rows(props: RowsProps) {
   const { rows, now, speech, gap } = props;
   const nameOf = namesIn(rows);
-  const drawn = useDrawn();
+  const [drawn, draw] = [useDrawn(), useContext(RowDrawing)];
   return (
     <>
       {foldLines(rows).map((row) => {
@@ -69,7 +80,7 @@ export function Rows(props: RowsProps) {
           case "lines":
             return <SystemRow key={row.key} lines={row.lines} speech={speech} />;
           case "message":
-            return drawStored(row, { props, nameOf, drawn });
+            return drawStored(row, { props, nameOf, drawn, draw });
           case "unsent":
             return drawUnsent(row, props);
         }
@@ -85,9 +96,11 @@ interface Drawing {
   /** Another function is no reason to draw again. */
   nameOf: NameOf;
   drawn: Drawn;
+  draw: DrawRow;
 }
 
-function drawStored({ key, message, grouped }: Of<"message">, { props, nameOf, drawn }: Drawing) {
+function drawStored({ key, message, grouped }: Of<"message">, drawing: Drawing) {
+  const { props, nameOf, drawn, draw } = drawing;
   const { me, slug, speech, markupOf } = props;
   const quote = props.quoteOf?.(message);
   const quoteMarkup = quote ? markupOf?.(quote) : undefined;
@@ -110,16 +123,14 @@ function drawStored({ key, message, grouped }: Of<"message">, { props, nameOf, d
     replies,
     filesOf,
   ];
-  return drawn(key, of, () => (
-    <MessageRow
-      key={key}
-      own={message.author.id === me.id}
-      toMe={message.mentions?.includes(me.id) ? me.name : undefined}
-      {...{ message, grouped, shown, slug, speech, quote, quoteMarkup, markup, replies, nameOf }}
-      me={me.id}
-      files={filesOf?.(message)}
-    />
-  ));
+  return drawn(key, of, () =>
+    draw({
+      own: message.author.id === me.id,
+      toMe: message.mentions?.includes(me.id) ? me.name : undefined,
+      ...{ message, grouped, shown, slug, speech, quote, quoteMarkup, markup, replies, nameOf },
+      me: me.id,
+      files: filesOf?.(message),
+    }, key));
 }
 
 function drawUnsent({ key, unsent, grouped, told }: Of<"unsent">, props: RowsProps) {

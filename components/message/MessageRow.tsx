@@ -22,7 +22,8 @@ interface QuoteProps {
   speech: Speech<"chat">;
 }
 
-interface StoredProps extends QuoteProps {
+/** A stored message, and how it is shown to whom. */
+export interface StoredProps extends QuoteProps {
   message: Message;
   grouped: boolean;
   own: boolean;

@@ -5,6 +5,7 @@ import { Flash } from "@/components/ui/Flash.tsx";
 import { roomName } from "@/components/rail/named.ts";
 import { Outside } from "@/components/room/Outside.tsx";
 import { RoomHeader } from "@/components/room/RoomHeader.tsx";
+import { RowDrawing } from "@/components/log/Rows.tsx";
 import { filesWith } from "@/components/message/ShownFiles.tsx";
 import Conversation from "@/islands/Conversation.tsx";
 import { LIMITS } from "@/lib/chat/limits.ts";
@@ -18,7 +19,10 @@ import { complaintAt, type Refused } from "./deeds.tsx";
 import type { FlashData } from "./flash.ts";
 import { type Frame, frameOf, unreadElsewhere } from "./frame.ts";
 import { complaintOf, type FormState, type Habits, habitsOf, WithoutScript } from "./room_form.tsx";
+import { KeptRows } from "./kept_rows.tsx";
 import { Side } from "./side.tsx";
+
+const keptRows = new KeptRows();
 
 /** A room as it is opened: at its end, or somewhere in its history. */
 export interface OpenRoom {
@@ -99,6 +103,7 @@ export function RoomView(props: RoomViewProps) {
   const rail = speech.of("rail");
   const { page, chat, chatProps } = speech;
   const { me, mutedUntil } = frame;
+  const address = url.pathname + url.search;
   return (
     <div class="app" data-rail={state.folded ? "closed" : "open"}>
       <Head>
@@ -110,7 +115,7 @@ export function RoomView(props: RoomViewProps) {
           room={room}
           elsewhere={unreadElsewhere(frame, room.id)}
           folded={state.folded}
-          path={url.pathname + url.search}
+          path={address}
           {...{ page, rail }}
           rooms={speech.of("rooms")}
           search={speech.of("search")}
@@ -131,21 +136,23 @@ export function RoomView(props: RoomViewProps) {
             />
           )
           : (
-            <Conversation
-              store={state.services.store.id}
-              {...{ me, room, at }}
-              now={Date.now()}
-              {...history}
-              markups={markupsOf(history.messages)}
-              {...filesBySeq(history.messages, speech)}
-              speech={chatProps}
-              mutedUntil={mutedUntil}
-              {...habits}
-              clientId={form.clientId}
-              text={form.text}
-              complaint={complaintOf(form, chat)}
-              answered={form.answered}
-            />
+            <RowDrawing.Provider value={(row) => keptRows.draw(row, address)}>
+              <Conversation
+                store={state.services.store.id}
+                {...{ me, room, at }}
+                now={Date.now()}
+                {...history}
+                markups={markupsOf(history.messages)}
+                {...filesBySeq(history.messages, speech)}
+                speech={chatProps}
+                mutedUntil={mutedUntil}
+                {...habits}
+                clientId={form.clientId}
+                text={form.text}
+                complaint={complaintOf(form, chat)}
+                answered={form.answered}
+              />
+            </RowDrawing.Provider>
           )}
         {history && (
           <WithoutScript

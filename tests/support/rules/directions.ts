@@ -103,7 +103,7 @@ export const DIRECTIONS: readonly Direction[] = [
   {
     part: "routes",
     ours: ["islands", "components", "lib", "utils.ts"],
-    packages: [...VIEW, "fresh", "zod"],
+    packages: [...VIEW, "preact-render-to-string", "fresh", "zod"],
   },
   { part: "utils.ts", ours: ["lib"], packages: ["fresh"] },
   { part: "main.ts", ours: ["lib", "utils.ts"], packages: ["fresh"] },
