@@ -69,6 +69,25 @@ Deno.test("UrlPatternRouter gives a param back as it went into the URL", () => {
   }));
 });
 
+Deno.test("UrlPatternRouter finds by words and parameters what a URLPattern finds", () => {
+  const pieces = ["a", "-~", ":x", ":y2"];
+  const segments = fc.uniqueArray(fc.constantFrom(...pieces), { minLength: 1 });
+  const patterns = segments.map((all) => `/${all.join("/")}`).filter((one) => IS_PATTERN.test(one));
+  const path = fc.array(fc.constantFrom("a", "A", "-~", "é", "%61", ".b", "a b", "")).map((all) =>
+    new URL(`http://localhost/${all.join("/")}`)
+  );
+  fc.assert(fc.property(patterns, path, (pattern, url) => {
+    const router = new UrlPatternRouter<string>();
+    router.add("GET", pattern, "x");
+    const { pathname } = new URLPattern({ pathname: pattern }).exec(url) ?? {};
+    const { pattern: found, params } = router.match("GET", url);
+    expect(found).toBe(pathname ? pattern : null);
+    const groups = Object.entries(pathname?.groups ?? {});
+    expect({ ...params })
+      .toEqual(Object.fromEntries(groups.map(([name, text]) => [name, decodeURI(text ?? "")])));
+  }));
+});
+
 Deno.test("pathToPattern turns file names into patterns", () => {
   const table: Record<string, string> = {
     "index": "/",
