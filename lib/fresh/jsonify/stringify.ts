@@ -21,8 +21,10 @@ export function stringify(data: unknown, custom: Stringifiers = {}): string {
   const customs = Object.entries(custom);
 
   function indexOf(value: unknown): number {
-    const special = specialIndex(value);
-    if (special !== null) return special;
+    if (typeof value !== "string") {
+      const special = specialIndex(value);
+      if (special !== null) return special;
+    }
     const known = seen.get(value);
     if (known !== undefined) return known;
 
@@ -98,9 +100,12 @@ function writeObject(
   if (tag.startsWith("Temporal.")) {
     return `["${tag}",${JSON.stringify(String(value))}]`;
   }
-  const fields = Object.entries(value)
-    .map(([name, field]) => `${JSON.stringify(name)}:${indexOf(field)}`);
-  return `{${fields.join(",")}}`;
+  let fields = "";
+  for (const name of Object.keys(value)) {
+    const field = (value as Record<string, unknown>)[name];
+    fields += `${fields === "" ? "" : ","}${JSON.stringify(name)}:${indexOf(field)}`;
+  }
+  return `{${fields}}`;
 }
 
 function writeItems(

@@ -4,7 +4,8 @@ import { Head } from "../head.ts";
 import { DATA_KEY_ATTR, headKey } from "../shared_internal.ts";
 import { currentState, type RenderState } from "./render_state.ts";
 
-const HEAD_TYPES = new Set<unknown>([
+/** Elements that a `Head` component puts into `<head>`. */
+export const HEAD_TYPES: ReadonlySet<unknown> = new Set<unknown>([
   "title",
   "meta",
   "link",

@@ -2,7 +2,7 @@ import type { AnyVNode } from "../../vnode.ts";
 import { Fragment, h, options } from "preact";
 import { CLIENT_NAV_ATTR, completeElement, type ElementProps } from "../element_props.ts";
 import { BootParts } from "./boot_script.ts";
-import { isHeadComponent, placeHeadElement, RemainingHead } from "./head_elements.ts";
+import { HEAD_TYPES, isHeadComponent, placeHeadElement, RemainingHead } from "./head_elements.ts";
 import { entersIsland, findIsland, isInIsland, markKey, Slot, wrapIsland } from "./island.ts";
 import { currentState, type Place, type RenderState } from "./render_state.ts";
 
@@ -58,6 +58,7 @@ function enter(state: RenderState, vnode: AnyVNode): void {
     opened.set(vnode, place);
   }
   if (typeof type === "string") {
+    if (!isCompleted(vnode, type)) return;
     state.borrow(vnode);
     completeProps(state, vnode);
     completeDocument(state, vnode);
@@ -71,6 +72,13 @@ function enter(state: RenderState, vnode: AnyVNode): void {
   if (island !== undefined) wrapIsland(state, vnode, island);
   else markKey(vnode);
 }
+
+// Most elements are written as they are, and need no props of their own.
+function isCompleted({ props }: AnyVNode, type: string): boolean {
+  return COMPLETED.has(type) || HEAD_TYPES.has(type) || CLIENT_NAV_ATTR in props;
+}
+
+const COMPLETED = new Set(["html", "head", "body", "a", "img", "source"]);
 
 function completeProps(state: RenderState, vnode: AnyVNode): void {
   const props = vnode.props as ElementProps;
