@@ -1,4 +1,6 @@
 import type { PageProps } from "fresh";
+import { jsxTemplate } from "preact/jsx-runtime";
+import { renderToString } from "preact-render-to-string";
 import { asset } from "fresh/runtime";
 import { Icons } from "@/components/ui/Icon.tsx";
 import { preferencesOf } from "@/lib/i18n/preferences.ts";
@@ -39,11 +41,18 @@ export default function Page({ Component, req, state, url }: PageProps<unknown, 
       </head>
       <body>
         <a class="skip" href="#conversa">{textsIn(locale).page.skip}</a>
-        <Icons />
+        <Sprite />
         <Component />
       </body>
     </html>
   );
+}
+
+let sprite: string | undefined;
+
+/** The icons: the same on every page, so drawn once. */
+function Sprite() {
+  return jsxTemplate([sprite ??= renderToString(<Icons />)]);
 }
 
 // Over plain HTTP nothing can be installed, and browsers say so in their consoles.
