@@ -119,7 +119,12 @@ function toResponse(
   state: RenderState,
   init: ResponseInit,
 ): Response {
-  const headers = new Headers(init.headers);
+  const { status = 200, statusText = "" } = init;
+  const response = new Response(html, { status, statusText });
+  const { headers } = response;
+  // Afterwards: a response that is made with headers is got ready to be sent as it is, in vain
+  // wherever a middleware adds one.
+  for (const [name, value] of new Headers(init.headers)) headers.append(name, value);
   headers.set("Content-Type", "text/html; charset=utf-8");
   const preloads = preloadHeader(state);
   if (
@@ -128,8 +133,6 @@ function toResponse(
   ) {
     headers.append("Link", preloads);
   }
-  const { status = 200, statusText = "" } = init;
-  const response = new Response(html, { status, statusText, headers });
   // Under a symbol, so that it never leaves as a header.
   return Object.assign(response, { [NONCE_SYMBOL]: state.nonce });
 }
