@@ -31,7 +31,7 @@ export async function signedIn(ctx: Context<State>): Promise<Response> {
 async function viewOf(
   { req, url, state: { services } }: Context<State>,
   session: SignedIn | undefined,
-): Promise<Pick<State, "locale" | "theme" | "folded" | "quiet" | "apple">> {
+): Promise<Pick<State, "locale" | "theme" | "folded" | "chosen" | "quiet" | "apple">> {
   const { locale, theme, folded } = preferencesOf(req.headers.get("cookie"));
   const asked = localeOf(req.headers.get("accept-language"));
   const apple = /Mac|iPhone|iPad/.test(req.headers.get("user-agent") ?? "");
@@ -44,6 +44,7 @@ async function viewOf(
     locale: localeNamed(chosen.locale) ?? locale ?? asked,
     theme: theme ?? chosen.theme,
     folded,
+    chosen,
     quiet: !chosen.notify,
     apple,
   };

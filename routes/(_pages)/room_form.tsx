@@ -54,9 +54,13 @@ export async function answeredIn(
 }
 
 /** How this person writes in this room. */
-export async function habitsOf({ services }: State, me: User, room: Room): Promise<Habits> {
+export async function habitsOf(
+  { services, chosen }: State,
+  me: User,
+  room: Room,
+): Promise<Habits> {
   const [{ enterBreaks, typing }, access] = await Promise.all([
-    services.people.preferences(me),
+    chosen ?? services.people.preferences(me),
     services.chat.access(me.id, room.id),
   ]);
   return { enterBreaks, typing, callsAll: mayCallAll(access) };

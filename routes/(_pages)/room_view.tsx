@@ -13,6 +13,7 @@ import type { Message, Room } from "@/lib/chat/model.ts";
 import type { Page } from "@/lib/chat/store.ts";
 import type { Place } from "@/lib/client/timeline.ts";
 import { type PageSpeech, speechFor } from "@/lib/i18n/speech_for.ts";
+import { requireSession } from "@/lib/middlewares/signed_in.ts";
 import { markupsOf } from "@/lib/markup/markups_of.ts";
 import type { State } from "@/utils.ts";
 import { complaintAt, type Refused } from "./deeds.tsx";
@@ -43,10 +44,10 @@ interface History extends Page {
 
 /** Opens a room at a place of its history, at its end unless it says. */
 export async function openRoom(state: State, room: Room, place: Place = {}): Promise<OpenRoom> {
-  const frame = await frameOf(state);
-  const habits = await habitsOf(state, frame.me, room);
+  const { user } = requireSession(state);
+  const [frame, habits] = await Promise.all([frameOf(state), habitsOf(state, user, room)]);
   if (!room.joined) return { frame, room, habits, history: undefined };
-  const history = await stretch(state, { user: frame.me.id, room, place });
+  const history = await stretch(state, { user: user.id, room, place });
   return { frame, room, habits, history };
 }
 
