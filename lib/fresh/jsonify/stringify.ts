@@ -1,6 +1,6 @@
 import { HOLE, INFINITY_NEG, INFINITY_POS, NAN, NULL, UNDEFINED, ZERO_NEG } from "./constants.ts";
 
-/** What stands for a value of a kind of its own. */
+/** What stands for a value of a kind of its own; texts are asked about by nobody. */
 export type Stringifier = (value: unknown) => { value: unknown } | undefined;
 
 /** Stringifiers by the name under which the reviver finds its counterpart. */
@@ -30,6 +30,10 @@ export function stringify(data: unknown, custom: Stringifiers = {}): string {
 
     const index = out.length;
     seen.set(value, index);
+    if (typeof value === "string") {
+      out.push(JSON.stringify(value));
+      return index;
+    }
     // Takes the place now, so that what refers back to this value finds its index.
     out.push("");
     out[index] = write(value);
@@ -37,14 +41,15 @@ export function stringify(data: unknown, custom: Stringifiers = {}): string {
   }
 
   function write(value: unknown): string {
-    for (const [name, fn] of customs) {
+    for (let i = 0; i < customs.length; i++) {
+      const [name, fn] = customs[i]!;
       const result = fn(value);
       if (result !== undefined) {
         return `[${JSON.stringify(name)},${indexOf(result.value)}]`;
       }
     }
     if (typeof value === "object" && value !== null) {
-      return writeObject(value, indexOf);
+      return isPlain(value) ? writeFields(value, indexOf) : writeObject(value, indexOf);
     }
     return writePrimitive(value);
   }
@@ -100,10 +105,22 @@ function writeObject(
   if (tag.startsWith("Temporal.")) {
     return `["${tag}",${JSON.stringify(String(value))}]`;
   }
+  return writeFields(value, indexOf);
+}
+
+// Most objects are: nothing else need be asked about them.
+function isPlain(value: object): boolean {
+  return Object.getPrototypeOf(value) === Object.prototype && !(Symbol.toStringTag in value);
+}
+
+function writeFields(
+  value: object,
+  indexOf: (value: unknown) => number,
+): string {
   let fields = "";
-  for (const name of Object.keys(value)) {
-    const field = (value as Record<string, unknown>)[name];
-    fields += `${fields === "" ? "" : ","}${JSON.stringify(name)}:${indexOf(field)}`;
+  for (const [name, field] of Object.entries(value)) {
+    if (fields !== "") fields += ",";
+    fields += `${JSON.stringify(name)}:${indexOf(field)}`;
   }
   return `{${fields}}`;
 }
