@@ -55,6 +55,10 @@ const VIEWS: Readonly<Record<string, StoredProps>> = {
   "before its format is known": shown({ message: message({ body: "**oi**" }) }),
   "with a reaction": shown({ message: reacted() }),
   "with one's own reaction": shown({ message: reacted(), me: 3 }),
+  "with the reaction of somebody whom the page does not know": shown({
+    message: reacted(),
+    nameOf: () => undefined,
+  }),
   "with the reaction of somebody else by that name": shown({
     message: reacted(),
     nameOf: () => "Davi",
