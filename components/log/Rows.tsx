@@ -1,5 +1,5 @@
-import { type ComponentChildren, createContext, type VNode } from "preact";
-import { useContext, useRef } from "preact/hooks";
+import type { ComponentChildren, VNode } from "preact";
+import { useRef } from "preact/hooks";
 import type { Message, SharedFile } from "@/lib/chat/model.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
 import type { Markup } from "@/lib/markup/markup.ts";
@@ -41,22 +41,23 @@ interface RowsProps {
   standing?: ((unsent: Unsent, told: boolean) => Standing) | undefined;
 }
 
-/** Draws a message's row; the server remembers what it drew for others. */
-type DrawRow = (props: StoredProps, key?: string) => VNode;
+/** Draws the row of a message. */
+export type DrawRow = (props: StoredProps, key?: string) => VNode;
 
-/** What draws the rows of messages. */
-export const RowDrawing = createContext<DrawRow>((props, key) => (
-  <MessageRow
-    key={key}
-    {...props}
-  />
-));
+/** What the server's page gives its log: what remembers the rows that were drawn for others. */
+export interface RowsContext {
+  drawRow?: DrawRow;
+}
+
+const drawRow: DrawRow = (props, key) => <MessageRow key={key} {...props} />;
 
 /** The log's rows, the same on the server and in the browser. */
-export function Rows(props: RowsProps) {
+export function Rows(props: RowsProps, context?: RowsContext) {
   const { rows, now, speech, gap } = props;
   const nameOf = namesIn(rows);
-  const [drawn, draw] = [useDrawn(), useContext(RowDrawing)];
+  const drawn = useDrawn();
+  // Read so and not by a hook: preact's code for that would be the browser's alone to carry.
+  const draw = context?.drawRow ?? drawRow;
   return (
     <>
       {foldLines(rows).map((row) => {

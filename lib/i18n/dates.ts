@@ -3,8 +3,15 @@ import type { Locale } from "./locale.ts";
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
-/** What so many minutes are called is known at most: more than a page has messages. */
-const KNOWN = 2_000;
+/** What so many minutes are called is known at most: more than a page has messages, thrice. */
+const KNOWN = 6_000;
+const FORMS = {
+  /** A day as "2026-11-22". */
+  day: { year: "numeric", month: "2-digit", day: "2-digit" },
+  // 24 hours in every language: the time of a grouped message has to fit under a face.
+  time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  full: { dateStyle: "full", timeStyle: "short" },
+} as const;
 /** So many languages in time zones are kept at most. */
 const KEPT = 100;
 const kept = new Map<string, Dates>();
@@ -16,49 +23,31 @@ export class Dates {
   // Each is costly to make, and a page asks for it with every message; not every page asks for all.
   readonly #formats = new Map<string, Intl.DateTimeFormat>();
   #relative: Intl.RelativeTimeFormat | undefined;
-  // In every zone a day begins with a minute, and seconds are not told.
-  readonly #days: Minutes;
-  readonly #times: Minutes;
-  readonly #fulls: Minutes;
+  /** In every zone a day begins with a minute, and seconds are not told: a minute has one text. */
+  readonly #minutes = new Map<string, string>();
 
   constructor(locale: Locale, zone: string) {
     this.zone = zone;
     this.#locale = locale;
-    this.#days = new Minutes("en-CA", {
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-      timeZone: zone,
-    });
-    // 24 hours in every language: the time of a grouped message has to fit under a face.
-    this.#times = new Minutes(locale, {
-      hour: "2-digit",
-      minute: "2-digit",
-      hourCycle: "h23",
-      timeZone: zone,
-    });
-    this.#fulls = new Minutes(locale, { dateStyle: "full", timeStyle: "short", timeZone: zone });
   }
 
   /** Those of this language and time zone: what one page had to find out serves the next. */
   static of(locale: Locale, zone: string): Dates {
-    const key = `${locale} ${zone}`;
-    const known = kept.get(key);
-    if (known) return known;
-    if (kept.size >= KEPT) kept.clear();
-    const dates = new Dates(locale, zone);
-    kept.set(key, dates);
+    const key = locale + zone;
+    if (kept.size > KEPT) kept.clear();
+    let dates = kept.get(key);
+    if (!dates) kept.set(key, dates = new Dates(locale, zone));
     return dates;
   }
 
   /** "14:03". */
   time(at: string | number): string {
-    return this.#times.say(at);
+    return this.#inMinute(at, "time");
   }
 
   /** The calendar day, as "2026-11-22". */
   dayKey(at: string | number): string {
-    return this.#days.say(at);
+    return this.#inMinute(at, "day", "en-CA");
   }
 
   /** "Hoje", "Ontem", else the date, with the year where it is another one. */
@@ -76,7 +65,7 @@ export class Dates {
 
   /** Day and time in full. */
   full(at: string): string {
-    return this.#fulls.say(at);
+    return this.#inMinute(at, "full");
   }
 
   /** Milliseconds from `now` until it is another day here: at most a day. */
@@ -111,35 +100,21 @@ export class Dates {
     }).format(new Date(at));
   }
 
-  #format(options: Intl.DateTimeFormatOptions) {
+  #inMinute(at: string | number, form: keyof typeof FORMS, locale?: string): string {
+    const date = new Date(at);
+    const minute = form + Math.floor(date.getTime() / MINUTE);
+    if (this.#minutes.size > KNOWN) this.#minutes.clear();
+    let text = this.#minutes.get(minute);
+    if (!text) this.#minutes.set(minute, text = this.#format(FORMS[form], locale).format(date));
+    return text;
+  }
+
+  #format(options: Intl.DateTimeFormatOptions, locale: string = this.#locale) {
     const name = JSON.stringify(options);
     const known = this.#formats.get(name);
     if (known) return known;
-    const format = new Intl.DateTimeFormat(this.#locale, { ...options, timeZone: this.zone });
+    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: this.zone });
     this.#formats.set(name, format);
     return format;
-  }
-}
-
-/** Says moments in a form that is the same for a whole minute, and remembers the minutes. */
-class Minutes {
-  readonly #how: [locale: string, options: Intl.DateTimeFormatOptions];
-  #format: Intl.DateTimeFormat | undefined;
-  readonly #known = new Map<number, string>();
-
-  constructor(...how: [locale: string, options: Intl.DateTimeFormatOptions]) {
-    this.#how = how;
-  }
-
-  say(at: string | number): string {
-    const date = new Date(at);
-    const minute = Math.floor(date.getTime() / MINUTE);
-    const known = this.#known.get(minute);
-    if (known !== undefined) return known;
-    if (this.#known.size >= KNOWN) this.#known.clear();
-    this.#format ??= new Intl.DateTimeFormat(...this.#how);
-    const text = this.#format.format(date);
-    this.#known.set(minute, text);
-    return text;
   }
 }

@@ -1,11 +1,11 @@
-import type { ComponentChildren } from "preact";
+import { Component, type ComponentChildren } from "preact";
 import { Head } from "fresh/runtime";
 import { DeviceNotice } from "@/components/rail/DeviceNotice.tsx";
 import { Flash } from "@/components/ui/Flash.tsx";
 import { roomName } from "@/components/rail/named.ts";
 import { Outside } from "@/components/room/Outside.tsx";
 import { RoomHeader } from "@/components/room/RoomHeader.tsx";
-import { RowDrawing } from "@/components/log/Rows.tsx";
+import type { DrawRow, RowsContext } from "@/components/log/Rows.tsx";
 import { filesWith } from "@/components/message/ShownFiles.tsx";
 import Conversation from "@/islands/Conversation.tsx";
 import { LIMITS } from "@/lib/chat/limits.ts";
@@ -74,6 +74,17 @@ async function stretch(
   return { ...page, messages, more: beyond, newer: "before" in place };
 }
 
+/** Has the log in it draw its rows in this way. */
+class RowDrawing extends Component<{ draw: DrawRow; children: ComponentChildren }> {
+  override getChildContext(): RowsContext {
+    return { drawRow: this.props.draw };
+  }
+
+  override render() {
+    return this.props.children;
+  }
+}
+
 /** The files of messages as props of their own, which the browser takes over as they are. */
 function filesBySeq(
   messages: readonly Message[],
@@ -137,7 +148,7 @@ export function RoomView(props: RoomViewProps) {
             />
           )
           : (
-            <RowDrawing.Provider value={(row) => keptRows.draw(row, address)}>
+            <RowDrawing draw={(row) => keptRows.draw(row, address)}>
               <Conversation
                 store={state.services.store.id}
                 {...{ me, room, at }}
@@ -153,7 +164,7 @@ export function RoomView(props: RoomViewProps) {
                 complaint={complaintOf(form, chat)}
                 answered={form.answered}
               />
-            </RowDrawing.Provider>
+            </RowDrawing>
           )}
         {history && (
           <WithoutScript
