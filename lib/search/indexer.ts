@@ -28,6 +28,12 @@ const MESSAGES = { beside: 200, alone: 2_000 };
  */
 const POSTINGS = { beside: 500, alone: 100_000 };
 
+/** While people write, the index rests for so many times as long as it has worked; at most for so long. */
+const REST = 3;
+const LONGEST_REST_MS = 1_000;
+/** People write if somebody has within this time, in milliseconds. */
+const WRITING_MS = 1_000;
+
 /**
  * Keeps the index of words up to date, behind the backs of those who write. Every instance has one;
  * only one of them finds the lease free and does the work, and an idle one asks one short question.
@@ -40,6 +46,8 @@ export class Indexer {
   #running: Promise<void> | undefined;
   #again = false;
   #stopped = false;
+  #wokenAt = -Infinity;
+  #rested: (() => void) | undefined;
 
   constructor(parts: IndexerParts) {
     this.#parts = parts;
@@ -54,6 +62,7 @@ export class Indexer {
 
   /** Something was committed here: does not wait for the next look. */
   wake(): void {
+    this.#wokenAt = this.#parts.clock.now();
     if (this.#look === undefined || this.#soon !== undefined) return;
     this.#soon = this.#parts.clock.after(GATHER_MS, () => {
       this.#soon = undefined;
@@ -67,6 +76,7 @@ export class Indexer {
     this.#look?.cancel();
     this.#soon?.cancel();
     this.#look = undefined;
+    this.#rested?.();
     await this.#running;
     await this.#parts.store.release(this.#holder).catch(() => {});
   }
@@ -125,7 +135,7 @@ export class Indexer {
   async #take(lags: readonly Lag[]): Promise<boolean> {
     const { alone = false } = this.#parts;
     const most = alone ? POSTINGS.alone : POSTINGS.beside;
-    const batch = new Batch(most, (stretches) => this.#parts.store.put(this.#holder, stretches));
+    const batch = new Batch(most, (stretches) => this.#put(stretches));
     for (const lag of lags) {
       const from = await this.#begin(lag);
       if (from === undefined) return false;
@@ -135,6 +145,26 @@ export class Indexer {
       }
     }
     return await batch.flush();
+  }
+
+  /** Puts stretches, and then leaves the database to those who write meanwhile. */
+  async #put(stretches: readonly Indexing[]): Promise<Turn> {
+    const { store, clock } = this.#parts;
+    const begun = clock.now();
+    const turn = await store.put(this.#holder, stretches);
+    const now = clock.now();
+    const rest = Math.min((now - begun) * REST, LONGEST_REST_MS);
+    if (rest > 0 && !this.#stopped && now - this.#wokenAt < WRITING_MS) await this.#rest(rest);
+    return turn;
+  }
+
+  async #rest(ms: number): Promise<void> {
+    const over = Promise.withResolvers<void>();
+    const timer = this.#parts.clock.after(ms, over.resolve);
+    this.#rested = over.resolve;
+    await over.promise;
+    timer.cancel();
+    this.#rested = undefined;
   }
 
   /** From where on a room is to be taken in; `undefined`: another instance is at it. */

@@ -84,8 +84,12 @@ export interface Marks {
 
 /** Milliseconds since the epoch as ISO 8601, UTC, to the millisecond. */
 export function isoOf(ms: number): string {
-  return new Date(ms).toISOString();
+  if (ms !== latest.ms) latest = { ms, iso: new Date(ms).toISOString() };
+  return latest.iso;
 }
+
+/** All messages of a batch are of one time, and each says it twice. */
+let latest = { ms: 0, iso: new Date(0).toISOString() };
 
 /** A person as others see them. */
 export function userOf({ id, name, role, ...looks }: UserRow): User {

@@ -1,12 +1,12 @@
-import { type Kysely, sql } from "kysely";
+import { type CompiledQuery, type Kysely, sql } from "kysely";
 import { Unavailable } from "@/lib/chat/errors.ts";
 import type { Change, Committed, Outcome } from "@/lib/chat/store.ts";
 import { writeNote } from "./audit_note.ts";
 import { type CommitFacts, planCommit } from "./commit_plan.ts";
 import type { Engine } from "./engine.ts";
 import { filesAtHand } from "./files_at_hand.ts";
-import { findDeeds } from "./find_deeds.ts";
-import { lockRooms } from "./lock_rooms.ts";
+import { deedsOf, findingDeeds } from "./find_deeds.ts";
+import { lockedRooms, lockingRooms } from "./lock_rooms.ts";
 import { calledIn } from "./mentions.ts";
 import { marksOn, messagesOf } from "./message_queries.ts";
 import { pinnedIn } from "./pins.ts";
@@ -15,14 +15,15 @@ import { DuplicateKey } from "./sql_connection.ts";
 import { standingsIn } from "./standing_in.ts";
 import type { Standing } from "./state_after.ts";
 import type { Tables } from "./tables.ts";
-import { writeMessages } from "./write_messages.ts";
+import { askTogether, commitWith } from "./together.ts";
+import { changeMessages, insertingMessages } from "./write_messages.ts";
 
 const MOST = 200;
 const TRIES = 3;
 
 /**
  * Stores a batch in one transaction: locks its rooms, looks up what is stored already, numbers the
- * rest, and writes it. The lock on the room's row makes the order of commits the order of `rev`.
+ * rest, and writes it: in two messages to the engine, where nothing but posts is in it. The lock on the room's row makes the order of commits the order of `rev`.
  *
  * @throws {Unavailable} if it did not happen, or nobody knows whether it did
  */
@@ -47,11 +48,17 @@ async function commitOnce(
   tx: Kysely<Tables>,
   batch: readonly Change[],
 ): Promise<Committed> {
-  const rooms = await lockRooms(engine, tx, batch.map(({ room }) => room));
+  const ids = [...new Set(batch.map(({ room }) => room))];
+  const [rows, deeds] = await askTogether(
+    tx,
+    lockingRooms(engine, tx, ids),
+    findingDeeds(batch.map(({ author, id }) => ({ author: author.id, id }))),
+  );
+  const rooms = await lockedRooms(engine, tx, { rows, wanted: ids.length });
   const standings = await standingsOf(tx, batch);
   const facts: CommitFacts = {
     rooms,
-    deeds: await findDeeds(tx, batch.map(({ author, id }) => ({ author: author.id, id }))),
+    deeds: deedsOf(deeds),
     authors: await standingsIn(tx, batch, rooms),
     called: await calledIn(tx, batch),
     parents: await parentsOf(tx, batch),
@@ -61,10 +68,15 @@ async function commitOnce(
   };
   const { outcomes, plans } = planCommit(batch, facts);
   const moved = plans.filter(({ change }) => change.to > change.from);
-  if (moved.length > 0) await writeRooms(engine, tx, moved);
+  const messages = moved.flatMap((plan) => plan.messages);
+  await changeMessages(engine, tx, messages);
+  await notePace(tx, moved);
   const actions = plans.flatMap((plan) => plan.actions);
   if (actions.length > 0) await tx.insertInto("actions").values(actions).execute();
   const notes = await writeNotes(engine, tx, plans);
+  if (moved.length > 0) {
+    await commitWith(tx, [...insertingMessages(messages), countingRooms(engine, tx, moved)]);
+  }
   return {
     outcomes: notes.size === 0 ? outcomes : outcomes.map((one) => notes.get(one) ?? one),
     changes: moved.map(({ change }) => change),
@@ -108,18 +120,22 @@ async function standingsOf(
   return found;
 }
 
-async function writeRooms(
+/** What puts rooms where their latest change has brought them. */
+function countingRooms(
   engine: Engine,
   tx: Kysely<Tables>,
   plans: readonly RoomPlan[],
-): Promise<void> {
-  await writeMessages(engine, tx, plans.flatMap(({ messages }) => messages));
+): CompiledQuery {
   const revs = plans.map(({ change }) => sql`when ${change.room} then ${change.to}`);
   const posts = plans.map(({ change, posts }) => sql`when ${change.room} then ${posts}`);
-  await sql`update rooms ${engine.byKey} set
+  return sql`update rooms ${engine.byKey} set
     rev = case id ${sql.join(revs, sql` `)} end,
     posts = case id ${sql.join(posts, sql` `)} end
-    where id in (${sql.join(plans.map(({ change }) => change.room))})`.execute(tx);
+    where id in (${sql.join(plans.map(({ change }) => change.room))})`.compile(tx);
+}
+
+/** Writes down who has written in slow rooms. */
+async function notePace(tx: Kysely<Tables>, plans: readonly RoomPlan[]): Promise<void> {
   for (const { change: { room }, paced: { users, at } } of plans) {
     if (users.length === 0) continue;
     await tx.updateTable("memberships").set({ posted_at: at }).where("room_id", "=", room)

@@ -9,6 +9,7 @@ import {
 import type { Pool } from "./pool.ts";
 import type { SqlConnection, SqlResult } from "./sql_connection.ts";
 import type { Tables } from "./tables.ts";
+import { Together } from "./together.ts";
 
 const FAILED = "a statement of the transaction failed";
 
@@ -75,8 +76,8 @@ class Lent implements DatabaseConnection {
   #connection: SqlConnection;
   readonly #pool: Pool;
   readonly #options: PooledOptions;
-  #begun = false;
-  #failed = false;
+  /** `asked`: nothing was said yet; it begins with the first statement, in one message with it. */
+  #transaction: "none" | "asked" | "begun" | "failed" = "none";
 
   constructor(connection: SqlConnection, pool: Pool, options: PooledOptions) {
     this.#connection = connection;
@@ -86,38 +87,41 @@ class Lent implements DatabaseConnection {
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     // After a deadlock the transaction is gone, and what follows would be committed by itself.
-    if (this.#begun && this.#failed) throw new Error(`Cannot go on: ${FAILED}`);
-    const mayRepeat = !this.#begun && query.query.kind === "SelectQueryNode";
-    const { rows, affected, insertId } = await this.#run(query, mayRepeat);
-    return {
-      rows: rows as R[],
-      numAffectedRows: BigInt(affected),
-      ...(insertId === undefined ? {} : { insertId: BigInt(insertId) }),
-    };
+    if (this.#transaction === "failed") throw new Error(`Cannot go on: ${FAILED}`);
+    if (!(query instanceof Together)) {
+      const [{ rows, affected, insertId }] = await this.#say([query]) as [SqlResult];
+      return {
+        rows: rows as R[],
+        numAffectedRows: BigInt(affected),
+        ...(insertId === undefined ? {} : { insertId: BigInt(insertId) }),
+      };
+    }
+    const results = await this.#say(query.parts, query);
+    return { rows: results.map(({ rows }) => rows) as R[] };
   }
 
   async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
     yield await Promise.reject(new Error("Cannot stream: results here are small"));
   }
 
-  async begin(): Promise<void> {
-    await this.#run(CompiledQuery.raw(this.#options.begin), true);
-    this.#begun = true;
-    this.#failed = false;
+  begin(): Promise<void> {
+    this.#transaction = "asked";
+    return Promise.resolve();
   }
 
   async commit(): Promise<void> {
     // After a lock time-out MySQL undoes that one statement only, and a COMMIT would keep the rest.
-    if (this.#failed) throw new Error(`Cannot commit: ${FAILED}`);
-    await this.#run(CompiledQuery.raw("commit"));
-    this.#begun = false;
+    if (this.#transaction === "failed") throw new Error(`Cannot commit: ${FAILED}`);
+    if (this.#transaction === "begun") await this.#run([COMMIT]);
+    this.#transaction = "none";
   }
 
   async rollback(): Promise<void> {
-    this.#begun = false;
-    if (this.#connection.state !== "open") return;
+    const begun = this.#transaction === "begun" || this.#transaction === "failed";
+    this.#transaction = "none";
+    if (!begun || this.#connection.state !== "open") return;
     try {
-      await this.#run(CompiledQuery.raw("rollback"));
+      await this.#run([CompiledQuery.raw("rollback")]);
     } catch {
       await this.#connection.close();
     }
@@ -127,16 +131,50 @@ class Lent implements DatabaseConnection {
     this.#pool.give(this.#connection);
   }
 
+  /** Says statements in the transaction, if there is one: with its begin and its end, where due. */
+  async #say(
+    queries: readonly CompiledQuery[],
+    { commits }: { commits: boolean } = { commits: false },
+  ): Promise<SqlResult[]> {
+    const begins = this.#transaction === "asked";
+    const alone = this.#transaction === "none";
+    if (begins) this.#transaction = "begun";
+    const first = begins ? [CompiledQuery.raw(this.#options.begin)] : [];
+    const last = commits ? [COMMIT] : [];
+    // What was not committed is gone with its connection.
+    const mayRepeat = begins ? !commits : alone && queries.every(isSelect);
+    const results = await this.#run([...first, ...queries, ...last], mayRepeat);
+    if (commits) this.#transaction = "none";
+    return results.slice(first.length, first.length + queries.length);
+  }
+
   /** `mayRepeat`: it does no harm twice, so a connection that died while it was idle is replaced. */
-  async #run(query: CompiledQuery, mayRepeat = false): Promise<SqlResult> {
-    const attempt = () => this.#connection.run(query.sql, query.parameters, this.#options.limitMs);
+  async #run(queries: readonly CompiledQuery[], mayRepeat = false): Promise<SqlResult[]> {
+    const statements = queries.map(({ sql, parameters }) => ({ sql, params: parameters }));
+    const attempt = () => this.#connection.run(statements, this.#options.limitMs);
     try {
       return await attempt();
     } catch (error) {
-      this.#failed = this.#begun;
-      if (!mayRepeat || this.#connection.state !== "lost") throw error;
-      this.#connection = await this.#pool.replace(this.#connection);
-      return await attempt();
+      if (mayRepeat && this.#connection.state === "lost") {
+        try {
+          this.#connection = await this.#pool.replace(this.#connection);
+          return await attempt();
+        } catch (again) {
+          throw this.#failing(again);
+        }
+      }
+      throw this.#failing(error);
     }
   }
+
+  #failing(error: unknown): unknown {
+    if (this.#transaction === "begun") this.#transaction = "failed";
+    return error;
+  }
+}
+
+const COMMIT = CompiledQuery.raw("commit");
+
+function isSelect({ query }: CompiledQuery): boolean {
+  return query.kind === "SelectQueryNode";
 }

@@ -3,6 +3,12 @@ import { Unavailable } from "@/lib/chat/errors.ts";
 /** Until then a restored table may be there, in milliseconds. */
 const READY_AGAIN_MS = 1_000;
 
+/** A statement and what is bound in it. */
+export interface SqlStatement {
+  sql: string;
+  params: readonly unknown[];
+}
+
 /** What one statement gave back. */
 export interface SqlResult {
   rows: Record<string, unknown>[];
@@ -19,8 +25,11 @@ export interface SqlResult {
 export interface SqlConnection {
   /** Whether it may be used again; `timed out`: what became of its last statement is unknown. */
   readonly state: "open" | "lost" | "timed out";
-  /** Runs one statement; after `limitMs` it is given up, and the connection with it. */
-  run(sql: string, params: readonly unknown[], limitMs: number | undefined): Promise<SqlResult>;
+  /**
+   * Runs statements one after the other, and none after one that fails; after `limitMs` they are
+   * given up, and the connection with them.
+   */
+  run(statements: readonly SqlStatement[], limitMs: number | undefined): Promise<SqlResult[]>;
   /** Whether the other end still answers. */
   check(): Promise<boolean>;
   /** Lets go of it at once if it is not `open`, politely if it is. */

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { CompiledQuery, type Kysely } from "kysely";
 import type { ReactionRow } from "./codec.ts";
 import type { Engine } from "./engine.ts";
 import { writeMentions } from "./mentions.ts";
@@ -8,14 +8,44 @@ import { writeRevisions } from "./revisions.ts";
 import type { Written } from "./room_draft.ts";
 import type { MessagesTable, ReactionsTable, Tables } from "./tables.ts";
 
-/** Writes new messages, and those that were changed with all that hangs on them. */
-export async function writeMessages(
+// All of them, or this is no type.
+const ALL: Record<keyof MessagesTable, true> = {
+  room_id: true,
+  seq: true,
+  n: true,
+  rev: true,
+  author_id: true,
+  client_id: true,
+  kind: true,
+  body: true,
+  reply_to: true,
+  created_at: true,
+  edited_at: true,
+  deleted_at: true,
+  files: true,
+};
+const COLUMNS = Object.keys(ALL) as (keyof MessagesTable)[];
+const INSERT = `insert into messages (${COLUMNS.join(", ")}) values `;
+const ROW = `(${COLUMNS.map(() => "?").join(", ")})`;
+
+/**
+ * What writes new messages: one statement, or none if there are none. Put together by hand: with a
+ * builder's node for every value it cost more than all else that is done for a message.
+ */
+export function insertingMessages(messages: readonly Written[]): CompiledQuery[] {
+  const posted = messages.flatMap(({ row, n }) => n === undefined ? [] : [rowOf(row, n)]);
+  if (posted.length === 0) return [];
+  const rows = new Array<string>(posted.length).fill(ROW).join(", ");
+  const values = posted.flatMap((row) => COLUMNS.map((column) => row[column]));
+  return [CompiledQuery.raw(INSERT + rows, values)];
+}
+
+/** Writes messages that were changed, and what hangs on these and on new ones. */
+export async function changeMessages(
   engine: Engine,
   tx: Kysely<Tables>,
   messages: readonly Written[],
 ): Promise<void> {
-  const posted = messages.flatMap(({ row, n }) => n === undefined ? [] : [rowOf(row, n)]);
-  if (posted.length > 0) await tx.insertInto("messages").values(posted).execute();
   for (const { row, was } of messages) {
     if (was === undefined) continue;
     const { rev, body, edited_at, deleted_at, files } = row;
@@ -55,7 +85,5 @@ function keyOf({ emoji, user_id, rev }: ReactionRow): string {
 }
 
 function rowOf(row: Written["row"], n: number): MessagesTable {
-  const { author_name: _name, author_hue: _hue, author_picture: _picture, ...rest } = row;
-  const { pinned_at: _at, pinned_by: _by, ...columns } = rest;
-  return { ...columns, n };
+  return { ...row, n };
 }

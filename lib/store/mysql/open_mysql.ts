@@ -10,7 +10,10 @@ import type { SqlConnection } from "../sql_connection.ts";
 import { STATEMENT_MS } from "../statement_limit.ts";
 import type { MysqlStoreConfig } from "../store_config.ts";
 import { isWithoutTls, refusalOf, titleOf } from "./mysql_errors.ts";
-import { MysqlConnection } from "./mysql_connection.ts";
+import { MysqlConnection, type MysqlOptions } from "./mysql_connection.ts";
+
+/** What is special about a connection. */
+type ConnectionKind = Pick<MysqlOptions, "binary" | "multiple">;
 
 const DIALECT = {
   createAdapter: () => new MysqlAdapter(),
@@ -31,11 +34,21 @@ export function openMysql(
   config: MysqlStoreConfig,
   { log, clock, again = false }: { log: Log; clock: Clock; again?: boolean },
 ): Engine {
-  const open = opener(config, { log, clock, again });
-  const pool = (size: number) => new Pool({ size, open, clock, waitMs: STATEMENT_MS });
-  const binary = opener(config, { log, clock, again, binary: true });
-  const chunks = new Pool({ size: CHUNKS, open: binary, clock, waitMs: CHUNK_MS });
-  const pools = { shared: pool(SHARED), lanes: pool(LANES), schema: pool(1), chunks };
+  const opening = opener(config, { log, clock, again });
+  const pool = (size: number, kind: ConnectionKind = {}) =>
+    new Pool({ size, open: () => opening(kind), clock, waitMs: STATEMENT_MS });
+  const pools = {
+    shared: pool(SHARED),
+    // Each message to the server and back is time in which a room's lock is held.
+    lanes: pool(LANES, { multiple: true }),
+    schema: pool(1),
+    chunks: new Pool({
+      size: CHUNKS,
+      open: () => opening({ binary: true }),
+      clock,
+      waitMs: CHUNK_MS,
+    }),
+  };
   const over = (pool: Pool, limitMs: number | undefined) =>
     queriesOver(pool, DIALECT, { begin: "start transaction", limitMs });
   return {
@@ -64,21 +77,16 @@ export function openMysql(
  */
 function opener(
   config: MysqlStoreConfig,
-  { log, clock, again, binary = false }: {
-    log: Log;
-    clock: Clock;
-    again: boolean;
-    binary?: boolean;
-  },
-): () => Promise<SqlConnection> {
+  { log, clock, again }: { log: Log; clock: Clock; again: boolean },
+): (kind: ConnectionKind) => Promise<SqlConnection> {
   let plain = config.ssl === "off";
   const mayBePlain = config.ssl === "auto" && config.ca === undefined;
   // A refusal at the start is told by whoever started the program.
   let wasOpen = false;
   let said: string | undefined;
-  const open = async (): Promise<SqlConnection> => {
+  const open = async (kind: ConnectionKind): Promise<SqlConnection> => {
     try {
-      return await MysqlConnection.open({ config, plain, clock, binary });
+      return await MysqlConnection.open({ config, plain, clock, ...kind });
     } catch (error) {
       if (!mayBePlain || !isWithoutTls(error)) throw error;
       if (!plain && !again) {
@@ -86,12 +94,12 @@ function opener(
         log.warn("store.plain", { why });
       }
       plain = true;
-      return await MysqlConnection.open({ config, plain, clock, binary });
+      return await MysqlConnection.open({ config, plain, clock, ...kind });
     }
   };
-  return async () => {
+  return async (kind) => {
     try {
-      const connection = await open();
+      const connection = await open(kind);
       said = undefined;
       wasOpen = true;
       return connection;

@@ -1,6 +1,11 @@
 import type { Clock, Timer } from "@/lib/chat/clock.ts";
 import { Unavailable } from "@/lib/chat/errors.ts";
-import { DuplicateKey, type SqlConnection, type SqlResult } from "../sql_connection.ts";
+import {
+  DuplicateKey,
+  type SqlConnection,
+  type SqlResult,
+  type SqlStatement,
+} from "../sql_connection.ts";
 import { StoreRefused } from "../store_refused.ts";
 import type { SqliteAnswer, SqliteFault, SqliteRequest } from "./sqlite_worker.ts";
 
@@ -15,7 +20,7 @@ export interface SqliteOptions {
 }
 
 interface Waiting {
-  resolve: (result: SqlResult) => void;
+  resolve: (results: SqlResult[]) => void;
   reject: (error: Error) => void;
   limit: Timer | undefined;
 }
@@ -65,8 +70,8 @@ export class SqliteConnection implements SqlConnection {
     return this.#state;
   }
 
-  run(sql: string, params: readonly unknown[], limitMs: number | undefined): Promise<SqlResult> {
-    return this.#ask({ sql, params }, limitMs);
+  run(statements: readonly SqlStatement[], limitMs: number | undefined): Promise<SqlResult[]> {
+    return this.#ask({ statements }, limitMs);
   }
 
   check(): Promise<boolean> {
@@ -79,7 +84,7 @@ export class SqliteConnection implements SqlConnection {
     this.#worker.terminate();
   }
 
-  #ask(request: SqliteRequest, limitMs: number | undefined): Promise<SqlResult> {
+  #ask(request: SqliteRequest, limitMs: number | undefined): Promise<SqlResult[]> {
     if (this.#state === "lost") return Promise.reject(new Unavailable());
     const id = ++this.#last;
     return new Promise((resolve, reject) => {
@@ -95,7 +100,7 @@ export class SqliteConnection implements SqlConnection {
 
   #hear(answer: SqliteAnswer): void {
     const waiting = this.#settle(answer.id);
-    if (answer.result !== undefined) waiting?.resolve(answer.result);
+    if (answer.results !== undefined) waiting?.resolve(answer.results);
     else waiting?.reject(sorted(answer.fault));
   }
 

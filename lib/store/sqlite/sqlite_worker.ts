@@ -1,11 +1,11 @@
 /// <reference lib="deno.worker" />
 import { DatabaseSync, type StatementSync } from "node:sqlite";
-import type { SqlResult } from "../sql_connection.ts";
+import type { SqlResult, SqlStatement } from "../sql_connection.ts";
 
 /** What the worker may be asked to do. */
 export type SqliteRequest =
   | { open: string }
-  | { sql: string; params: readonly unknown[] }
+  | { statements: readonly SqlStatement[] }
   | { close: true };
 
 /** Why it could not; `code` is SQLite's extended result code, 0 where it has none. */
@@ -16,8 +16,8 @@ export interface SqliteFault {
 
 /** The answer to the request with this id. */
 export type SqliteAnswer =
-  | { id: number; result: SqlResult; fault?: never }
-  | { id: number; result?: never; fault: SqliteFault };
+  | { id: number; results: SqlResult[]; fault?: never }
+  | { id: number; results?: never; fault: SqliteFault };
 
 // A process that is just ending gets this long to let go of the file.
 const HANDOVER_MS = 1_000;
@@ -29,19 +29,20 @@ const prepared = new Map<string, StatementSync>();
 
 self.onmessage = ({ data }: MessageEvent<{ id: number } & SqliteRequest>) => {
   try {
-    self.postMessage({ id: data.id, result: perform(data) } satisfies SqliteAnswer);
+    self.postMessage({ id: data.id, results: perform(data) } satisfies SqliteAnswer);
   } catch (error) {
     self.postMessage({ id: data.id, fault: faultOf(error) } satisfies SqliteAnswer);
   }
 };
 
-function perform(request: SqliteRequest): SqlResult {
-  if ("open" in request) return open(request.open);
-  if ("close" in request) return close();
-  return run(request.sql, request.params);
+function perform(request: SqliteRequest): SqlResult[] {
+  if ("statements" in request) return request.statements.map(run);
+  if ("open" in request) open(request.open);
+  else close();
+  return [];
 }
 
-function open(path: string): SqlResult {
+function open(path: string): void {
   database = new DatabaseSync(path, { timeout: HANDOVER_MS });
   // Before anything else looks at the file: so the lock is held from now on, and freed by the
   // operating system whichever way the process ends.
@@ -50,17 +51,15 @@ function open(path: string): SqlResult {
   database.exec("PRAGMA synchronous = FULL");
   database.exec("PRAGMA trusted_schema = OFF");
   database.exec("BEGIN IMMEDIATE; COMMIT");
-  return NOTHING;
 }
 
-function close(): SqlResult {
+function close(): void {
   prepared.clear();
   database?.close();
   database = undefined;
-  return NOTHING;
 }
 
-function run(sql: string, params: readonly unknown[]): SqlResult {
+function run({ sql, params }: SqlStatement): SqlResult {
   const statement = prepare(sql);
   const values = params as (string | number | null | Uint8Array)[];
   if (statement.columns().length > 0) {

@@ -1,5 +1,6 @@
 import { type Fault, pass } from "../episode.ts";
 import type { MysqlSite } from "../site/mysql_site.ts";
+import { LOCKING } from "../site/sql_relay.ts";
 
 /** An instance hangs in the middle of a transaction, with a room locked. */
 export const frozenWithLock: Fault<MysqlSite> = {
@@ -7,7 +8,7 @@ export const frozenWithLock: Fault<MysqlSite> = {
   takes: ["mysql", "instances"],
   async inject({ site, rng, full }) {
     const { instance, sql } = rng.pick(site.places)!;
-    const stopped = sql.catchNext({ what: /^insert into `messages`/, delivered: true });
+    const stopped = sql.catchNext({ what: LOCKING, delivered: true });
     await stopped.reached;
     instance.freeze();
     stopped.release();

@@ -26,8 +26,11 @@ export const MUTANTS: readonly Mutant[] = [
     without: "the ack after COMMIT",
     patches: [{
       file: "lib/store/pooled_driver.ts",
-      from: 'await this.#run(CompiledQuery.raw("commit"));',
-      to: 'this.#run(CompiledQuery.raw("commit")).catch(() => {});',
+      from: "const results = await this.#run([...first, ...queries, ...last], mayRepeat);",
+      to: `const run = this.#run([...first, ...queries, ...last], mayRepeat);
+    run.catch(() => {});
+    const nothing = { rows: [], affected: 0, insertId: undefined };
+    const results = commits ? [...first, ...queries].map(() => nothing) : await run;`,
     }],
     episode: commitNeverArrives.name,
     harms: ["lost"],
@@ -110,10 +113,13 @@ export const MUTANTS: readonly Mutant[] = [
     without: "ROLLBACK after a lock time-out",
     patches: [{
       file: "lib/store/pooled_driver.ts",
-      from: "      this.#failed = this.#begun;\n",
-      to: `      if (this.#begun && this.#connection.state === "open") {
-        return { rows: [], affected: 0, insertId: undefined };
+      from: "      throw this.#failing(error);\n    }\n  }\n",
+      to: `      if (this.#transaction === "begun" && this.#connection.state === "open") {
+        return queries.map(() => ({ rows: [], affected: 0, insertId: undefined }));
       }
+      throw this.#failing(error);
+    }
+  }
 `,
     }],
     episode: lockTimeout.name,

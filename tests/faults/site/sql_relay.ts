@@ -15,23 +15,24 @@ export interface Bait {
   what: RegExp;
   /** The server gets it, and its answer is stopped. */
   delivered: boolean;
-  /** Only where the transaction has written messages before. */
-  afterWriting?: boolean;
 }
+
+/** What a batch begins with: afterwards its rooms are locked. */
+export const LOCKING = /^start transaction;\s+select id, kind, rev/;
+/** What a batch ends with: its messages, the rooms' counters and COMMIT in one. */
+export const COMMITTING = /^(?:insert into messages|update rooms) /;
 
 interface Trap extends Bait {
   reached: PromiseWithResolvers<void>;
   released: PromiseWithResolvers<"go" | "drop">;
 }
 
-const WRITES = /^(?:insert into|update|delete from) `(?:messages|reactions|actions)`/;
 /** A packet's length and number, and the command that a statement follows. */
 const HEADER = 5;
 const QUERY = 3;
 
 /** Stands between one instance and MySQL, and reads just enough of what is said in the clear. */
 export class SqlRelay extends TcpRelay {
-  readonly #writing = new WeakSet<Passage>();
   readonly #traps = new Set<Trap>();
   /** Whose next answer is stopped. */
   readonly #answers = new WeakMap<Passage, Trap>();
@@ -75,9 +76,7 @@ export class SqlRelay extends TcpRelay {
   async #forwardUp(bytes: Uint8Array, passage: Passage): Promise<void> {
     const text = statementIn(bytes);
     if (text === undefined) return await passage.pass("up", bytes);
-    const trap = [...this.#traps].find((one) => this.#fits(one, text, passage));
-    if (text === "start transaction") this.#writing.delete(passage);
-    if (WRITES.test(text)) this.#writing.add(passage);
+    const trap = [...this.#traps].find(({ what }) => what.test(text));
     for (const rule of this.#slow) {
       if (!rule.what.test(text)) continue;
       rule.times++;
@@ -87,10 +86,6 @@ export class SqlRelay extends TcpRelay {
     if (trap?.delivered) this.#answers.set(passage, trap);
     else if (trap) await this.#hold(trap, passage);
     await passage.pass("up", bytes);
-  }
-
-  #fits({ what, afterWriting }: Trap, text: string, passage: Passage): boolean {
-    return what.test(text) && (!afterWriting || this.#writing.has(passage));
   }
 
   async #hold({ reached, released }: Trap, passage: Passage): Promise<void> {

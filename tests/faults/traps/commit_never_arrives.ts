@@ -1,6 +1,7 @@
 import type { Episode } from "../episode.ts";
 import { Scribe } from "../client/scribe.ts";
 import type { MysqlSite } from "../site/mysql_site.ts";
+import { COMMITTING } from "../site/sql_relay.ts";
 
 /** The connection to MySQL breaks before the COMMIT has got there. */
 export const commitNeverArrives: Episode<MysqlSite> = {
@@ -10,9 +11,7 @@ export const commitNeverArrives: Episode<MysqlSite> = {
     crowd.seat("Bruno", site.b);
     await open(crowd.tab("Bruno", "geral", book, rng));
     using ana = await Scribe.open(crowd.device("Ana"), book);
-    const commit = site.a.sql.catchNext({
-      ...{ what: /^commit/, delivered: false, afterWriting: true },
-    });
+    const commit = site.a.sql.catchNext({ what: COMMITTING, delivered: false });
     const post = { kind: "post", body: book.textBy("Ana") } as const;
     const answered = ana.write(crowd.rooms.get("geral")!.id, post);
     await commit.reached;

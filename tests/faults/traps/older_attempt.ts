@@ -3,6 +3,7 @@ import { eventually } from "@/tests/support/eventually.ts";
 import { Scribe } from "../client/scribe.ts";
 import type { Wish } from "../record/deed.ts";
 import type { MysqlSite } from "../site/mysql_site.ts";
+import { COMMITTING } from "../site/sql_relay.ts";
 
 /** What is done to a message that is there. */
 type Change = Exclude<Wish, { kind: "post" }>;
@@ -45,7 +46,7 @@ async function overtake(
   const room = crowd.rooms.get("geral")!.id;
   const ana = crowd.device("Ana");
   using scribe = await Scribe.open(ana, book);
-  const commit = site.a.sql.catchNext({ what: /^commit/, delivered: true, afterWriting: true });
+  const commit = site.a.sql.catchNext({ what: COMMITTING, delivered: true });
   const lost = scribe.write(room, first);
   await commit.reached;
   ana.road.cutAll();

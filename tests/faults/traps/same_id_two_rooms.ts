@@ -1,6 +1,7 @@
 import type { Episode } from "../episode.ts";
 import { Scribe } from "../client/scribe.ts";
 import type { MysqlSite } from "../site/mysql_site.ts";
+import { COMMITTING } from "../site/sql_relay.ts";
 
 /**
  * Ana's message to geral hangs, so she sends it to cozinha, by way of the other instance. No look at
@@ -15,7 +16,7 @@ export const sameIdTwoRooms: Episode<MysqlSite> = {
     crowd.seat("Ana (celular)", site.b);
     using here = await Scribe.open(crowd.device("Ana"), book);
     using there = await Scribe.open(crowd.device("Ana (celular)"), book);
-    const insert = site.a.sql.catchNext({ what: /^insert into `messages`/, delivered: false });
+    const insert = site.a.sql.catchNext({ what: COMMITTING, delivered: false });
     const first = here.write(geral, { kind: "post", body: book.textBy("Ana") });
     await insert.reached;
     await there.again(book.deeds[0]!, cozinha);

@@ -64,6 +64,42 @@ Deno.test("what is said here is looked for a fifth of a second later, once for a
   await indexer.stop();
 });
 
+Deno.test("while people write the index rests three times as long as it works, until it is stopped", async () => {
+  const clock = new FakeClock();
+  const puts: number[] = [];
+  const start = clock.now();
+  const texts = Array.from({ length: 200 }, (_, n) => ({
+    ...{ seq: n + 1, rev: n + 1, n },
+    spoken: { author: 1, body: "o bolo de fubá está pronto na cozinha", files: [] },
+  }));
+  const store = {
+    leaseMs: 3_000,
+    lagging: () => Promise.resolve([{ room: 1, from: 0, to: 200 }]),
+    changed: () => Promise.resolve({ texts, to: 200 }),
+    put: () => {
+      puts.push(clock.now() - start);
+      clock.pass(20);
+      return Promise.resolve("done" as const);
+    },
+    wipe: () => Promise.resolve("done" as const),
+    clear: () => Promise.resolve("done" as const),
+    release: () => Promise.resolve(),
+  };
+  const indexer = new Indexer({ store, clock, log: new RecordingLog() });
+  indexer.start();
+  await turn();
+  // Nobody writes: one after the other.
+  expect(puts.slice(0, 3)).toEqual([0, 20, 40]);
+  const before = puts.length;
+  indexer.wake();
+  await clock.flow(1_000, 20);
+  const gaps = puts.slice(before).map((at, n, all) => at - (all[n - 1] ?? NaN)).slice(2);
+  expect(Math.min(...gaps)).toBe(80);
+  indexer.wake();
+  await indexer.stop();
+  expect(clock.waiting).toBe(0);
+});
+
 Deno.test("a database that is away is asked again without a word; a fault is told", async () => {
   const { clock, log, answers, asked, indexer } = idle();
   answers.push(new Unavailable(), new TypeError("no such column"));

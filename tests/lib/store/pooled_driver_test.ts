@@ -3,7 +3,8 @@ import { MysqlAdapter, MysqlIntrospector, MysqlQueryCompiler } from "kysely";
 import { Unavailable } from "@/lib/chat/errors.ts";
 import { Pool } from "@/lib/store/pool.ts";
 import { queriesOver } from "@/lib/store/pooled_driver.ts";
-import type { SqlConnection, SqlResult } from "@/lib/store/sql_connection.ts";
+import type { SqlConnection, SqlResult, SqlStatement } from "@/lib/store/sql_connection.ts";
+import { askTogether, commitWith } from "@/lib/store/together.ts";
 import { FakeClock } from "@/tests/support/fake_clock.ts";
 
 const NOTHING: SqlResult = { rows: [], affected: 0, insertId: undefined };
@@ -12,15 +13,21 @@ const NOTHING: SqlResult = { rows: [], affected: 0, insertId: undefined };
 class Wire implements SqlConnection {
   state: SqlConnection["state"] = "open";
   readonly heard: string[] = [];
+  /** In how many messages it came. */
+  messages = 0;
   closed = false;
   answers = true;
 
   constructor(readonly fails: (sql: string, wire: Wire) => Error | undefined = () => undefined) {}
 
-  run(sql: string): Promise<SqlResult> {
-    this.heard.push(sql);
-    const error = this.fails(sql, this);
-    return error === undefined ? Promise.resolve(NOTHING) : Promise.reject(error);
+  run(statements: readonly SqlStatement[]): Promise<SqlResult[]> {
+    this.messages++;
+    for (const { sql } of statements) {
+      this.heard.push(sql);
+      const error = this.fails(sql, this);
+      if (error !== undefined) return Promise.reject(error);
+    }
+    return Promise.resolve(statements.map(() => NOTHING));
   }
 
   check(): Promise<boolean> {
@@ -91,12 +98,57 @@ Deno.test("a read is asked again on another connection, a write is not", async (
 Deno.test("within a transaction nothing is asked twice", async () => {
   const breaks = new Wire((sql, wire) => sql.startsWith("select") ? lose(sql, wire) : undefined);
   const { db } = over(breaks, new Wire());
+  const transaction = db.transaction().execute(async (tx) => {
+    await tx.deleteFrom("rooms").execute();
+    await tx.selectFrom("rooms").select("id").execute();
+  });
+  await expect(transaction).rejects.toBeInstanceOf(Unavailable);
+  expect(breaks.heard).toEqual(["begin", "delete from `rooms`", "select `id` from `rooms`"]);
+  expect(breaks.closed).toBe(true);
+});
+
+Deno.test("what was asked together travels together, with the begin and the end of it", async () => {
+  const wire = new Wire();
+  const { db } = over(wire);
+  await db.transaction().execute(async (tx) => {
+    const rooms = tx.selectFrom("rooms").select("id");
+    const [ids, names] = await askTogether(tx, rooms, tx.selectFrom("users").select("name"));
+    expect([ids, names]).toEqual([[], []]);
+    await commitWith(tx, [tx.deleteFrom("rooms"), tx.deleteFrom("users")]);
+  });
+  expect(wire.heard).toEqual([
+    ...["begin", "select `id` from `rooms`", "select `name` from `users`"],
+    ...["delete from `rooms`", "delete from `users`", "commit"],
+  ]);
+  expect(wire.messages).toBe(2);
+});
+
+Deno.test("nothing is committed after one of the last statements has failed", async () => {
+  const wire = new Wire((sql) => sql.includes("users") ? new Unavailable() : undefined);
+  const { db } = over(wire);
   const transaction = db.transaction().execute((tx) =>
-    tx.selectFrom("rooms").select("id").execute()
+    commitWith(tx, [tx.deleteFrom("rooms"), tx.deleteFrom("users")])
   );
   await expect(transaction).rejects.toBeInstanceOf(Unavailable);
-  expect(breaks.heard).toEqual(["begin", "select `id` from `rooms`"]);
-  expect(breaks.closed).toBe(true);
+  expect(wire.heard).toEqual(["begin", "delete from `rooms`", "delete from `users`", "rollback"]);
+});
+
+Deno.test("what may have been committed is not asked again", async () => {
+  const wire = new Wire((sql, wire) => sql === "commit" ? lose(sql, wire) : undefined);
+  const { db } = over(wire, new Wire());
+  const transaction = db.transaction().execute((tx) => commitWith(tx, [tx.deleteFrom("rooms")]));
+  await expect(transaction).rejects.toBeInstanceOf(Unavailable);
+  expect(wire.messages).toBe(1);
+});
+
+Deno.test("a transaction in which nothing is said is none", async () => {
+  const wire = new Wire();
+  const { db } = over(wire);
+  await db.transaction().execute(() => Promise.resolve());
+  await expect(db.transaction().execute(() => Promise.reject(new Error("no")))).rejects.toThrow(
+    "no",
+  );
+  expect(wire.heard).toEqual([]);
 });
 
 Deno.test("a connection that rested is asked whether it lives before it is used", async () => {

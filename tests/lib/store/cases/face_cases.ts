@@ -116,12 +116,12 @@ export const faceCases: readonly Case[] = [
     async run({ store }) {
       const people = [];
       for (const name of ["Ana", "Bruno", "Clara", "Davi"]) people.push(await signUp(store, name));
+      const last = new Map<number, number | undefined>();
+      let { rev } = await store.people.facesSince(0);
       let done = false;
       const work = Promise.all(people.map(async ({ id }) => {
         for (let hue = 0; hue < 12; hue++) await store.people.prefer(id, { hue });
       })).finally(() => done = true);
-      const last = new Map<number, number | undefined>();
-      let rev = (await store.people.facesSince(0)).rev;
       for (let over = false; !over;) {
         over = done;
         const faces = await store.people.facesSince(rev);

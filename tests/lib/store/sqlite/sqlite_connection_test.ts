@@ -7,8 +7,8 @@ import { FakeClock } from "@/tests/support/fake_clock.ts";
 /** A worker that opens anything, and does this when it is given a statement. */
 function workerThat(does: string): URL {
   const program = `self.onmessage = ({ data }) => {
-    if ("sql" in data) { ${does} }
-    else self.postMessage({ id: data.id, result: { rows: [], affected: 0, insertId: undefined } });
+    if ("statements" in data) { ${does} }
+    else self.postMessage({ id: data.id, results: [] });
   };`;
   return new URL(`data:application/javascript,${encodeURIComponent(program)}`);
 }
@@ -19,12 +19,14 @@ function options(clock: FakeClock, more: Partial<SqliteOptions>): SqliteOptions 
 
 Deno.test("a worker that dies takes what is under way with it, and says so", async () => {
   const crashes: string[] = [];
-  const worker = workerThat(`if (data.sql === "b") throw new Error("out of luck");`);
+  const worker = workerThat(
+    `if (data.statements?.[0].sql === "b") throw new Error("out of luck");`,
+  );
   const onCrash = (why: string) => crashes.push(why);
   const connection = await SqliteConnection.open(options(new FakeClock(), { worker, onCrash }));
   const results = await Promise.allSettled([
-    connection.run("a", [], undefined),
-    connection.run("b", [], undefined),
+    connection.run([{ sql: "a", params: [] }], undefined),
+    connection.run([{ sql: "b", params: [] }], undefined),
   ]);
   for (const result of results) {
     expect(result).toMatchObject({ status: "rejected", reason: { code: "unavailable" } });
@@ -32,14 +34,18 @@ Deno.test("a worker that dies takes what is under way with it, and says so", asy
   expect(crashes).toHaveLength(1);
   expect(crashes[0]).toContain("out of luck");
   expect(connection.state).toBe("lost");
-  await expect(connection.run("c", [], undefined)).rejects.toBeInstanceOf(Unavailable);
+  await expect(connection.run([{ sql: "c", params: [] }], undefined)).rejects.toBeInstanceOf(
+    Unavailable,
+  );
   await connection.close();
 });
 
 Deno.test("a statement that takes too long is away, and its answer is nobody's", async () => {
   const clock = new FakeClock();
   const connection = await SqliteConnection.open(options(clock, { worker: workerThat("") }));
-  const slow = expect(connection.run("a", [], 5_000)).rejects.toBeInstanceOf(Unavailable);
+  const slow = expect(connection.run([{ sql: "a", params: [] }], 5_000)).rejects.toBeInstanceOf(
+    Unavailable,
+  );
   clock.pass(5_000);
   await slow;
   expect(connection.state).toBe("timed out");
@@ -52,11 +58,14 @@ Deno.test("a full disk is away, a wrong statement is a fault", async () => {
     options(new FakeClock(), { path: join(dir, "x") }),
   );
   try {
-    await connection.run("create table t (a text)", [], undefined);
-    await connection.run("pragma max_page_count = 4", [], undefined);
-    const insert = connection.run("insert into t values (?)", ["x".repeat(100_000)], undefined);
+    await connection.run([{ sql: "create table t (a text)", params: [] }], undefined);
+    await connection.run([{ sql: "pragma max_page_count = 4", params: [] }], undefined);
+    const insert = connection.run([{
+      sql: "insert into t values (?)",
+      params: ["x".repeat(100_000)],
+    }], undefined);
     await expect(insert).rejects.toBeInstanceOf(Unavailable);
-    const wrong = connection.run("select nothing from nowhere", [], undefined);
+    const wrong = connection.run([{ sql: "select nothing from nowhere", params: [] }], undefined);
     await expect(wrong).rejects.not.toBeInstanceOf(Unavailable);
   } finally {
     await connection.close();
