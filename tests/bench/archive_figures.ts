@@ -36,8 +36,8 @@ export async function measurePages(many: Filled, few: Filled): Promise<void> {
   printRow("page time, large against small", [ratio]);
 }
 
-/** Of the five largest rooms, so that both have full pages. */
-async function pageTimes(
+/** Milliseconds of each of many pages of the five largest rooms, so that all of them are full. */
+export async function pageTimes(
   { store, archive: { revs } }: Filled,
   query: (seq: number) => PageQuery,
 ): Promise<number[]> {
@@ -46,6 +46,23 @@ async function pageTimes(
     const room = 1 + n % 5;
     const seq = 50 + Math.floor(Math.random() * (revs[room]! - 50));
     times.push(await timed(() => store.messages.page(room, query(seq), EVERYWHERE)));
+  }
+  return times;
+}
+
+/** Milliseconds of each of many searches in all rooms for a word that many or few messages have. */
+export async function searchTimes(
+  { store, archive: { vocabulary } }: Filled,
+  kind: "common" | "rare",
+): Promise<number[]> {
+  const searching = new Searching({ store: store.search, chat: store.rooms, clock: systemClock });
+  const words = vocabulary.words.map(foldText);
+  const [from, to] = kind === "common" ? [0, 100] : [20_000, 60_000];
+  const times: number[] = [];
+  for (let n = 0; n < SEARCHES; n++) {
+    const word = words[from + Math.floor(Math.random() * (to - from))]!;
+    const asked = { ...NOTHING, words: [word] };
+    times.push(await timed(() => searching.find(EVERYWHERE, asked, { limit: 20 })));
   }
   return times;
 }

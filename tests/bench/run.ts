@@ -1,75 +1,123 @@
+// `deno task bench [-- --quick] [-- --only <words>]`: us beside the limits of the machine and beside
+// what most people would build, in one run. The whole of it goes into `results.json` and the READMEs.
 import { AloneSite, SharedSite } from "../support/sites.ts";
-import { Crowd } from "./crowd.ts";
-import { exporting } from "./exporting.ts";
+import { judge } from "./goals.ts";
+import { machine } from "./machine.ts";
+import { NAMES } from "./names.ts";
+import { Ours } from "./ours.ts";
 import { print, printRow } from "./print.ts";
-import { restoring } from "./restoring.ts";
-import { percentile, repeat, type Spread } from "./spread.ts";
+import { Results, toldOf } from "./results.ts";
+import { startBare } from "./rivals/bare.ts";
+import { startPeer } from "./rivals/peer.ts";
+import { startWriter } from "./rivals/writer.ts";
+import { coldStart } from "./scenes/cold_start.ts";
+import { durableSends } from "./scenes/durable_sends.ts";
+import { exports } from "./scenes/exports.ts";
+import { fanOut } from "./scenes/fan_out.ts";
+import { idleSockets } from "./scenes/idle_sockets.ts";
+import { mixedDay } from "./scenes/mixed_day.ts";
+import { oneSender } from "./scenes/one_sender.ts";
+import { past } from "./scenes/past.ts";
+import { restored } from "./scenes/restored.ts";
+import { roomPage } from "./scenes/room_page.ts";
+import { atSeventy } from "./scenes/seventy.ts";
+import { storms } from "./scenes/storm.ts";
+import type { Stage } from "./stage.ts";
+import { putIntoReadmes, tableOf } from "./table.ts";
 
-const TIMES = 5;
+/** As compose has it, and durable: each COMMIT waits for the disk. */
+const MYSQL = [
+  "--innodb-flush-log-at-trx-commit=1",
+  "--sync-binlog=1",
+  "--innodb-buffer-pool-size=256M",
+  "--loose-innodb-redo-log-capacity=512M",
+];
+const ROOT = new URL("../../", import.meta.url);
 
-await alone();
-await exports();
-await shared();
-Deno.exit(0);
+const quick = Deno.args.includes("--quick");
+const only = Deno.args.includes("--only")
+  ? Deno.args[Deno.args.indexOf("--only") + 1] ?? ""
+  : undefined;
+const failed: string[] = [];
+const stage: Stage = { results: new Results(), times: quick ? 3 : 5, quick };
 
-async function alone(): Promise<void> {
-  title("one instance, SQLite");
-  tell("from start to the ready line, ms", await repeat(TIMES, starting));
-  await using site = await AloneSite.open();
-  await measure([site.url]);
+const begun = performance.now();
+const versions = await play();
+const judged = judge(stage.results);
+const about = { ...machine(), ...versions, at: new Date().toISOString() };
+print(`\n${tableOf(judged, about, "en")}`);
+print(`in ${Math.round((performance.now() - begun) / 1_000)} s`);
+if (!quick && only === undefined) {
+  const figures = stage.results.figures.map((one) => ({ ...one, ...toldOf(one.values) }));
+  const all = { about, figures, goals: judged };
+  await Deno.writeTextFile(
+    new URL("tests/bench/results.json", ROOT),
+    `${JSON.stringify(all, undefined, 2)}\n`,
+  );
+  await putIntoReadmes(ROOT, judged, about);
 }
+Deno.exit(failed.length);
 
-async function exports(): Promise<void> {
-  title("a room of 200,000 messages, from one instance, SQLite");
-  for (const { format, size, ms, growth } of await exporting(200_000)) {
-    printRow(`${format}: MB of file, seconds, MB of memory more`, [
-      size / 1e6,
-      ms / 1e3,
-      growth / 1e6,
-    ]);
+/** Plays all scenes, or those that were asked for. */
+async function play(): Promise<{ mysql: string }> {
+  await using site = await SharedSite.open({ durable: true, args: MYSQL });
+  await using alone = await AloneSite.open();
+  await using bare = await startBare();
+  await using peer = await startPeer(await site.mysql.database("peer"));
+  const database = site.mysql.config("conexao");
+  await using writer100 = await startWriter(database, { rows: 100, room: 1_000_001 });
+  await using writer500 = await startWriter(database, { rows: 500, room: 1_000_002 });
+  const ours = {
+    alone: new Ours({ name: NAMES.alone, instances: [alone.instance] }),
+    shared: new Ours({ name: NAMES.shared, instances: [site.a] }),
+    two: new Ours({ name: NAMES.two, instances: [site.a, site.b] }),
+  };
+  const all = [bare, peer, ours.alone, ours.shared];
+  // In `--quick` those that take minutes are left out, and so are those that nobody has named.
+  const scenes: readonly { name: string; when?: "whole" | "named"; play: () => Promise<void> }[] = [
+    { name: "fan-out 10", play: () => fanOut(stage, all, 10) },
+    { name: "fan-out 100", play: () => fanOut(stage, [...all, ours.two], 100) },
+    { name: "fan-out 1000", when: "whole", play: () => fanOut(stage, all, 1_000) },
+    { name: "seventy", play: () => atSeventy(stage, [peer, ours.shared]) },
+    {
+      name: "sends",
+      play: () => durableSends(stage, [writer100, writer500, peer, ours.alone, ours.shared]),
+    },
+    { name: "sender", play: () => oneSender(stage, ours.two, database) },
+    { name: "storm", play: () => storms(stage, [ours.alone, ours.shared]) },
+    { name: "day", when: "whole", play: () => mixedDay(stage, [ours.alone, ours.shared]) },
+    { name: "page", play: () => roomPage(stage, ours.alone) },
+    { name: "idle", play: () => idleSockets(stage, [bare, ours.alone]) },
+    { name: "cold", play: () => coldStart(stage) },
+    { name: "past", when: "whole", play: () => past(stage) },
+    { name: "exports", when: "named", play: () => exports(stage) },
+    { name: "restored", when: "named", play: () => restored(stage, site) },
+  ];
+  for (const { name, when, play } of scenes) {
+    const isPlayed = only === undefined
+      ? when !== "named" && !(quick && when === "whole")
+      : name.includes(only);
+    if (isPlayed) await tell(name, play);
   }
+  return { mysql: site.mysql.version };
 }
 
-async function shared(): Promise<void> {
-  await using site = await SharedSite.open({ durable: true });
-  title(`two instances, ${site.mysql.version} and Redis`);
-  await measure([site.a.url, site.b.url]);
-  const delays = await restoring(site, { pages: 20, times: 20 });
-  printRow(
-    "a restored backup to the last of 20 pages, p50 and max, ms",
-    [0.5, 1].map((p) => percentile(delays, p)),
-  );
-}
-
-async function starting(): Promise<number> {
+/** Plays a scene, and says what it has measured; one that fails does not take the others with it. */
+async function tell(name: string, scene: () => Promise<void>): Promise<void> {
   const begun = performance.now();
-  await using _site = await AloneSite.open();
-  return performance.now() - begun;
-}
-
-/** With 20 sockets, as many as one session may have. */
-async function measure(urls: readonly string[]): Promise<void> {
-  using crowd = await Crowd.gather(20, urls);
-  const delays: number[] = [];
-  for (let n = 0; n < 300; n++) delays.push(await crowd.delivery());
-  printRow(
-    "send to delivery, one sender, p50 and p99, ms",
-    [0.5, 0.99].map((p) => percentile(delays, p)),
-  );
-  tell(
-    "acked a second, 500 under way",
-    await repeat(TIMES, () => crowd.ackedPerSecond(4_000, 500)),
-  );
-  tell(
-    "delivered a second to 20 sockets, 40 under way",
-    await repeat(TIMES, () => crowd.deliveredPerSecond(1_000, 40)),
-  );
-}
-
-function title(text: string): void {
-  print(`\n${text}`);
-}
-
-function tell(what: string, { median, min, max }: Spread): void {
-  printRow(what, [median], ` (${min.toFixed(1)} to ${max.toFixed(1)})`);
+  const before = stage.results.figures.length;
+  try {
+    await scene();
+  } catch (error) {
+    failed.push(name);
+    print(`${name} could not be measured: ${error}`);
+  }
+  print(`\n${name}, in ${Math.round((performance.now() - begun) / 1_000)} s`);
+  for (const { what, of, unit, values, cores } of stage.results.figures.slice(before)) {
+    const { median, min, max } = toldOf(values);
+    const shares = cores && Object.values(cores).map((all) => toldOf(all).median.toFixed(2));
+    const used = shares ? `, cores: ${shares[0]}, the load ${shares[1]}` : "";
+    const ends = ` ${unit} (${min.toFixed(1)} to ${max.toFixed(1)}${used})`;
+    printRow(`${what}: ${of}`, [median], ends);
+  }
 }

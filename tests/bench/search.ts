@@ -1,18 +1,15 @@
-import { systemClock } from "@/lib/chat/clock.ts";
-import { silentLog } from "@/lib/chat/log.ts";
-import type { Store } from "@/lib/chat/store.ts";
-import { Indexer } from "@/lib/search/indexer.ts";
-import { openStore, type StoreConfig } from "@/lib/store/mod.ts";
+import type { StoreConfig } from "@/lib/store/mod.ts";
 import { startMysql } from "../support/mysql_server.ts";
-import { type Archive, type ArchiveSize, fillArchive } from "./archive.ts";
+import type { ArchiveSize } from "./archive.ts";
 import { measureArchive } from "./archive_figures.ts";
+import { filledStore } from "./filled_store.ts";
 import { print } from "./print.ts";
 
 // `deno task bench:search [sqlite|mysql] [messages]`: both, and a million, unless told.
 const SIZE: ArchiveSize = { messages: 1_000_000, rooms: 200, people: 500 };
 const SMALL = 10_000;
 /** As a host's, but for what a COMMIT waits for: filling would take hours. */
-const MYSQL = ["--innodb-buffer-pool-size=1G", "--innodb-redo-log-capacity=1G"];
+const MYSQL = ["--innodb-buffer-pool-size=1G", "--loose-innodb-redo-log-capacity=1G"];
 
 const [kind, messages = String(SIZE.messages)] = Deno.args;
 const size = { ...SIZE, messages: Number(messages) };
@@ -38,27 +35,7 @@ async function onMysql(): Promise<void> {
 }
 
 async function measure(large: StoreConfig, small: StoreConfig): Promise<void> {
-  await using few = await filled(small, { ...size, messages: SMALL });
-  await using many = await filled(large, size);
+  await using few = await filledStore(small, { ...size, messages: SMALL });
+  await using many = await filledStore(large, size);
   await measureArchive(many, few);
-}
-
-/** A store with an archive in it, and all of it in its index. */
-async function filled(
-  config: StoreConfig,
-  size: ArchiveSize,
-): Promise<{ store: Store; archive: Archive } & AsyncDisposable> {
-  await (await openStore(config, { log: silentLog })).close();
-  const begun = performance.now();
-  const archive = await fillArchive(config, size);
-  const written = performance.now();
-  const store = await openStore(config, { log: silentLog });
-  const parts = { store: store.index, clock: systemClock, log: silentLog };
-  const indexer = new Indexer({ ...parts, alone: true });
-  await indexer.catchUp();
-  await indexer.stop();
-  const seconds = [written - begun, performance.now() - written].map((ms) => ms / 1_000);
-  const [writing, indexing] = seconds.map((one) => one.toFixed(1));
-  print(`  ${size.messages} messages written in ${writing} s, in the index in ${indexing} s`);
-  return { store, archive, [Symbol.asyncDispose]: () => store.close() };
 }

@@ -21,7 +21,7 @@ export interface GroupOptions {
 const FOLDERS_APART = ["integration", "e2e", "attack", "long"];
 /** What takes so long that it runs only where it is asked for by its name. */
 const ASKED_FOR = ["long"];
-const NOT_TESTS = ["support", "bench", "shots", "weight"];
+const NOT_TESTS = ["support", "shots", "weight"];
 const CONFORMANCE = /^tests\/lib\/(?:store\/|bus\/|files\/\w+_bytes_test)/;
 
 /** Whether a group runs where nothing is asked for by name. */

@@ -4,12 +4,12 @@ import { silentLog } from "@/lib/chat/log.ts";
 import type { ExportFormat } from "@/lib/export/export_format.ts";
 import { Rooms } from "@/lib/chat/rooms.ts";
 import { openStore } from "@/lib/store/mod.ts";
-import { enrol } from "../support/enrol.ts";
-import { eventually } from "../support/eventually.ts";
-import { newId } from "../support/new_id.ts";
-import { Person } from "../support/person.ts";
-import { AloneSite } from "../support/sites.ts";
-import { residentMib } from "../support/resident_memory.ts";
+import { enrol } from "../../support/enrol.ts";
+import { eventually } from "../../support/eventually.ts";
+import { newId } from "../../support/new_id.ts";
+import { Person } from "../../support/person.ts";
+import { AloneSite } from "../../support/sites.ts";
+import { residentMib } from "../../support/resident_memory.ts";
 
 /** What an export cost: bytes of the file, milliseconds, and bytes that the process grew by at most. */
 export interface ExportCost {

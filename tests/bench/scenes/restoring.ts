@@ -1,9 +1,9 @@
-import { backup } from "../support/backup.ts";
-import { eventually } from "../support/eventually.ts";
-import { newId } from "../support/new_id.ts";
-import { Person } from "../support/person.ts";
-import { RoomPage } from "../support/room_page.ts";
-import type { SharedSite } from "../support/sites.ts";
+import { backup } from "../../support/backup.ts";
+import { eventually } from "../../support/eventually.ts";
+import { newId } from "../../support/new_id.ts";
+import { Person } from "../../support/person.ts";
+import { RoomPage } from "../../support/room_page.ts";
+import type { SharedSite } from "../../support/sites.ts";
 
 /**
  * Milliseconds from the moment at which a backup is restored, under a new name, until the last of so

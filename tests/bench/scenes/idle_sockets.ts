@@ -1,0 +1,37 @@
+import { residentMib } from "../../support/resident_memory.ts";
+import type { Contender } from "../contender.ts";
+import { enter, sit, type Stage } from "../stage.ts";
+
+const REST_MS = 3_000;
+const LOOKS = 5;
+
+/** The name of the figure. */
+export const IDLE = "memory of one more idle socket";
+
+/** What sockets cost that are signed in and say nothing: resident memory of the server, each. */
+export async function idleSockets(
+  { results, quick }: Stage,
+  contenders: readonly Contender[],
+): Promise<void> {
+  const size = quick ? 1_000 : 5_000;
+  for (const contender of contenders) {
+    const pid = contender.pids[0]!;
+    // Whoever is there for the first time fills caches that are there for all.
+    await using _first = await enter(contender, 50, { senders: 1 });
+    const seats = await contender.seats(size, 1);
+    const before = await restingMib(pid);
+    await using _all = await sit(contender, seats, { senders: 1 });
+    const grown = await restingMib(pid) - before;
+    results.add({ what: IDLE, of: contender.name, unit: "KiB" }, grown * 1_024 / size);
+  }
+}
+
+/** The least of several looks: what waits to be collected belongs to nobody. */
+async function restingMib(pid: number): Promise<number> {
+  const looks: number[] = [];
+  for (let n = 0; n < LOOKS; n++) {
+    await new Promise((resolve) => setTimeout(resolve, REST_MS / LOOKS));
+    looks.push(await residentMib(pid));
+  }
+  return Math.min(...looks);
+}

@@ -1,0 +1,28 @@
+import type { Contender } from "../contender.ts";
+import { atRest, enter, GROUP, type Stage } from "../stage.ts";
+import { deliveredTo } from "./fan_out.ts";
+
+const SIZE = 100;
+const SENDERS = 10;
+const SHARE = 0.7;
+
+/** The name of the figure. */
+export const AT_SEVENTY = "100 sockets at 70 % of their highest load: p99";
+
+/** How long messages are on their way at a steady 70 % of what a contender was seen to do. */
+export async function atSeventy(
+  { results, times, quick }: Stage,
+  contenders: readonly Contender[],
+): Promise<void> {
+  for (const contender of contenders) {
+    const { name: of } = contender;
+    const highest = (results.median(deliveredTo(SIZE), of) ?? NaN) / SIZE;
+    await using player = await enter(contender, SIZE, { senders: SENDERS });
+    for (let time = 0; time < times; time++) {
+      await atRest(player);
+      const asks = { group: GROUP, perSecond: highest * SHARE, seconds: quick ? 1 : 3 };
+      const { delay } = await player.load.ask("pace", asks);
+      results.add({ what: AT_SEVENTY, of, unit: "ms" }, delay.p99);
+    }
+  }
+}
