@@ -3,7 +3,7 @@ import { asset, Head } from "fresh/runtime";
 import { LanguageSwitch } from "@/components/rail/LanguageSwitch.tsx";
 import { Logo } from "@/components/ui/Knot.tsx";
 import { Refusal } from "@/components/ui/Refusal.tsx";
-import ThemeSwitch from "@/islands/ThemeSwitch.tsx";
+import { ThemeSwitch } from "@/islands/Corner.tsx";
 import { localeFor } from "@/lib/i18n/locale_for.ts";
 import { speechFor } from "@/lib/i18n/speech_for.ts";
 import { define, type State } from "@/utils.ts";

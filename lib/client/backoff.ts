@@ -1,6 +1,7 @@
 import { randomFraction } from "./random_fraction.ts";
 
-const STEPS = [500, 1_000, 2_000, 4_000, 8_000, 15_000] as const;
+const STEPS = [500, 1_000, 2_000, 4_000, 8_000];
+const LONGEST = 15_000;
 
 /** How long to wait before each further try: 0.5 s doubling to 15 s, each up to half shorter or longer. */
 export class Backoff {
@@ -14,9 +15,7 @@ export class Backoff {
 
   /** The next wait, in milliseconds. The jitter keeps a classroom from coming back all at once. */
   next(): number {
-    const step = STEPS[Math.min(this.#tries, STEPS.length - 1)] ?? 15_000;
-    this.#tries++;
-    return Math.round(step * (0.5 + this.#random()));
+    return Math.round((STEPS[this.#tries++] ?? LONGEST) * (0.5 + this.#random()));
   }
 
   /** Makes the next wait the longest: the other side said we were too much. */

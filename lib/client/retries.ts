@@ -14,22 +14,16 @@ export class Retries {
   }
 
   /** Resolves when the next try is due. */
-  async due(): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = this.#clock.after(this.#backoff.next(), resolve);
-    this.#hurry = resolve;
-    await promise;
-    timer.cancel();
+  due(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#hurry = resolve;
+      this.#clock.after(this.#backoff.next(), resolve);
+    });
   }
 
   /** The other side may be back long before a wait is over: whoever waits tries at once, and the next wait is the shortest. */
   hurry(): void {
-    this.reset();
-    this.#hurry?.();
-  }
-
-  /** Begins again with the shortest wait. */
-  reset(): void {
     this.#backoff.reset();
+    this.#hurry?.();
   }
 }

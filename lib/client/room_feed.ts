@@ -346,7 +346,7 @@ export class RoomFeed {
       try {
         const place = this.attached.value ? undefined : this.#options.place?.();
         const page = await this.#load(place === undefined ? {} : { around: place });
-        this.#reloads.reset();
+        this.#reloads.hurry();
         if (this.#timeline.value.epoch !== epoch) return;
         batch(() => {
           this.#step(timelines.takeFirstPage(this.#timeline.value, page, epoch));

@@ -13,8 +13,6 @@ export interface TextsProps {
 /** What texts are made of, as far as it is known; the code to find out comes when it is needed. */
 export class Texts {
   readonly #known = new Map<string, Markup>();
-  /** Messages that are shown as they stand: all rows ask each time that one comes. */
-  readonly #plain = new WeakSet<{ body: string }>();
   readonly #turn = signal(0);
   readonly #words: CodeWords;
   #loading = true;
@@ -32,16 +30,10 @@ export class Texts {
   }
 
   /** What a text is made of; `undefined`: it is shown as it stands. Reads a signal. */
-  of(message: { body: string }): Markup | undefined {
+  of({ body }: { body: string }): Markup | undefined {
     void this.#turn.value;
-    if (this.#plain.has(message)) return undefined;
-    const { body } = message;
     const known = this.#known.get(body);
-    if (known) return known;
-    if (!needsMarkup(body)) {
-      this.#plain.add(message);
-      return undefined;
-    }
+    if (known || !needsMarkup(body)) return known;
     this.#load();
     return this.#work?.parse(body);
   }

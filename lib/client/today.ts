@@ -12,23 +12,23 @@ export interface TodayOptions {
 export class Today {
   /** A moment of it, in milliseconds since the epoch. */
   readonly moment: Signal<number>;
-  readonly #options: TodayOptions;
+  readonly #untilTomorrow: TodayOptions["untilTomorrow"];
   readonly #clock: Clock;
   #midnight: Timer | undefined;
   /** When another day begins. */
   #tomorrow = 0;
 
   /** @param now a moment of the day on which the page was made */
-  constructor(now: number, options: TodayOptions) {
+  constructor(now: number, { untilTomorrow, clock = systemClock }: TodayOptions) {
     this.moment = signal(now);
-    this.#options = options;
-    this.#clock = options.clock ?? systemClock;
+    this.#untilTomorrow = untilTomorrow;
+    this.#clock = clock;
   }
 
   /** Looks what day it is, and waits for the next. */
   start(): void {
     const now = this.#clock.now();
-    const left = this.#options.untilTomorrow(now);
+    const left = this.#untilTomorrow(now);
     this.moment.value = now;
     this.#tomorrow = now + left;
     this.stop();

@@ -12,7 +12,7 @@ const FORMS = {
   time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
   full: { dateStyle: "full", timeStyle: "short" },
 } as const;
-/** So many languages in time zones are kept at most. */
+/** So many languages in time zones are kept at most: a zone has as many spellings as one likes. */
 const KEPT = 100;
 const kept = new Map<string, Dates>();
 

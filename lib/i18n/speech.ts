@@ -19,9 +19,10 @@ export class Speech<In extends Section> {
   readonly locale: Locale;
   readonly dates: Dates;
   readonly #texts: Catalogue[In];
-  // Costly to make; few pages need both.
+  // Costly to make; few pages need all of them.
   #plurals: Intl.PluralRules | undefined;
   #numbers: Intl.NumberFormat | undefined;
+  #lists: Intl.ListFormat | undefined;
 
   constructor({ locale, texts, zone }: SpeechProps<In>) {
     this.locale = locale;
@@ -37,6 +38,12 @@ export class Speech<In extends Section> {
     const given: Readonly<Record<string, string | number>> = values ?? {};
     const text = this.#form(this.#texts[key] as string | Plural, given);
     return text.replace(/\{(\w+)\}/g, (_, name: string) => this.#shown(given[name]));
+  }
+
+  /** "Ana, Bruno e Clara". */
+  list(these: readonly string[]): string {
+    this.#lists ??= new Intl.ListFormat(this.locale);
+    return this.#lists.format(these);
   }
 
   #form(text: string | Plural, given: Readonly<Record<string, string | number>>): string {

@@ -5,7 +5,7 @@ import { LanguageSwitch } from "@/components/rail/LanguageSwitch.tsx";
 import { Logo, Table } from "@/components/ui/Knot.tsx";
 import { WhoIsHere } from "@/components/join/WhoIsHere.tsx";
 import PageLife from "@/islands/PageLife.tsx";
-import ThemeSwitch from "@/islands/ThemeSwitch.tsx";
+import { ThemeSwitch } from "@/islands/Corner.tsx";
 import type { DoorView } from "@/lib/auth/door.ts";
 import type { PageSpeech } from "@/lib/i18n/speech_for.ts";
 

@@ -3,7 +3,7 @@ import { asset, Head } from "fresh/runtime";
 import { LanguageSwitch } from "@/components/rail/LanguageSwitch.tsx";
 import { Logo } from "@/components/ui/Knot.tsx";
 import PageLife from "@/islands/PageLife.tsx";
-import ThemeSwitch from "@/islands/ThemeSwitch.tsx";
+import { ThemeSwitch } from "@/islands/Corner.tsx";
 import type { PageSpeech } from "@/lib/i18n/speech_for.ts";
 import type { State } from "@/utils.ts";
 

@@ -1,9 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Metafile, Plugin } from "esbuild";
 
-/** The name of a module that imports all that is to lie in one chunk. */
-const GATHERED = "fresh:gathered";
-
 /**
  * Below so many bytes a chunk costs more than it saves: a request of its own, its names told on
  * both sides, and a compression that begins anew. Of an app whose pages share most of their code
@@ -49,20 +46,16 @@ export function beginningsOf({ outputs }: Metafile): string[] {
 export function gatherPlugin(
   { gathered, beginnings }: { gathered: readonly string[]; beginnings: ReadonlySet<string> },
 ): Plugin {
-  const contents = gathered.map((path) => `import ${JSON.stringify(path)};`).join("\n");
+  const gather = gathered.map((path) => `import ${JSON.stringify(path)};`).join("\n");
   return {
     name: "fresh-gather",
     setup(build) {
-      const filter = new RegExp(`^${GATHERED}$`);
-      build.onResolve({ filter }, () => ({ path: "gathered", namespace: "fresh-gather" }));
-      build.onLoad({ filter: /^gathered$/, namespace: "fresh-gather" }, () => {
-        return { contents, resolveDir: "/" };
-      });
       build.onLoad({ filter: /\.tsx?$/ }, async ({ path }) => {
         if (!beginnings.has(path)) return undefined;
         const text = await readFile(path, "utf8");
         const loader = path.endsWith("x") ? "tsx" : "ts";
-        return { contents: `${text}\nimport "${GATHERED}";`, loader };
+        // Each by itself: a module that brought them all would be a chunk with nothing in it.
+        return { contents: `${text}\n${gather}`, loader };
       });
     },
   };
