@@ -25,6 +25,7 @@ export interface Goal {
 
 /** A goal, and how far we are. */
 export interface Judged extends Goal {
+  unit: string;
   ours: number;
   theirs: number | undefined;
   ratio: number | undefined;
@@ -77,7 +78,8 @@ export function judge(results: Results): Judged[] {
     const theirs = against.flatMap((one) => results.median(what, one) ?? []);
     if (ours === undefined || theirs.length < against.length) return [];
     const high = theirs.length > 0 ? Math.max(...theirs) : undefined;
-    return [{ ...goal, ours, theirs: high, ...met(goal, ours, high) }];
+    const unit = results.unitOf(what, of);
+    return [{ ...goal, unit, ours, theirs: high, ...met(goal, ours, high) }];
   });
 }
 

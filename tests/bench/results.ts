@@ -25,6 +25,15 @@ export class Results {
     return [...this.#figures.values()];
   }
 
+  /** Takes over what an earlier run has measured, where this one has not. */
+  keep(figures: readonly Figure[]): void {
+    for (const { what, of, unit, values, cores } of figures) {
+      const key = `${what}|${of}`;
+      if (this.#figures.has(key)) continue;
+      this.#figures.set(key, { what, of, unit, values, ...(cores ? { cores } : {}) });
+    }
+  }
+
   /** Adds a value to a figure, and makes the figure with its first. */
   add({ what, of, unit }: Pick<Figure, "what" | "of" | "unit">, value: number): void {
     this.#at(what, of, unit).values.push(value);
@@ -42,6 +51,11 @@ export class Results {
   median(what: string, of: string): number | undefined {
     const figure = this.#figures.get(`${what}|${of}`);
     return figure && toldOf(figure.values).median;
+  }
+
+  /** What a figure is counted in. */
+  unitOf(what: string, of: string): string {
+    return this.#figures.get(`${what}|${of}`)?.unit ?? "";
   }
 
   #at(what: string, of: string, unit: string): Figure {

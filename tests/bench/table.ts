@@ -24,18 +24,60 @@ const WORDS = {
   },
 } as const;
 
+/** The figures and those that they are of, in Portuguese; what is not here is a name. */
+const PORTUGUESE: readonly [said: RegExp, as: string][] = [
+  [/delivered to (\S+) sockets, 40 under way/, "entregues a $1 sockets, 40 a caminho"],
+  [/delivered to (\S+) sockets, one under way/, "entregues a $1 sockets, uma a caminho"],
+  [
+    /acked, 50 senders in 10 rooms, 500 under way/,
+    "confirmadas, 50 remetentes em 10 salas, 500 a caminho",
+  ],
+  [
+    /one message to another instance, nothing else to do/,
+    "uma mensagem até outra instância, sem mais nada a fazer",
+  ],
+  [/100 sockets at 70 % of their highest load/, "100 sockets a 70 % da sua carga máxima"],
+  [/memory of one more idle socket/, "memória de mais um socket parado"],
+  [
+    /1,000 sockets come back at once, 200 messages behind: all up to date/,
+    "1.000 sockets voltam de uma vez, 200 mensagens atrás: todos em dia",
+  ],
+  [/pages of a room with 50 messages, at half of that/, "páginas de uma sala, à metade disso"],
+  [/pages of a room with 50 messages/, "páginas de uma sala com 50 mensagens"],
+  [/a page of history at any depth/, "uma página do histórico a qualquer profundidade"],
+  [/a search for a common word/, "uma busca por uma palavra comum"],
+  [/a search for a rare word/, "uma busca por uma palavra rara"],
+  [
+    /from the start of the program to its first page/,
+    "do início do programa à sua primeira página",
+  ],
+  [/, two instances/, ", duas instâncias"],
+  [/bare Deno/, "Deno nu"],
+  [/a constant page/, "uma página constante"],
+  [/one INSERT/, "um INSERT"],
+  [/INSERTs of (\d+) rows/g, "INSERTs de $1 linhas"],
+  [/1,000,000 messages/g, "1 milhão de mensagens"],
+  [/10,000 messages/g, "10 mil mensagens"],
+];
+
 /** The goals of a run as a Markdown table, and what it was made on. */
 export function tableOf(judged: readonly Judged[], about: About, language: "en" | "pt"): string {
   const words = WORDS[language];
   const number = (value: number) => numberOf(value, language);
+  const named = (name: string) =>
+    language === "en"
+      ? name
+      : PORTUGUESE.reduce((text, [said, as]) => text.replace(said, as), name);
   const rows = [
     [...words.head],
     ...judged.map((one) => [
-      `${one.what}: ${one.of}`,
-      number(one.ours),
-      one.theirs === undefined ? "" : `${number(one.theirs)} (${(one.against ?? []).join(", ")})`,
+      named(`${one.what}: ${one.of}`),
+      number(one.ours) + unit(one),
+      one.theirs === undefined
+        ? ""
+        : `${number(one.theirs)}${unit(one)} (${named((one.against ?? []).join(", "))})`,
       one.ratio === undefined ? "" : number(one.ratio),
-      goalOf(one, number),
+      goalOf(one, number, unit(one)),
       one.isMet ? words.yes : words.no,
     ]),
   ];
@@ -72,9 +114,20 @@ export async function putIntoReadmes(
   }
 }
 
-function goalOf({ least, most, plus }: Judged, number: (value: number) => string): string {
-  if (plus !== undefined) return `≤ + ${number(plus)} ms`;
-  return least === undefined ? `≤ ${number(most ?? NaN)}` : `≥ ${number(least)}`;
+function goalOf(
+  { least, most, plus, ratio }: Judged,
+  number: (value: number) => string,
+  unit: string,
+): string {
+  if (plus !== undefined) return `≤ + ${number(plus)}${unit}`;
+  // Ratios have none.
+  const after = ratio === undefined ? unit : "";
+  return least === undefined ? `≤ ${number(most ?? NaN)}${after}` : `≥ ${number(least)}${after}`;
+}
+
+/** Where it does not go without saying. */
+function unit({ unit }: Judged): string {
+  return unit === "a second" ? "" : ` ${unit}`;
 }
 
 function numberOf(value: number, language: "en" | "pt"): string {

@@ -8,6 +8,8 @@ export interface Dialect {
   isAck(head: string): boolean;
   /** What of the room's history a frame delivers, as (from, to]; one message, if that is not told. */
   delivers(head: string): { from: number; to: number } | "one" | undefined;
+  /** What a client says from time to time, so that it is not taken for gone. */
+  ping?: string;
   /** What is to be said to a frame, if anything. */
   answer?(head: string, at: { room: number; seen: number }): string | undefined;
 }
@@ -24,6 +26,7 @@ const conexao: Dialect = {
   isWelcome: (head) => head.startsWith('{"t":"welcome"'),
   post: (room, id, body) => JSON.stringify({ t: "send", id, room, body }),
   isAck: (head) => head.startsWith('{"t":"ack"'),
+  ping: '{"t":"ping","n":1}',
   delivers(head) {
     const [, from, to] = EVENTS.exec(head) ?? [];
     return to === undefined ? undefined : { from: Number(from), to: Number(to) };

@@ -39,6 +39,8 @@ export interface Talked {
 
 const BODY = "Só falta a bancada 2, o conector do cabo deles parece solto. Alguém tem o alicate?";
 const LATE_MS = 60_000;
+/** Who says nothing for longer than this, thrice, may be taken for gone. */
+const PING_MS = 15_000;
 /** Not all at once: a queue of connections that overflows is not what is measured. */
 const AT_ONCE = 50;
 const ID = /"id":"([0-9a-f]{32})"/g;
@@ -68,6 +70,7 @@ export class Group implements Disposable {
   #goal = Infinity;
   #reached: (() => void) | undefined;
   #failure: Error | undefined;
+  #pings: ReturnType<typeof setInterval> | undefined;
 
   private constructor(dialect: Dialect, senders: number) {
     this.#dialect = dialect;
@@ -85,6 +88,7 @@ export class Group implements Disposable {
         await group.#enter(at, seats[at]!, since, seats.length);
       }
     }));
+    group.#pings = setInterval(() => group.#ping(), PING_MS);
     return group;
   }
 
@@ -142,7 +146,13 @@ export class Group implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    clearInterval(this.#pings);
     for (const { socket } of this.#members) socket.close();
+  }
+
+  #ping(): void {
+    const { ping } = this.#dialect;
+    if (ping !== undefined) { for (const { socket } of this.#members) socket.send(ping); }
   }
 
   async #enter(at: number, seat: Seat, since: number | undefined, size: number): Promise<void> {
@@ -269,6 +279,10 @@ export class Group implements Disposable {
 
   #missing(): string {
     const lost = this.#members.filter(({ socket }) => socket.isLost).length;
-    return `${this.#goal - this.#heard} messages did not come in time; ${lost} sockets are lost`;
+    const most = Math.max(...this.#members.map(({ seen }) => seen));
+    const behind = this.#members.filter(({ seen }) => seen < most);
+    return `${this.#goal - this.#heard} messages did not come in time: ${lost} sockets are lost, ` +
+      `${behind.length} of ${this.#members.length} are behind ${most}, ` +
+      `at ${[...new Set(behind.map(({ seen }) => seen))].slice(0, 9).join(", ")}`;
   }
 }

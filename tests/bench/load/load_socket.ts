@@ -46,6 +46,7 @@ export class LoadSocket {
     const socket = new LoadSocket(connection);
     const reader = new FrameReader(kept, (payload, opcode) => {
       if (opcode === OPCODE.ping) socket.#put(payload.slice(), OPCODE.pong);
+      else if (opcode === OPCODE.close) socket.close();
       else if (opcode === OPCODE.text) take(payload, opcode);
     });
     const buffer = new Uint8Array(chunk);
@@ -55,7 +56,7 @@ export class LoadSocket {
     return socket;
   }
 
-  /** Why it ended, if it was not by us. */
+  /** It is closed. */
   get isLost(): boolean {
     return this.#closed;
   }

@@ -1,5 +1,5 @@
 import type { Contender } from "../contender.ts";
-import { enter, GROUP, type Stage, watched } from "../stage.ts";
+import { atRest, enter, GROUP, type Stage, watched } from "../stage.ts";
 
 const PEOPLE = 2_000;
 const ROOMS = 200;
@@ -19,6 +19,7 @@ export async function mixedDay(
     const people = PEOPLE / share;
     await using player = await enter(contender, people, { senders: people, rooms: ROOMS / share });
     for (let time = 0; time < times; time++) {
+      await atRest(player);
       const asks = { group: GROUP, perSecond: PER_SECOND, seconds: quick ? 2 : 5 };
       const { done, cores } = await watched(player, () => player.load.ask("day", asks));
       const of = contender.name;

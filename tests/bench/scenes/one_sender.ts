@@ -3,7 +3,7 @@ import type { MysqlStoreConfig } from "@/lib/store/mod.ts";
 import { newId } from "../../support/new_id.ts";
 import type { Contender } from "../contender.ts";
 import { delayOf } from "../load/delay.ts";
-import { enter, GROUP, type Stage } from "../stage.ts";
+import { atRest, enter, GROUP, type Stage } from "../stage.ts";
 
 const MESSAGES = 300;
 const BODY = "Só falta a bancada 2, o conector do cabo deles parece solto. Alguém tem o alicate?";
@@ -23,6 +23,7 @@ export async function oneSender(
   await using player = await enter(two, 2, { senders: 1 });
   await player.load.ask("turns", { group: GROUP, messages: MESSAGES });
   for (let time = 0; time < times; time++) {
+    await atRest(player);
     const bare = delayOf(await inserting(database));
     const { delay } = await player.load.ask("turns", { group: GROUP, messages: MESSAGES });
     for (const [of, { p50, p99 }] of [["one INSERT", bare], [two.name, delay]] as const) {
