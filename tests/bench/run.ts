@@ -2,6 +2,7 @@
 // what most people would build, in one run, which goes into `results.json` and the READMEs. A scene that
 // is named takes the place of its figures there; `--quick` changes nothing.
 import { AloneSite, SharedSite } from "../support/sites.ts";
+import type { Contender } from "./contender.ts";
 import { judge } from "./goals.ts";
 import { machine } from "./machine.ts";
 import { NAMES } from "./names.ts";
@@ -94,10 +95,10 @@ async function play(): Promise<{ mysql: string }> {
       play: () => durableSends(stage, [writer100, writer500, peer, ours.alone, ours.shared]),
     },
     { name: "sender", play: () => oneSender(stage, ours.two, database) },
-    { name: "storm", play: () => storms(stage, [ours.alone, ours.shared]) },
+    { name: "storm", play: () => afresh(({ alone, shared }) => storms(stage, [alone, shared])) },
     { name: "day", when: "whole", play: () => mixedDay(stage, [ours.alone, ours.shared]) },
-    { name: "page", play: () => roomPage(stage, ours.alone) },
-    { name: "idle", play: () => idleSockets(stage, [bare, ours.alone]) },
+    { name: "page", play: () => afresh(({ alone }) => roomPage(stage, alone)) },
+    { name: "idle", play: () => afresh(({ alone, bare }) => idleSockets(stage, [bare, alone])) },
     { name: "cold", play: () => coldStart(stage) },
     { name: "past", when: "whole", play: () => past(stage) },
     { name: "exports", when: "named", play: () => exports(stage) },
@@ -110,6 +111,20 @@ async function play(): Promise<{ mysql: string }> {
     if (isPlayed) await tell(name, play);
   }
   return { mysql: site.mysql.version };
+}
+
+/** Plays a scene on servers that have done nothing yet, and whose people are in no other room. */
+async function afresh(
+  play: (fresh: Record<"alone" | "shared", Ours> & { bare: Contender }) => Promise<void>,
+): Promise<void> {
+  await using site = await SharedSite.open({ durable: true, args: MYSQL });
+  await using alone = await AloneSite.open();
+  await using bare = await startBare();
+  await play({
+    alone: new Ours({ name: NAMES.alone, instances: [alone.instance] }),
+    shared: new Ours({ name: NAMES.shared, instances: [site.a] }),
+    bare,
+  });
 }
 
 /** Plays a scene, and says what it has measured; one that fails does not take the others with it. */

@@ -101,7 +101,8 @@ export async function putIntoReadmes(
   judged: readonly Judged[],
   about: About,
 ): Promise<void> {
-  for (const [file, language] of [["README.md", "en"], ["README.pt-BR.md", "pt"]] as const) {
+  const files = [["README.md", "en"], ["README.pt-BR.md", "pt"]] as const;
+  for (const [file, language] of files) {
     const path = new URL(file, root);
     const text = await Deno.readTextFile(path);
     const table = tableOf(judged, about, language);
@@ -112,6 +113,10 @@ export async function putIntoReadmes(
       text.replace(marked, (_, begin, end) => `${begin}\n${table}\n\n${end}`),
     );
   }
+  // How its lines are broken is the formatter's to say.
+  await new Deno.Command(Deno.execPath(), {
+    args: ["fmt", "--quiet", ...files.map(([file]) => new URL(file, root).pathname)],
+  }).output();
 }
 
 function goalOf(
