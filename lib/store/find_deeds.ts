@@ -1,7 +1,7 @@
 import { CompiledQuery, type Kysely } from "kysely";
 import type { Outcome } from "@/lib/chat/store.ts";
 import { isoOf } from "./codec.ts";
-import type { Tables } from "./tables.ts";
+import type { ActionsTable, Tables } from "./tables.ts";
 
 /** Who did something, and under which id of their own. */
 export interface DeedKey {
@@ -23,15 +23,8 @@ export class Deeds {
   }
 }
 
-/** A deed that was found: where and when as it was then, `rev` as the message has it now. */
-export interface DeedRow {
-  author_id: number;
-  client_id: string;
-  room_id: number;
-  seq: number;
-  rev: number;
-  at: number;
-}
+/** A deed that was found, whichever it was: where and when as it was then, `rev` of now. */
+export type DeedRow = ActionsTable;
 
 /**
  * What looks up which of these have been done before, be it as messages or as actions on messages.
