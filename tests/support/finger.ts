@@ -6,9 +6,14 @@ export interface Spot {
   y: number;
 }
 
+/** A finger rests so often, for so many milliseconds: no stroke is faster than slow over that time. */
+const RESTS = 4;
+const REST = 30;
+
 /** A finger on the glass, as the browser gets it from the system: it scrolls, and rests, and strokes. */
 export class Finger {
   readonly #session: CDPSession;
+  #at: Spot | undefined;
 
   private constructor(session: CDPSession) {
     this.#session = session;
@@ -26,7 +31,12 @@ export class Finger {
     await this.#touch("touchMove", [to]);
   }
 
+  /** Comes to rest and is lifted: of a finger lifted amid a fling the browser takes the next tap for itself. */
   async lift(): Promise<void> {
+    for (let n = 0; this.#at && n < RESTS; n++) {
+      await new Promise((resolve) => setTimeout(resolve, REST));
+      await this.move(this.#at);
+    }
     await this.#touch("touchEnd", []);
   }
 
@@ -52,6 +62,7 @@ export class Finger {
     type: "touchStart" | "touchMove" | "touchEnd",
     touchPoints: readonly Spot[],
   ): Promise<void> {
+    this.#at = touchPoints[0];
     await this.#session.send("Input.dispatchTouchEvent", {
       type,
       touchPoints: touchPoints.map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) })),
