@@ -66,10 +66,11 @@ const REST = 0.15;
 const LOOKS = 150;
 
 /**
- * Waits until a contender has done what it puts off, as the index of words: what comes next would be
- * measured with it. Where it never rests, for half a minute.
+ * Waits until contenders have done what they put off, as the index of words: what comes next would be
+ * measured with it. Where they never rest, for half a minute.
  */
-export async function atRest({ contender: { pids } }: Pick<Player, "contender">): Promise<void> {
+export async function atRest(...players: readonly Pick<Player, "contender">[]): Promise<void> {
+  const pids = players.flatMap(({ contender }) => contender.pids);
   for (let look = 0; look < LOOKS; look++) {
     const before = secondsUsed(pids);
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));

@@ -29,7 +29,7 @@ export async function durableSends(
   for (let time = 0; time < times; time++) {
     for (const { player, messages } of players) {
       const { contender: { name: of } } = player;
-      await atRest(player);
+      await atRest(...players.map(({ player }) => player));
       const { done, cores } = await watched(player, () => flood(player, messages));
       const acked = { what: ACKED, of, unit: "a second" };
       results.add(acked, messages / done.seconds);

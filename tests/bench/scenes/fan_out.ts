@@ -29,7 +29,8 @@ export async function fanOut(
   for (let time = 0; time < times; time++) {
     for (const { player, messages } of players) {
       const { contender: { name: of }, load } = player;
-      await atRest(player);
+      // All of them: what another one still does with its own messages takes a core from this one.
+      await atRest(...players.map(({ player }) => player));
       const alone = await load.ask("turns", { group: GROUP, messages: TURNS });
       results.add({ what: oneBy(size), of, unit: "a second" }, TURNS * size / alone.seconds);
       const { done, cores } = await watched(player, () => flood(player, messages));
