@@ -32,6 +32,8 @@ export async function commit(engine: Engine, batch: readonly Change[]): Promise<
     throw new RangeError(`Cannot commit: ${batch.length} changes, at most ${MOST} allowed`);
   }
   if (batch.length === 0) return { outcomes: [], changes: [] };
+  const stored = await engine.commitInOne?.(batch);
+  if (stored !== undefined) return stored;
   for (let tries = 1;; tries++) {
     try {
       return await engine.lanes.transaction().execute((tx) => commitOnce(engine, tx, batch));

@@ -46,10 +46,19 @@ export class KyselyMessages implements MessageStore {
   }
 
   async since(room: number, rev: number, limit: number): Promise<Since> {
-    const { db } = this.#engine;
-    const head = await headOf(this.#engine, room);
-    const rows = await messagesOf(db, room).where("messages.rev", ">", rev)
-      .orderBy("messages.rev").limit(limit + 1).execute();
+    const { db, identity } = this.#engine;
+    const asked = messagesOf(db, room).where("messages.rev", ">", rev)
+      .orderBy("messages.rev").limit(limit + 1)
+      // In the same statement, so that it vouches for these rows and no others.
+      .select((eb) => eb.selectFrom("rooms").where("id", "=", room).select("rev").as("head"))
+      .select(storeId.as("store"));
+    let rows = await asked.execute();
+    identity.check(rows);
+    let head = rows[0]?.head;
+    if (head === undefined || head === null) {
+      head = await headOf(this.#engine, room);
+      rows = await asked.execute();
+    }
     const more = rows.length > limit;
     const messages = await toMessages(db, rows.slice(0, limit));
     const last = messages.at(-1)?.rev ?? 0;

@@ -2,14 +2,17 @@ import type { LockedRoom } from "./lock_rooms.ts";
 import type { Refusal } from "./refusal.ts";
 import { isModerator, type StandingIn } from "./standing_in.ts";
 
+/** What a pace has to know of its room, which is locked. */
+type PacedRoom = Pick<LockedRoom, "id" | "slow" | "now">;
+
 /** How fast people may write in one slow room, over one batch. */
 export class Pace {
-  readonly #room: LockedRoom;
+  readonly #room: PacedRoom;
   readonly #standings: ReadonlyMap<string, StandingIn>;
   readonly #posted = new Set<number>();
 
   /** @param standings what the authors are, by `room user` */
-  constructor(room: LockedRoom, standings: ReadonlyMap<string, StandingIn>) {
+  constructor(room: PacedRoom, standings: ReadonlyMap<string, StandingIn>) {
     this.#room = room;
     this.#standings = standings;
   }

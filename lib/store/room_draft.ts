@@ -41,6 +41,9 @@ export interface RoomPlan {
   change: RoomChange;
 }
 
+/** What a draft has to know of its room, which is locked. */
+export type DraftRoom = Pick<LockedRoom, "id" | "rev" | "posts" | "slow" | "now">;
+
 /** What a draft has to know of the batch, beside the room. */
 export interface DraftFacts {
   /** The messages that the changes speak of, by `seq`, as they are under the lock. */
@@ -60,7 +63,7 @@ const NEW = { was: undefined, revisions: [], cleared: false } as const;
 
 /** One room's changes of a batch, worked out one after the other before any is written. */
 export class RoomDraft {
-  readonly #room: LockedRoom;
+  readonly #room: DraftRoom;
   readonly #facts: DraftFacts;
   readonly #pace: Pace;
   readonly #written = new Map<number, Written>();
@@ -70,7 +73,7 @@ export class RoomDraft {
   #posts: number;
   #pinned: number;
 
-  constructor(room: LockedRoom, facts: DraftFacts) {
+  constructor(room: DraftRoom, facts: DraftFacts) {
     this.#room = room;
     this.#facts = facts;
     this.#pace = new Pace(room, facts.standings);

@@ -41,6 +41,11 @@ export class DuplicateKey extends Error {
   override readonly name = "DuplicateKey";
 }
 
+/** A column that may not be NULL would have been. */
+export class NoValue extends Error {
+  override readonly name = "NoValue";
+}
+
 /** A table that should be there is not: a backup is being restored, or it is no chat's database. */
 export class NoTable extends Unavailable {
   constructor(options: ErrorOptions) {

@@ -53,12 +53,13 @@ export async function askTogether<One, Other>(
   return rows as [One[], Other[]];
 }
 
-/** Runs the last statements of a transaction, and commits it. */
+/** Runs the last statements of a transaction, and commits it. @returns the rows of each */
 export async function commitWith(
   tx: Kysely<Tables>,
   last: readonly (Compilable | CompiledQuery)[],
-): Promise<void> {
-  await tx.executeQuery(new Together(last.map(compiled), { commits: true }));
+): Promise<unknown[][]> {
+  const { rows } = await tx.executeQuery(new Together(last.map(compiled), { commits: true }));
+  return rows as unknown[][];
 }
 
 function compiled<Row>(query: Compilable<Row> | CompiledQuery<Row>): CompiledQuery<Row> {

@@ -25,17 +25,22 @@ const ALL: Record<keyof MessagesTable, true> = {
   files: true,
 };
 const COLUMNS = Object.keys(ALL) as (keyof MessagesTable)[];
+/** What the values of columns are counted from, as the engine knows it: a variable. */
+export type CountedFrom = Partial<Record<keyof MessagesTable, string>>;
 const INSERT = `insert into messages (${COLUMNS.join(", ")}) values `;
-const ROW = `(${COLUMNS.map(() => "?").join(", ")})`;
 
 /**
  * What writes new messages: one statement, or none if there are none. Put together by hand: with a
  * builder's node for every value it cost more than all else that is done for a message.
  */
-export function insertingMessages(messages: readonly Written[]): CompiledQuery[] {
+export function insertingMessages(
+  messages: readonly Written[],
+  from: CountedFrom = {},
+): CompiledQuery[] {
   const posted = messages.flatMap(({ row, n }) => n === undefined ? [] : [rowOf(row, n)]);
   if (posted.length === 0) return [];
-  const rows = new Array<string>(posted.length).fill(ROW).join(", ");
+  const row = COLUMNS.map((column) => column in from ? `${from[column]} + ?` : "?").join(", ");
+  const rows = new Array<string>(posted.length).fill(`(${row})`).join(", ");
   const values = posted.flatMap((row) => COLUMNS.map((column) => row[column]));
   return [CompiledQuery.raw(INSERT + rows, values)];
 }

@@ -1,5 +1,5 @@
 import { Unavailable } from "@/lib/chat/errors.ts";
-import { AlreadyThere, DuplicateKey, NoSpace, NoTable } from "../sql_connection.ts";
+import { AlreadyThere, DuplicateKey, NoSpace, NoTable, NoValue } from "../sql_connection.ts";
 import type { MysqlStoreConfig } from "../store_config.ts";
 import { StoreRefused } from "../store_refused.ts";
 
@@ -31,6 +31,7 @@ class MysqlFault extends Error {
 // Server error numbers, https://dev.mysql.com/doc/mysql-errors/9.x/en/server-error-reference.html
 // and https://mariadb.com/kb/en/mariadb-error-code-reference/.
 const DUPLICATE = 1062;
+const NULL = 1048;
 // No such table; no such database, which MySQL says of the tables of one that was dropped.
 const NO_TABLE = new Set([1146, 1049]);
 // Table, column or key name that is there; key that is dropped already.
@@ -77,6 +78,7 @@ export function sortMysqlError(error: Mysql2Error): Error {
   const { errno, fatal } = error;
   const fault = new MysqlFault(error);
   if (errno === DUPLICATE) return new DuplicateKey("The key is taken", { cause: fault });
+  if (errno === NULL) return new NoValue("A value is missing", { cause: fault });
   if (errno !== undefined && ALREADY.has(errno)) {
     return new AlreadyThere("It is there already", { cause: fault });
   }

@@ -56,17 +56,15 @@ export const MUTANTS: readonly Mutant[] = [
     harms: ["stale", "reordered"],
   },
   {
-    without: "the head before the rows",
+    without: "the head together with the rows",
     patches: [{
       file: "lib/store/kysely_messages.ts",
-      from: `    const head = await headOf(this.#engine, room);
-    const rows = await messagesOf(db, room).where("messages.rev", ">", rev)
-      .orderBy("messages.rev").limit(limit + 1).execute();
+      from: `    if (head === undefined || head === null) {
+      head = await headOf(this.#engine, room);
+      rows = await asked.execute();
+    }
 `,
-      to: `    const rows = await messagesOf(db, room).where("messages.rev", ">", rev)
-      .orderBy("messages.rev").limit(limit + 1).execute();
-    const head = await headOf(this.#engine, room);
-`,
+      to: "    head = await headOf(this.#engine, room);\n",
     }],
     episode: slowHead.name,
     harms: ["stale"],

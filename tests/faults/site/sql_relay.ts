@@ -17,10 +17,11 @@ export interface Bait {
   delivered: boolean;
 }
 
-/** What a batch begins with: afterwards its rooms are locked. */
+/** What a batch begins with that has to be looked at: afterwards its rooms are locked. */
 export const LOCKING = /^start transaction;\s+select id, kind, rev/;
-/** What a batch ends with: its messages, the rooms' counters and COMMIT in one. */
-export const COMMITTING = /^(?:insert into messages|update rooms) /;
+/** What a batch ends with: its messages, the rooms' counters and COMMIT; of a plain one, all of it. */
+export const COMMITTING =
+  /^(?:start transaction;\s+select max|insert into messages|update rooms)\b/;
 
 interface Trap extends Bait {
   reached: PromiseWithResolvers<void>;

@@ -2,7 +2,12 @@ import { expect } from "expect";
 import { silentLog } from "@/lib/chat/log.ts";
 import type { Change } from "@/lib/chat/store.ts";
 import { type MysqlServer, startMysql } from "@/tests/support/mysql_server.ts";
+import { Relay } from "@/tests/support/relay.ts";
 import { draft, edit, geralOf, pin, reaction, signUp, worldAt } from "./world.ts";
+
+/** The beginning of a message to the server; the attributes that MySQL is told of are none. */
+// deno-lint-ignore no-control-regex -- its first byte
+const COMMAND = /\0\x03(?:\0\x01)?[a-z]/g;
 
 /** How many statements of each kind a server has carried out. */
 async function statementsOf(server: MysqlServer): Promise<Map<string, number>> {
@@ -64,5 +69,21 @@ Deno.test("how often the database is asked", async (t) => {
     expect(await committing(change("um"))).toEqual(first);
     // It has changed, so there may be reactions; and fifty texts are enough.
     expect(await committing(change("dois"))).toEqual({ ...first, select: 5 });
+  });
+
+  await t.step("plain messages to one room are one message to the server, others two", async () => {
+    await using relay = new Relay(server.port);
+    const way = { ...config, port: relay.port, ssl: "off" as const };
+    await using here = await worldAt(way, { log: silentLog });
+    const saying = async (...changes: Change[]) => {
+      const before = relay.heard.length;
+      expect((await here.store.messages.commit(changes)).outcomes.map(({ kind }) => kind))
+        .toEqual(changes.map(() => "done"));
+      return relay.heard.slice(before).match(COMMAND)?.length;
+    };
+    // The connection is there by then.
+    await saying(await post());
+    expect(await saying(await post(), await post())).toBe(1);
+    expect(await saying(await post(), await post(5))).toBe(3);
   });
 });
