@@ -1,7 +1,8 @@
+import { setImmediate } from "node:timers";
 import type { Clock, Timer } from "./clock.ts";
 import { ChatError, Unavailable } from "./errors.ts";
 import type { Log } from "./log.ts";
-import type { Change, MessageStore, Outcome, RoomChange } from "./store.ts";
+import type { Change, Committed, MessageStore, Outcome, RoomChange } from "./store.ts";
 
 /** What a lane works with. */
 export interface LaneDoor {
@@ -36,6 +37,7 @@ export class CommitLane {
   readonly #door: LaneDoor;
   #queue: Waiting[] = [];
   #running: Promise<void> | undefined;
+  #told: Promise<void> | undefined;
 
   constructor(door: LaneDoor) {
     this.#door = door;
@@ -58,6 +60,7 @@ export class CommitLane {
   /** Resolves when nothing waits. */
   async idle(): Promise<void> {
     await this.#running;
+    await this.#told;
   }
 
   async #run(): Promise<void> {
@@ -105,15 +108,32 @@ export class CommitLane {
   async #attempt(batch: readonly Waiting[]): Promise<unknown> {
     const late = this.#answerLate(batch);
     try {
-      const { outcomes, changes } = await this.#door.store.commit(batch.map((w) => w.change));
-      for (const change of changes) this.#door.changed(change);
-      batch.forEach(({ settle }, i) => settle.resolve(outcomes[i]!));
+      const committed = await this.#door.store.commit(batch.map((w) => w.change));
+      if (this.#queue.length === 0) this.#tell(batch, committed);
+      else this.#tellSoon(batch, committed);
       return undefined;
     } catch (error) {
       return error ?? new Error("The store failed without saying why");
     } finally {
       late.cancel();
     }
+  }
+
+  /** Where more waits, the store is to have it first: it works while we tell of this. */
+  #tellSoon(batch: readonly Waiting[], committed: Committed): void {
+    this.#told = new Promise<void>((soon) => setImmediate(soon))
+      .then(() => this.#tell(batch, committed));
+  }
+
+  /** Never throws: what is stored must not be stored once more. */
+  #tell(batch: readonly Waiting[], { outcomes, changes }: Committed): void {
+    try {
+      for (const change of changes) this.#door.changed(change);
+    } catch (error) {
+      // Those who look after themselves will find it.
+      this.#door.log.error("commit.untold", { error: nameOf(error) });
+    }
+    batch.forEach(({ settle }, i) => settle.resolve(outcomes[i]!));
   }
 
   /** A statement may hang for longer than a sender should wait for its answer. */

@@ -70,6 +70,42 @@ Deno.test("what arrives during a transaction goes together in the next", async (
   expect(desk.batches.map((batch) => batch.length)).toEqual([1, 3]);
 });
 
+Deno.test("the store has what waits before those who have sent are told", async () => {
+  const heard: string[] = [];
+  const ends = [1, 2].map(() => Promise.withResolvers<void>());
+  const desk = new Desk(async (batch) => {
+    const turn = heard.filter((one) => one.startsWith("stores")).length + 1;
+    heard.push(`stores ${turn}`);
+    await ends[turn - 1]!.promise;
+    const changes = [{ room: turn, from: 0, to: 1, messages: [] }];
+    return { outcomes: batch.map(done), changes };
+  });
+  const told = (n: number) => desk.committer.commit(post(n)).then(() => heard.push(`told ${n}`));
+  const first = told(1);
+  await turn();
+  const second = told(2);
+  ends[0]!.resolve();
+  await first;
+  expect(heard).toEqual(["stores 1", "stores 2", "told 1"]);
+  expect(desk.changed).toEqual([1]);
+  ends[1]!.resolve();
+  await second;
+  expect(heard.at(-1)).toBe("told 2");
+  expect(desk.changed).toEqual([1, 2]);
+});
+
+Deno.test("what is stored is answered, and not stored again, if telling the room of it fails", async () => {
+  const desk = new Desk((batch) => {
+    const changes = [{ room: 1, from: 0, to: 1, messages: [] }];
+    return Promise.resolve({ outcomes: batch.map(done), changes });
+  });
+  desk.changed.push = () => {
+    throw new Error("nobody listens");
+  };
+  expect(await desk.committer.commit(post(1))).toMatchObject({ kind: "done", seq: 1 });
+  expect(desk.batches.length).toBe(1);
+});
+
 Deno.test("a batch holds at most 200 changes and 1 MiB, in the order they came", async () => {
   const desk = new Desk(store);
   const small = Array.from({ length: 250 }, (_, n) => desk.committer.commit(post(n + 1)));
