@@ -15,7 +15,7 @@ import { startWriter } from "./rivals/writer.ts";
 import { coldStart } from "./scenes/cold_start.ts";
 import { durableSends } from "./scenes/durable_sends.ts";
 import { exports } from "./scenes/exports.ts";
-import { fanOut } from "./scenes/fan_out.ts";
+import { fanOut, oneByOne } from "./scenes/fan_out.ts";
 import { idleSockets } from "./scenes/idle_sockets.ts";
 import { mixedDay } from "./scenes/mixed_day.ts";
 import { oneSender } from "./scenes/one_sender.ts";
@@ -42,7 +42,7 @@ const only = Deno.args.includes("--only")
   ? Deno.args[Deno.args.indexOf("--only") + 1] ?? ""
   : undefined;
 const failed: string[] = [];
-const stage: Stage = { results: new Results(), times: quick ? 3 : 5, quick };
+const stage: Stage = { results: new Results(), times: quick ? 3 : 5, quick, shared: [] };
 
 const begun = performance.now();
 const versions = await play();
@@ -72,6 +72,7 @@ async function earlier(): Promise<Figure[]> {
 /** Plays all scenes, or those that were asked for. */
 async function play(): Promise<{ mysql: string }> {
   await using site = await SharedSite.open({ durable: true, args: MYSQL });
+  stage.shared.push(site.mysql.pid);
   await using alone = await AloneSite.open();
   await using bare = await startBare();
   await using peer = await startPeer(await site.mysql.database("peer"));
@@ -86,6 +87,7 @@ async function play(): Promise<{ mysql: string }> {
   const all = [bare, peer, ours.alone, ours.shared];
   // In `--quick` those that take minutes are left out, and so are those that nobody has named.
   const scenes: readonly { name: string; when?: "whole" | "named"; play: () => Promise<void> }[] = [
+    { name: "one by one", play: () => oneByOne(stage, [...all, ours.two], 100) },
     { name: "fan-out 10", play: () => fanOut(stage, all, 10) },
     { name: "fan-out 100", play: () => fanOut(stage, [...all, ours.two], 100) },
     { name: "fan-out 1000", when: "whole", play: () => fanOut(stage, all, 1_000) },
@@ -98,7 +100,10 @@ async function play(): Promise<{ mysql: string }> {
     { name: "storm", play: () => afresh(({ alone, shared }) => storms(stage, [alone, shared])) },
     { name: "day", when: "whole", play: () => mixedDay(stage, [ours.alone, ours.shared]) },
     { name: "page", play: () => afresh(({ alone }) => roomPage(stage, alone)) },
-    { name: "idle", play: () => afresh(({ alone, bare }) => idleSockets(stage, [bare, alone])) },
+    {
+      name: "idle",
+      play: () => repeatedly(({ alone, bare }) => idleSockets(stage, [bare, alone])),
+    },
     { name: "cold", play: () => coldStart(stage) },
     { name: "past", when: "whole", play: () => past(stage) },
     { name: "exports", when: "named", play: () => exports(stage) },
@@ -125,6 +130,11 @@ async function afresh(
     shared: new Ours({ name: NAMES.shared, instances: [site.a] }),
     bare,
   });
+}
+
+/** Plays what changes its servers for good, on new ones each time. */
+async function repeatedly(play: Parameters<typeof afresh>[0]): Promise<void> {
+  for (let time = 0; time < stage.times; time++) await afresh(play);
 }
 
 /** Plays a scene, and says what it has measured; one that fails does not take the others with it. */

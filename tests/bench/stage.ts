@@ -12,6 +12,8 @@ export interface Stage {
   times: number;
   /** Short of what takes long. */
   quick: boolean;
+  /** The processes of the servers that contenders share. */
+  shared: number[];
 }
 
 /** One contender, and the sockets that a process of the load's has open to it. */
@@ -66,11 +68,14 @@ const REST = 0.15;
 const LOOKS = 150;
 
 /**
- * Waits until contenders have done what they put off, as the index of words: what comes next would be
- * measured with it. Where they never rest, for half a minute.
+ * Waits until contenders, and the servers that they share, have done what they put off, as the index
+ * of words: what comes next would be measured with it. Where they never rest, for half a minute.
  */
-export async function atRest(...players: readonly Pick<Player, "contender">[]): Promise<void> {
-  const pids = players.flatMap(({ contender }) => contender.pids);
+export async function atRest(
+  { shared }: Pick<Stage, "shared">,
+  ...players: readonly Pick<Player, "contender">[]
+): Promise<void> {
+  const pids = [...shared, ...players.flatMap(({ contender }) => contender.pids)];
   for (let look = 0; look < LOOKS; look++) {
     const before = secondsUsed(pids);
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));

@@ -78,6 +78,12 @@ export class MysqlServer implements AsyncDisposable {
     await readyIn(child, log);
   }
 
+  /** @throws {Error} if it does not run */
+  get pid(): number {
+    if (this.#child === undefined) throw new Error("The server does not run");
+    return this.#child.pid;
+  }
+
   /** Ends it in the middle of whatever it does. */
   async kill(): Promise<void> {
     const child = this.#child;

@@ -13,9 +13,10 @@ export const ACKED = "acked, 50 senders in 10 rooms, 500 under way";
 
 /** Messages that are stored for good, a second: what the senders are told. */
 export async function durableSends(
-  { results, times }: Stage,
+  stage: Stage,
   contenders: readonly Contender[],
 ): Promise<void> {
+  const { results, times } = stage;
   await using stack = new AsyncDisposableStack();
   const players: { player: Player; messages: number }[] = [];
   for (const contender of contenders) {
@@ -29,7 +30,7 @@ export async function durableSends(
   for (let time = 0; time < times; time++) {
     for (const { player, messages } of players) {
       const { contender: { name: of } } = player;
-      await atRest(...players.map(({ player }) => player));
+      await atRest(stage, ...players.map(({ player }) => player));
       const { done, cores } = await watched(player, () => flood(player, messages));
       const acked = { what: ACKED, of, unit: "a second" };
       results.add(acked, messages / done.seconds);

@@ -13,13 +13,14 @@ const TRIALS = 3;
 
 /**
  * A room of so many sockets in which 40 messages are under way: messages that reach a socket, a
- * second, and how long a message is on its way to the last of them. And the same with one.
+ * second, and how long a message is on its way to the last of them.
  */
 export async function fanOut(
-  { results, times, quick }: Stage,
+  stage: Stage,
   contenders: readonly Contender[],
   size: number,
 ): Promise<void> {
+  const { results, times, quick } = stage;
   await using stack = new AsyncDisposableStack();
   const players: { player: Player; messages: number }[] = [];
   for (const contender of contenders) {
@@ -28,11 +29,9 @@ export async function fanOut(
   }
   for (let time = 0; time < times; time++) {
     for (const { player, messages } of players) {
-      const { contender: { name: of }, load } = player;
+      const { contender: { name: of } } = player;
       // All of them: what another one still does with its own messages takes a core from this one.
-      await atRest(...players.map(({ player }) => player));
-      const alone = await load.ask("turns", { group: GROUP, messages: TURNS });
-      results.add({ what: oneBy(size), of, unit: "a second" }, TURNS * size / alone.seconds);
+      await atRest(stage, ...players.map(({ player }) => player));
       const { done, cores } = await watched(player, () => flood(player, messages));
       const delivered = { what: deliveredTo(size), of, unit: "a second" };
       results.add(delivered, messages * size / done.seconds);
@@ -43,8 +42,33 @@ export async function fanOut(
   }
 }
 
+/** The same with one message under way, of servers that have not been flooded before. */
+export async function oneByOne(
+  stage: Stage,
+  contenders: readonly Contender[],
+  size: number,
+): Promise<void> {
+  const { results, times } = stage;
+  await using stack = new AsyncDisposableStack();
+  const players: Player[] = [];
+  for (const contender of contenders) {
+    const player = stack.use(await enter(contender, size, { senders: 1 }));
+    for (let trial = 0; trial < TRIALS; trial++) await turns(player);
+    players.push(player);
+  }
+  for (let time = 0; time < times; time++) {
+    for (const player of players) {
+      await atRest(stage, ...players);
+      const { seconds, delay } = await turns(player);
+      const { contender: { name: of } } = player;
+      results.add({ what: oneBy(size), of, unit: "a second" }, TURNS * size / seconds);
+      results.add({ what: `${oneBy(size)}: p50`, of, unit: "ms" }, delay.p50);
+    }
+  }
+}
+
 /** So many messages as take so many seconds; found out by sending some. */
-async function enough(player: Player, seconds: number): Promise<number> {
+export async function enough(player: Player, seconds: number): Promise<number> {
   let messages = TRIAL;
   for (let trial = 0; trial < TRIALS; trial++) {
     const took = (await flood(player, messages)).seconds;
@@ -63,6 +87,11 @@ export function oneBy(size: number): string {
   return `delivered to ${size} sockets, one under way`;
 }
 
-function flood({ load }: Player, messages: number) {
+function turns({ load }: Player) {
+  return load.ask("turns", { group: GROUP, messages: TURNS });
+}
+
+/** So many messages, 40 of them under way at any time. */
+export function flood({ load }: Player, messages: number) {
   return load.ask("flood", { group: GROUP, messages, underWay: UNDER_WAY, until: "heard" });
 }

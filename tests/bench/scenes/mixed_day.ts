@@ -11,15 +11,16 @@ export const DAY =
 
 /** A large school at its busiest: how long a sender waits for the ack, and what it takes. */
 export async function mixedDay(
-  { results, times, quick }: Stage,
+  stage: Stage,
   contenders: readonly Contender[],
 ): Promise<void> {
+  const { results, times, quick } = stage;
   const share = quick ? 5 : 1;
   for (const contender of contenders) {
     const people = PEOPLE / share;
     await using player = await enter(contender, people, { senders: people, rooms: ROOMS / share });
     for (let time = 0; time < times; time++) {
-      await atRest(player);
+      await atRest(stage, player);
       const asks = { group: GROUP, perSecond: PER_SECOND, seconds: quick ? 2 : 5 };
       const { done, cores } = await watched(player, () => player.load.ask("day", asks));
       const of = contender.name;

@@ -16,14 +16,15 @@ export const ON_THE_WAY = "one message to another instance, nothing else to do";
  * one INSERT into the same table by whoever does nothing else.
  */
 export async function oneSender(
-  { results, times }: Stage,
+  stage: Stage,
   two: Contender,
   database: MysqlStoreConfig,
 ): Promise<void> {
+  const { results, times } = stage;
   await using player = await enter(two, 2, { senders: 1 });
   await player.load.ask("turns", { group: GROUP, messages: MESSAGES });
   for (let time = 0; time < times; time++) {
-    await atRest(player);
+    await atRest(stage, player);
     const bare = delayOf(await inserting(database));
     const { delay } = await player.load.ask("turns", { group: GROUP, messages: MESSAGES });
     for (const [of, { p50, p99 }] of [["one INSERT", bare], [two.name, delay]] as const) {
