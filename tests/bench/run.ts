@@ -2,7 +2,6 @@
 // what most people would build, in one run, which goes into `results.json` and the READMEs. A scene that
 // is named takes the place of its figures there; `--quick` changes nothing.
 import { AloneSite, SharedSite } from "../support/sites.ts";
-import type { Contender } from "./contender.ts";
 import { judge } from "./goals.ts";
 import { machine } from "./machine.ts";
 import { NAMES } from "./names.ts";
@@ -100,10 +99,7 @@ async function play(): Promise<{ mysql: string }> {
     { name: "storm", play: () => afresh(({ alone, shared }) => storms(stage, [alone, shared])) },
     { name: "day", when: "whole", play: () => mixedDay(stage, [ours.alone, ours.shared]) },
     { name: "page", play: () => afresh(({ alone }) => roomPage(stage, alone)) },
-    {
-      name: "idle",
-      play: () => repeatedly(({ alone, bare }) => idleSockets(stage, [bare, alone])),
-    },
+    { name: "idle", play: () => idleSockets(stage) },
     { name: "cold", play: () => coldStart(stage) },
     { name: "past", when: "whole", play: () => past(stage) },
     { name: "exports", when: "named", play: () => exports(stage) },
@@ -120,21 +116,14 @@ async function play(): Promise<{ mysql: string }> {
 
 /** Plays a scene on servers that have done nothing yet, and whose people are in no other room. */
 async function afresh(
-  play: (fresh: Record<"alone" | "shared", Ours> & { bare: Contender }) => Promise<void>,
+  play: (fresh: Record<"alone" | "shared", Ours>) => Promise<void>,
 ): Promise<void> {
   await using site = await SharedSite.open({ durable: true, args: MYSQL });
   await using alone = await AloneSite.open();
-  await using bare = await startBare();
   await play({
     alone: new Ours({ name: NAMES.alone, instances: [alone.instance] }),
     shared: new Ours({ name: NAMES.shared, instances: [site.a] }),
-    bare,
   });
-}
-
-/** Plays what changes its servers for good, on new ones each time. */
-async function repeatedly(play: Parameters<typeof afresh>[0]): Promise<void> {
-  for (let time = 0; time < stage.times; time++) await afresh(play);
 }
 
 /** Plays a scene, and says what it has measured; one that fails does not take the others with it. */
