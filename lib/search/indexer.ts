@@ -48,6 +48,8 @@ export class Indexer {
   #stopped = false;
   #wokenAt = -Infinity;
   #rested: (() => void) | undefined;
+  /** How far rooms had come that lagged at the last look. */
+  #heads: ReadonlyMap<number, number> | undefined;
 
   constructor(parts: IndexerParts) {
     this.#parts = parts;
@@ -120,6 +122,7 @@ export class Indexer {
     try {
       for (let more = true; more && !this.#stopped;) {
         const lags = await this.#parts.store.lagging(this.#holder, ROOMS);
+        this.#notice(lags);
         more = lags.length > 0 && await this.#take(lags) &&
           (lags.length === ROOMS || lags.some(isLong));
       }
@@ -129,6 +132,15 @@ export class Indexer {
       const name = error instanceof Error ? error.name : typeof error;
       this.#parts.log.error("index.failed", { error: name });
     }
+  }
+
+  /** What other instances commit wakes nobody here, and has to be left its share of the database, too. */
+  #notice(lags: readonly Lag[]): void {
+    const heads = this.#heads;
+    const hadAll = heads !== undefined && heads.size < ROOMS;
+    const moved = lags.some(({ room, to }) => to > (heads?.get(room) ?? (hadAll ? 0 : Infinity)));
+    if (moved) this.#wokenAt = this.#parts.clock.now();
+    this.#heads = new Map(lags.map(({ room, to }) => [room, to]));
   }
 
   /** The next stretch of each of these rooms. @returns false if another instance is at it */

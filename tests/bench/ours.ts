@@ -6,8 +6,9 @@ import type { Seat } from "./load/load_socket.ts";
 /** An instance or more that are measured. */
 export interface OursOptions {
   name: string;
-  /** Sockets go to these in turn. */
   instances: readonly { url: string; pid: number }[];
+  /** What goes to the instances in turn: the sockets of a room, or whole rooms. */
+  spread?: "sockets" | "rooms";
 }
 
 /** People who are signed in at the same time. */
@@ -18,11 +19,13 @@ export class Ours implements Contender {
   readonly name: string;
   readonly dialect = "conexao";
   readonly #instances: OursOptions["instances"];
+  readonly #spread: OursOptions["spread"];
   readonly #people: Person[] = [];
 
-  constructor({ name, instances }: OursOptions) {
+  constructor({ name, instances, spread = "sockets" }: OursOptions) {
     this.name = name;
     this.#instances = instances;
+    this.#spread = spread;
   }
 
   get pids(): number[] {
@@ -60,7 +63,8 @@ export class Ours implements Contender {
       const members = people.slice(at, at + each);
       const room = await this.room(members);
       seats.push(...members.map(({ cookie }, n) => {
-        const { url } = this.#instances[n % this.#instances.length]!;
+        const turn = this.#spread === "rooms" ? at / each : n;
+        const { url } = this.#instances[turn % this.#instances.length]!;
         return { url, path: "/ws", cookie, room };
       }));
     }

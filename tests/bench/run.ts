@@ -23,6 +23,7 @@ import { restored } from "./scenes/restored.ts";
 import { roomPage } from "./scenes/room_page.ts";
 import { atSeventy } from "./scenes/seventy.ts";
 import { storms } from "./scenes/storm.ts";
+import { twoRooms } from "./scenes/two_rooms.ts";
 import type { Stage } from "./stage.ts";
 import { putIntoReadmes, tableOf } from "./table.ts";
 
@@ -83,6 +84,8 @@ async function play(): Promise<{ mysql: string }> {
     shared: new Ours({ name: NAMES.shared, instances: [site.a] }),
     two: new Ours({ name: NAMES.two, instances: [site.a, site.b] }),
   };
+  const instances = [site.a, site.b];
+  const byRoom = new Ours({ name: NAMES.two, instances, spread: "rooms" });
   const all = [bare, peer, ours.alone, ours.shared];
   // In `--quick` those that take minutes are left out, and so are those that nobody has named.
   const scenes: readonly { name: string; when?: "whole" | "named"; play: () => Promise<void> }[] = [
@@ -90,6 +93,7 @@ async function play(): Promise<{ mysql: string }> {
     { name: "fan-out 10", play: () => fanOut(stage, all, 10) },
     { name: "fan-out 100", play: () => fanOut(stage, [...all, ours.two], 100) },
     { name: "fan-out 1000", when: "whole", play: () => fanOut(stage, all, 1_000) },
+    { name: "two rooms", play: () => twoRooms(stage, [ours.shared, byRoom]) },
     { name: "seventy", play: () => atSeventy(stage, [peer, ours.shared]) },
     {
       name: "sends",

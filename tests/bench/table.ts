@@ -29,6 +29,10 @@ const PORTUGUESE: readonly [said: RegExp, as: string][] = [
   [/delivered to (\S+) sockets, 40 under way/, "entregues a $1 sockets, 40 a caminho"],
   [/delivered to (\S+) sockets, one under way/, "entregues a $1 sockets, uma a caminho"],
   [
+    /delivered in two rooms of 100 sockets, 40 under way in each/,
+    "entregues em duas salas de 100 sockets, 40 a caminho em cada",
+  ],
+  [
     /acked, 50 senders in 10 rooms, 500 under way/,
     "confirmadas, 50 remetentes em 10 salas, 500 a caminho",
   ],

@@ -3,7 +3,7 @@ import { type Delay, delayOf } from "./delay.ts";
 import { type Dialect, type DialectName, DIALECTS, HEAD_BYTES } from "./dialect.ts";
 import { LoadSocket, type Seat } from "./load_socket.ts";
 
-/** Sockets that are in one room. */
+/** Sockets that are in one room, or as many of them in each of several. */
 export interface GroupOptions {
   dialect: DialectName;
   seats: readonly Seat[];
@@ -64,6 +64,8 @@ export class Group implements Disposable {
   /** By id: when it was sent. */
   readonly #sent = new Map<string, number>();
   readonly #settled = new Map<string, () => void>();
+  /** How many hear a message. */
+  readonly #audience: number;
   #until: FloodOptions["until"] = "heard";
   #delays: number[] = [];
   #heard = 0;
@@ -72,15 +74,16 @@ export class Group implements Disposable {
   #failure: Error | undefined;
   #pings: ReturnType<typeof setInterval> | undefined;
 
-  private constructor(dialect: Dialect, senders: number) {
-    this.#dialect = dialect;
+  private constructor({ dialect, seats, senders }: GroupOptions) {
+    this.#dialect = DIALECTS[dialect];
     this.#senders = senders;
+    this.#audience = seats.length / new Set(seats.map(({ room }) => room)).size;
   }
 
   /** Opens the sockets; resolves when all are in. */
   static async open(options: GroupOptions): Promise<Group> {
-    const { dialect, seats, senders, since, atOnce = AT_ONCE } = options;
-    const group = new Group(DIALECTS[dialect], senders);
+    const { seats, since, atOnce = AT_ONCE } = options;
+    const group = new Group(options);
     let next = 0;
     await Promise.all(Array.from({ length: atOnce }, async () => {
       while (next < seats.length) {
@@ -105,7 +108,7 @@ export class Group implements Disposable {
   /** Sends so many messages; resolves when all sockets have heard them all. */
   async flood({ messages, underWay, until }: FloodOptions): Promise<Talked> {
     const begun = this.#begin(until);
-    const all = this.#whenHeard(until === "heard" ? messages * this.#members.length : 0);
+    const all = this.#whenHeard(until === "heard" ? messages * this.#audience : 0);
     let left = messages;
     await Promise.all(Array.from({ length: underWay }, async (_, n) => {
       while (left-- > 0) await this.#post(n, performance.now());
@@ -118,7 +121,7 @@ export class Group implements Disposable {
   async pace({ perSecond, seconds }: PaceOptions): Promise<Talked> {
     const begun = this.#begin("heard");
     const messages = Math.round(perSecond * seconds);
-    const all = this.#whenHeard(messages * this.#members.length);
+    const all = this.#whenHeard(messages * this.#audience);
     for (let n = 0; n < messages;) {
       const due = Math.min(messages, Math.floor((performance.now() - begun) / 1_000 * perSecond));
       // From when it should have been sent: one that waits for us has waited, too.
@@ -133,7 +136,7 @@ export class Group implements Disposable {
   async turns(messages: number): Promise<Talked> {
     const begun = this.#begin("heard");
     for (let n = 0; n < messages; n++) {
-      const all = this.#whenHeard(this.#members.length);
+      const all = this.#whenHeard(this.#audience);
       await this.#post(0, performance.now());
       await all;
     }

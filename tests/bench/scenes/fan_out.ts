@@ -1,7 +1,8 @@
 import type { Contender } from "../contender.ts";
 import { atRest, enter, GROUP, type Player, type Stage, watched } from "../stage.ts";
 
-const UNDER_WAY = 40;
+/** Messages that are under way in a room at any time. */
+export const UNDER_WAY = 40;
 const SENDERS = 10;
 /** How long one measurement is to take, about, in seconds. */
 const SECONDS = 1.5;
@@ -91,7 +92,7 @@ function turns({ load }: Player) {
   return load.ask("turns", { group: GROUP, messages: TURNS });
 }
 
-/** So many messages, 40 of them under way at any time. */
-export function flood({ load }: Player, messages: number) {
-  return load.ask("flood", { group: GROUP, messages, underWay: UNDER_WAY, until: "heard" });
+/** So many messages, so many of them under way at any time. */
+export function flood({ load }: Player, messages: number, underWay: number = UNDER_WAY) {
+  return load.ask("flood", { group: GROUP, messages, underWay, until: "heard" });
 }
