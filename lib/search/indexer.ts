@@ -28,8 +28,12 @@ const MESSAGES = { beside: 200, alone: 2_000 };
  */
 const POSTINGS = { beside: 500, alone: 100_000 };
 
-/** While people write, the index rests for so many times as long as it has worked; at most for so long. */
-const REST = 3;
+/**
+ * While people write, the index rests for so many times as long as it has worked; at most for so long.
+ * Where so many messages wait that a search is behind in any case, those who write come first.
+ */
+const REST = { near: 3, far: 9 };
+const FAR = 1_000;
 const LONGEST_REST_MS = 1_000;
 /** People write if somebody has within this time, in milliseconds. */
 const WRITING_MS = 1_000;
@@ -50,6 +54,8 @@ export class Indexer {
   #rested: (() => void) | undefined;
   /** How far rooms had come that lagged at the last look. */
   #heads: ReadonlyMap<number, number> | undefined;
+  /** How many messages lagged then. */
+  #behind = 0;
 
   constructor(parts: IndexerParts) {
     this.#parts = parts;
@@ -140,6 +146,7 @@ export class Indexer {
     const hadAll = heads !== undefined && heads.size < ROOMS;
     const moved = lags.some(({ room, to }) => to > (heads?.get(room) ?? (hadAll ? 0 : Infinity)));
     if (moved) this.#wokenAt = this.#parts.clock.now();
+    this.#behind = lags.reduce((sum, { from = 0, to }) => sum + to - from, 0);
     this.#heads = new Map(lags.map(({ room, to }) => [room, to]));
   }
 
@@ -165,7 +172,8 @@ export class Indexer {
     const begun = clock.now();
     const turn = await store.put(this.#holder, stretches);
     const now = clock.now();
-    const rest = Math.min((now - begun) * REST, LONGEST_REST_MS);
+    const share = this.#behind > FAR ? REST.far : REST.near;
+    const rest = Math.min((now - begun) * share, LONGEST_REST_MS);
     if (rest > 0 && !this.#stopped && now - this.#wokenAt < WRITING_MS) await this.#rest(rest);
     return turn;
   }

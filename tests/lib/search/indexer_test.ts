@@ -110,6 +110,17 @@ Deno.test("while people write the index rests three times as long as it works, u
   expect(clock.waiting).toBe(0);
 });
 
+Deno.test("it rests longer while they write more than it could take in", async () => {
+  const clock = new FakeClock();
+  let head = 1_200;
+  const { store, gap } = lagging(clock, () => ++head);
+  const indexer = new Indexer({ store, clock, log: new RecordingLog() });
+  indexer.start();
+  await turn();
+  expect(await gap()).toBe(200);
+  await indexer.stop();
+});
+
 Deno.test("it rests as well while they write by way of another instance", async () => {
   const clock = new FakeClock();
   let head = 200;
