@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers";
 import type { Clock, Timer } from "./clock.ts";
 import { ChatError, Unavailable } from "./errors.ts";
 import type { Log } from "./log.ts";
