@@ -29,6 +29,7 @@ import { addressesOf } from "./telemetry/addresses.ts";
 import { MemoryGuard } from "./telemetry/memory_guard.ts";
 import { Admission } from "./ws/admission.ts";
 import { type DrainOptions, Hub } from "./ws/hub.ts";
+import { nextTurn } from "./ws/next_turn.ts";
 
 /** Few enough to leave database connections to others, and less patience than a client has. */
 const ENTRANCE = { places: 6, patienceMs: 4_000 };
@@ -93,7 +94,7 @@ export async function openServices(
     fixed: { ...config.door, ...config.fileLimits },
   });
   await settings.publish();
-  const chat = new Chat({ ...chatParts, settings });
+  const chat = new Chat({ ...chatParts, settings, soon: nextTurn });
   const rooms = new Rooms({ ...chatParts, chat, settings });
   const people = new People({ ...chatParts, chat });
   const moderation = new Moderation({ ...chatParts, chat });

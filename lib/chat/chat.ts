@@ -37,6 +37,8 @@ export interface ChatParts {
   store: Store;
   clock: Clock;
   log: Log;
+  /** Calls back in the next turn of the event loop; left out: at once. */
+  soon?: (run: () => void) => void;
   /** Off for load tests only. */
   rateLimits?: boolean;
   /** How the door stands, no older than a second; left out: asked of the store each time. */
@@ -75,7 +77,7 @@ export class Chat {
   readonly #read: ReadListener[] = [];
 
   constructor(parts: ChatParts) {
-    const { store, clock, log, rateLimits = true } = parts;
+    const { store, clock, log, soon, rateLimits = true } = parts;
     const settings = parts.settings ?? { now: () => store.server.settings() };
     this.#store = store;
     this.#allowances = new Allowances({ now: () => clock.now(), rateLimits });
@@ -88,6 +90,7 @@ export class Chat {
       rights: this.#rights,
       clock,
       log,
+      soon,
       rateLimits,
       guestsDirect: async () => (await settings.now()).guestsDirect,
       changed: (change) => this.#changed.forEach((told) => told(change)),

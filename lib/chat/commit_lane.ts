@@ -12,6 +12,8 @@ export interface LaneDoor {
   patienceMs: number;
   /** Told of each room that a commit changed, before the outcomes are given out. */
   changed(change: RoomChange): void;
+  /** Calls back in the next turn of the event loop, before anything can have been answered. */
+  soon(run: () => void): void;
   /** Told of rooms in which a commit may or may not have taken place. */
   unknown(rooms: readonly number[]): void;
 }
@@ -120,7 +122,7 @@ export class CommitLane {
 
   /** Where more waits, the store is to have it first: it works while we tell of this. */
   #tellSoon(batch: readonly Waiting[], committed: Committed): void {
-    this.#told = new Promise<void>((soon) => setImmediate(soon))
+    this.#told = new Promise<void>((soon) => this.#door.soon(soon))
       .then(() => this.#tell(batch, committed));
   }
 

@@ -4,8 +4,10 @@ import { CommitLane, type LaneDoor } from "./commit_lane.ts";
 import type { Change, Outcome } from "./store.ts";
 
 /** What a GroupCommit needs, and how it may be tuned. */
-export interface GroupCommitOptions extends Omit<LaneDoor, "clock" | "patienceMs"> {
+export interface GroupCommitOptions extends Omit<LaneDoor, "clock" | "patienceMs" | "soon"> {
   clock?: Clock;
+  /** See `LaneDoor.soon`; left out: at once. */
+  soon?: LaneDoor["soon"] | undefined;
   /** Transactions at the same time; a room always takes the same one. */
   lanes?: number;
   /** How long a change waits before its sender is told to try again, in milliseconds. */
@@ -21,8 +23,9 @@ export class GroupCommit {
   readonly #lanes: readonly CommitLane[];
   #draining = false;
 
-  constructor({ lanes = 2, clock = systemClock, patienceMs = 5_000, ...door }: GroupCommitOptions) {
-    const full = { ...door, clock, patienceMs };
+  constructor(options: GroupCommitOptions) {
+    const { lanes = 2, clock = systemClock, patienceMs = 5_000, soon = queueMicrotask } = options;
+    const full = { ...options, clock, patienceMs, soon };
     this.#lanes = Array.from({ length: lanes }, () => new CommitLane(full));
   }
 

@@ -79,7 +79,8 @@ export interface Ack {
 }
 
 /** What Posting works with. */
-export interface PostingParts extends Pick<GroupCommitOptions, "log" | "changed" | "unknown"> {
+export interface PostingParts
+  extends Pick<GroupCommitOptions, "log" | "changed" | "unknown" | "soon"> {
   store: MessageStore;
   rooms: Pick<RoomStore, "membersNamed" | "heads">;
   files: Pick<FileStore, "copy">;

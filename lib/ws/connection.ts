@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers";
 import { type ChatError, Invalid, NotFound, Unavailable } from "@/lib/chat/errors.ts";
 import type { User } from "@/lib/chat/model.ts";
 import { type ClientFrame, CLOSE } from "@/lib/chat/protocol.ts";
@@ -9,6 +8,7 @@ import type { FloodKind } from "./flood_guard.ts";
 import { greet } from "./greeting.ts";
 import type { LiveRoom, Member } from "./live_room.ts";
 import type { Refused } from "./nack.ts";
+import { nextTurn } from "./next_turn.ts";
 import { Outgoing } from "./outgoing.ts";
 import type { Peer } from "./peer.ts";
 import { Pulls } from "./pulls.ts";
@@ -179,7 +179,7 @@ export class Connection implements EventListenerObject, Member, Peer, Actor {
     if (this.#state === "ended") return;
     this.#part();
     // Deno drops the close frame of a socket that is closed while more of it waits to be read.
-    setImmediate(() => this.#hangUp(code, reason));
+    nextTurn(() => this.#hangUp(code, reason));
   }
 
   async whenHungUp(): Promise<void> {

@@ -19,6 +19,7 @@ class Desk {
     this.committer = new GroupCommit({
       clock: this.clock,
       log: silentLog,
+      soon: (run) => setTimeout(run, 0),
       lanes,
       changed: ({ room }) => this.changed.push(room),
       unknown: (rooms) => this.unknown.push([...rooms]),
