@@ -11,11 +11,15 @@ export const commitNeverArrives: Episode<MysqlSite> = {
     crowd.seat("Bruno", site.b);
     await open(crowd.tab("Bruno", "geral", book, rng));
     using ana = await Scribe.open(crowd.device("Ana"), book);
-    const commit = site.a.sql.catchNext({ what: COMMITTING, delivered: false });
-    const post = { kind: "post", body: book.textBy("Ana") } as const;
-    const answered = ana.write(crowd.rooms.get("geral")!.id, post);
-    await commit.reached;
-    commit.drop();
-    await answered;
+    const plain = book.textBy("Ana");
+    // Whom it calls has to be looked up: its COMMIT is not in one message with all the rest.
+    const calls = `${book.textBy("Ana")} @${crowd.device("Bruno").person.user.name}`;
+    for (const body of [plain, calls]) {
+      const commit = site.a.sql.catchNext({ what: COMMITTING, delivered: false });
+      const answered = ana.write(crowd.rooms.get("geral")!.id, { kind: "post", body });
+      await commit.reached;
+      commit.drop();
+      await answered;
+    }
   },
 };

@@ -29,7 +29,9 @@ export const lockTimeout: Episode<MysqlSite> = {
          values (0, 1, 1, 1, ?, ?, 'text', '', 0)`,
         [crowd.device("Ana").person.user.id, id],
       );
-      const answered = ana.write(room, { kind: "post", body: book.textBy("Ana") }, { id });
+      // Whom it calls has to be looked up, so that the batch is said in more than one message.
+      const body = `${book.textBy("Ana")} @${crowd.device("Bruno").person.user.name}`;
+      const answered = ana.write(room, { kind: "post", body }, { id });
       await pass(HELD_MS);
       await other.query("rollback");
       await answered;
