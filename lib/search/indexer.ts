@@ -52,6 +52,7 @@ export class Indexer {
   #stopped = false;
   #wokenAt = -Infinity;
   #rested: (() => void) | undefined;
+  #lookedAt = -Infinity;
   /** How far rooms had come that lagged at the last look. */
   #heads: ReadonlyMap<number, number> | undefined;
   /** How many messages lagged then. */
@@ -127,8 +128,7 @@ export class Indexer {
   async #run(): Promise<void> {
     try {
       for (let more = true; more && !this.#stopped;) {
-        const lags = await this.#parts.store.lagging(this.#holder, ROOMS);
-        this.#notice(lags);
+        const lags = await this.#lookAround();
         more = lags.length > 0 && await this.#take(lags) &&
           (lags.length === ROOMS || lags.some(isLong));
       }
@@ -140,14 +140,21 @@ export class Indexer {
     }
   }
 
-  /** What other instances commit wakes nobody here, and has to be left its share of the database, too. */
-  #notice(lags: readonly Lag[]): void {
+  /**
+   * What lags; and whether people write: what other instances commit wakes nobody here, and is to be
+   * left its share of the database, too.
+   */
+  async #lookAround(): Promise<Lag[]> {
+    const { store, clock } = this.#parts;
+    const lags = await store.lagging(this.#holder, ROOMS);
     const heads = this.#heads;
     const hadAll = heads !== undefined && heads.size < ROOMS;
     const moved = lags.some(({ room, to }) => to > (heads?.get(room) ?? (hadAll ? 0 : Infinity)));
-    if (moved) this.#wokenAt = this.#parts.clock.now();
+    this.#lookedAt = clock.now();
+    if (moved) this.#wokenAt = this.#lookedAt;
     this.#behind = lags.reduce((sum, { from = 0, to }) => sum + to - from, 0);
     this.#heads = new Map(lags.map(({ room, to }) => [room, to]));
+    return lags;
   }
 
   /** The next stretch of each of these rooms. @returns false if another instance is at it */
@@ -168,10 +175,12 @@ export class Indexer {
 
   /** Puts stretches, and then leaves the database to those who write meanwhile. */
   async #put(stretches: readonly Indexing[]): Promise<Turn> {
-    const { store, clock } = this.#parts;
+    const { store, clock, alone = false } = this.#parts;
     const begun = clock.now();
     const turn = await store.put(this.#holder, stretches);
     const now = clock.now();
+    // All that many rooms lack may take a while, and people begin or stop to write meanwhile.
+    if (!alone && now - this.#lookedAt >= LOOK_MS) await this.#lookAround();
     const share = this.#behind > FAR ? REST.far : REST.near;
     const rest = Math.min((now - begun) * share, LONGEST_REST_MS);
     if (rest > 0 && !this.#stopped && now - this.#wokenAt < WRITING_MS) await this.#rest(rest);

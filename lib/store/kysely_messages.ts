@@ -53,12 +53,12 @@ export class KyselyMessages implements MessageStore {
       .select((eb) => eb.selectFrom("rooms").where("id", "=", room).select("rev").as("head"))
       .select(storeId.as("store"));
     let rows = await asked.execute();
-    identity.check(rows);
     let head = rows[0]?.head;
     if (head === undefined || head === null) {
       head = await headOf(this.#engine, room);
       rows = await asked.execute();
     }
+    identity.check(rows);
     const more = rows.length > limit;
     const messages = await toMessages(db, rows.slice(0, limit));
     const last = messages.at(-1)?.rev ?? 0;

@@ -28,8 +28,9 @@ const NO_FACTS = {
 };
 
 /**
- * Stores plain messages to one room in one message to the server, half of the time that two take and
- * half of the time that the room is locked: the server numbers them itself, from the row it has locked.
+ * Stores plain messages to one room in one message to the server, which takes a quarter to a third less
+ * time than two, and no way to us and back while the room is locked: the server numbers them itself,
+ * from the row it has locked.
  * What it is told holds only where nothing has to be looked at: where the room is as the authors' rights
  * were checked, and is not slow, and where none of the messages is there already. Else its numbers are
  * NULL, or their keys are taken, and nothing is stored.

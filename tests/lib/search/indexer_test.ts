@@ -64,8 +64,8 @@ Deno.test("what is said here is looked for a fifth of a second later, once for a
   await indexer.stop();
 });
 
-/** A store in which one room lags at every look, and which takes 20 ms for a transaction. */
-function lagging(clock: FakeClock, to: () => number) {
+/** A store in which rooms lag at every look, and which takes 20 ms for a transaction. */
+function lagging(clock: FakeClock, to: () => number, rooms = 1) {
   const puts: number[] = [];
   const start = clock.now();
   const texts = Array.from({ length: 200 }, (_, n) => ({
@@ -74,7 +74,11 @@ function lagging(clock: FakeClock, to: () => number) {
   }));
   const store = {
     leaseMs: 3_000,
-    lagging: () => Promise.resolve([{ room: 1, from: 0, to: to() }]),
+    lagging: () => {
+      const head = to();
+      const all = Array.from({ length: rooms }, (_, n) => ({ room: n + 1, from: 0, to: head }));
+      return Promise.resolve(all);
+    },
     changed: () => Promise.resolve({ texts, to: 200 }),
     put: () => {
       puts.push(clock.now() - start);
@@ -85,10 +89,10 @@ function lagging(clock: FakeClock, to: () => number) {
     clear: () => Promise.resolve("done" as const),
     release: () => Promise.resolve(),
   };
-  /** The shortest time from one transaction to the next, over a second. */
-  const gap = async () => {
+  /** The shortest time from one transaction to the next, over a second or so. */
+  const gap = async (ms = 1_000) => {
     const before = puts.length;
-    await clock.flow(1_000, 20);
+    await clock.flow(ms, 20);
     const gaps = puts.slice(before).map((at, n, all) => at - (all[n - 1] ?? NaN)).slice(2);
     return Math.min(...gaps);
   };
@@ -132,6 +136,21 @@ Deno.test("it rests as well while they write by way of another instance", async 
   expect(await gap()).toBe(20);
   written = 5;
   expect(await gap()).toBe(80);
+  await indexer.stop();
+});
+
+Deno.test("it goes on resting while it takes in what many rooms lack", async () => {
+  const clock = new FakeClock();
+  let head = 200;
+  let written = 0;
+  const { store, gap } = lagging(clock, () => head += written, 20);
+  const indexer = new Indexer({ store, clock, log: new RecordingLog() });
+  indexer.start();
+  await turn();
+  written = 1;
+  // Some are still of the time before anybody wrote.
+  await gap();
+  expect(await gap(4_000)).toBeGreaterThanOrEqual(80);
   await indexer.stop();
 });
 
