@@ -93,7 +93,7 @@ async function play(): Promise<{ mysql: string }> {
     { name: "fan-out 10", play: () => fanOut(stage, all, 10) },
     { name: "fan-out 100", play: () => fanOut(stage, [...all, ours.two], 100) },
     { name: "fan-out 1000", when: "whole", play: () => fanOut(stage, all, 1_000) },
-    { name: "two rooms", play: () => twoRooms(stage, [ours.shared, byRoom]) },
+    { name: "two rooms", when: "whole", play: () => twoRooms(stage, [ours.shared, byRoom]) },
     { name: "seventy", play: () => atSeventy(stage, [peer, ours.shared]) },
     {
       name: "sends",
@@ -103,7 +103,7 @@ async function play(): Promise<{ mysql: string }> {
     { name: "storm", play: () => afresh(({ alone, shared }) => storms(stage, [alone, shared])) },
     { name: "day", when: "whole", play: () => mixedDay(stage, [ours.alone, ours.shared]) },
     { name: "page", play: () => afresh(({ alone }) => roomPage(stage, alone)) },
-    { name: "idle", play: () => idleSockets(stage) },
+    { name: "idle", when: "whole", play: () => idleSockets(stage) },
     { name: "cold", play: () => coldStart(stage) },
     { name: "past", when: "whole", play: () => past(stage) },
     { name: "exports", when: "named", play: () => exports(stage) },
