@@ -100,7 +100,11 @@ async function play(): Promise<{ mysql: string }> {
       play: () => durableSends(stage, [writer100, writer500, peer, ours.alone, ours.shared]),
     },
     { name: "sender", play: () => oneSender(stage, ours.two, database) },
-    { name: "storm", play: () => afresh(({ alone, shared }) => storms(stage, [alone, shared])) },
+    {
+      name: "storm",
+      when: "whole",
+      play: () => afresh(({ alone, shared }) => storms(stage, [alone, shared])),
+    },
     { name: "day", when: "whole", play: () => mixedDay(stage, [ours.alone, ours.shared]) },
     { name: "page", play: () => afresh(({ alone }) => roomPage(stage, alone)) },
     { name: "idle", when: "whole", play: () => idleSockets(stage) },

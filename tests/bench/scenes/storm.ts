@@ -13,9 +13,8 @@ export async function storms(stage: Stage, contenders: readonly Contender[]): Pr
   for (const contender of contenders) await storm(stage, contender);
 }
 
-async function storm({ results, times, quick }: Stage, contender: Contender): Promise<void> {
-  const size = quick ? SIZE / 5 : SIZE;
-  const seats = await contender.seats(size, 1);
+async function storm({ results, times }: Stage, contender: Contender): Promise<void> {
+  const seats = await contender.seats(SIZE, 1);
   await using talker = await sit(contender, seats.slice(0, 1), { senders: 1 });
   const say = () =>
     talker.load.ask("flood", {
@@ -28,7 +27,7 @@ async function storm({ results, times, quick }: Stage, contender: Contender): Pr
     await using load = new Load();
     const ms = await load.ask("storm", {
       ...{ group: GROUP, dialect: contender.dialect, seats, senders: 1, since },
-      ...{ atOnce: size, missing: size * BEHIND },
+      ...{ atOnce: SIZE, missing: SIZE * BEHIND },
     });
     results.add({ what: STORM, of: contender.name, unit: "ms" }, ms);
   }

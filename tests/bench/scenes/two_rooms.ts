@@ -13,13 +13,13 @@ export const IN_TWO_ROOMS = "delivered in two rooms of 100 sockets, 40 under way
 
 /** Two rooms' worth of traffic: messages that reach a socket, a second, in both together. */
 export async function twoRooms(stage: Stage, contenders: readonly Contender[]): Promise<void> {
-  const { results, times, quick } = stage;
+  const { results, times } = stage;
   await using stack = new AsyncDisposableStack();
   const players: { player: Player; messages: number }[] = [];
   for (const contender of contenders) {
     const seats = await contender.seats(ROOMS * SIZE, ROOMS);
     const player = stack.use(await sit(contender, alternating(seats), { senders: SENDERS }));
-    players.push({ player, messages: await enough(player, quick ? SECONDS / 2 : SECONDS) });
+    players.push({ player, messages: await enough(player, SECONDS) });
   }
   for (let time = 0; time < times; time++) {
     for (const { player, messages } of players) {
