@@ -46,10 +46,11 @@ export class Instance implements AsyncDisposable {
   /** Starts the process without waiting for it to be ready. */
   async launch(): Promise<void> {
     this.log.length = 0;
+    const { args, set } = await serveCommand(this.#environment);
     this.#child = new Deno.Command(Deno.execPath(), {
-      args: await serveArguments(this.#environment),
+      args,
       cwd: this.root,
-      env: { ...surroundings(), ...this.#environment },
+      env: { ...surroundings(), ...set, ...this.#environment },
       clearEnv: true,
       stdin: "null",
       stdout: "piped",
@@ -187,7 +188,9 @@ export function freePort(): number {
 }
 
 // The task is asked, not copied: what it may do is what is tested.
-async function serveArguments(environment: Environment): Promise<string[]> {
+async function serveCommand(
+  environment: Environment,
+): Promise<{ args: string[]; set: Environment }> {
   const { tasks } = JSON.parse(await Deno.readTextFile(new URL("deno.json", ROOT)));
   const [asksForData = "", serves = ""] = String(tasks.serve).split(" && ");
   const [data = "", flags = ""] = await Promise.all([
@@ -195,14 +198,18 @@ async function serveArguments(environment: Environment): Promise<string[]> {
     answerOf(serves, environment),
   ]);
   const words = wordsOf(serves.replace(/\$\([^)]*\)/, () => flags));
-  return words.map((word) => word.replace("$DATA", () => data));
+  const program = words.indexOf("deno");
+  return {
+    args: words.slice(program + 1).map((word) => word.replace("$DATA", () => data)),
+    set: Object.fromEntries(words.slice(0, program).map((word) => word.split("="))),
+  };
 }
 
 /** What the shell puts in for the `$(deno …)` of this command. */
 async function answerOf(command: string, environment: Environment): Promise<string> {
   const inner = /\$\(([^)]*)\)/.exec(command)?.[1] ?? "";
   const { stdout } = await new Deno.Command(Deno.execPath(), {
-    args: wordsOf(inner),
+    args: wordsOf(inner).slice(1),
     cwd: ROOT,
     env: { ...surroundings(), ...environment },
     clearEnv: true,
@@ -211,9 +218,8 @@ async function answerOf(command: string, environment: Environment): Promise<stri
   return new TextDecoder().decode(stdout).trimEnd();
 }
 
-/** The words of a command after `deno`. */
 function wordsOf(command: string): string[] {
-  return command.trim().replace(/^deno /, "").replaceAll('"', "").split(/\s+/);
+  return command.trim().replaceAll('"', "").split(/\s+/);
 }
 
 function surroundings(): Record<string, string> {
