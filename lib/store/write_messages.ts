@@ -25,9 +25,13 @@ const ALL: Record<keyof MessagesTable, true> = {
   files: true,
 };
 const COLUMNS = Object.keys(ALL) as (keyof MessagesTable)[];
-/** What the values of columns are counted from, as the engine knows it: a variable. */
-export type CountedFrom = Partial<Record<keyof MessagesTable, string>>;
 const INSERT = `insert into messages (${COLUMNS.join(", ")}) values `;
+const ROW = rowText();
+
+/** The place of one row; `from`: what the engine is to add to columns, such as a variable of its own. */
+export function rowText(from: Partial<Record<keyof MessagesTable, string>> = {}): string {
+  return `(${COLUMNS.map((column) => column in from ? `${from[column]} + ?` : "?").join(", ")})`;
+}
 
 /**
  * What writes new messages: one statement, or none if there are none. Put together by hand: with a
@@ -35,12 +39,11 @@ const INSERT = `insert into messages (${COLUMNS.join(", ")}) values `;
  */
 export function insertingMessages(
   messages: readonly Written[],
-  from: CountedFrom = {},
+  textOf: (row: MessagesTable) => string = () => ROW,
 ): CompiledQuery[] {
   const posted = messages.flatMap(({ row, n }) => n === undefined ? [] : [rowOf(row, n)]);
   if (posted.length === 0) return [];
-  const row = COLUMNS.map((column) => column in from ? `${from[column]} + ?` : "?").join(", ");
-  const rows = new Array<string>(posted.length).fill(`(${row})`).join(", ");
+  const rows = posted.map(textOf).join(", ");
   const values = posted.flatMap((row) => COLUMNS.map((column) => row[column]));
   return [CompiledQuery.raw(INSERT + rows, values)];
 }

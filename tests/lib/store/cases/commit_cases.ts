@@ -152,6 +152,61 @@ export const commitCases: readonly Case[] = [
     },
   },
   {
+    name: "a room that is archived meanwhile takes nothing, and hinders no other of its batch",
+    async run({ store }) {
+      const ana = await signUp(store, "Ana");
+      const geral = await geralOf(store);
+      const cozinha = await kitchen(store, ana);
+      await say(store, { author: ana, room: geral }, "antes");
+      const late = await draft(store, { author: ana, room: cozinha, body: "tarde demais" });
+      const mine = await draft(store, { author: ana, room: geral, body: "a tempo" });
+      await store.rooms.amend(cozinha, { archived: true });
+      const { outcomes, changes } = await store.messages.commit([late, mine]);
+      expect(outcomes).toMatchObject([NOT_FOUND, { kind: "done", room: geral, seq: 2 }]);
+      expect(changes.map(({ room, from, to }) => [room, from, to])).toEqual([[geral, 1, 2]]);
+    },
+  },
+  {
+    name:
+      "a room that is slow meanwhile takes one message, and the batch's other rooms all of theirs",
+    async run({ store }) {
+      const [ana, bruno] = [await signUp(store, "Ana"), await signUp(store, "Bruno")];
+      const geral = await geralOf(store);
+      const cozinha = await kitchen(store, ana, bruno);
+      await store.rooms.amend(cozinha, { slow: 30 });
+      const batch = await Promise.all(
+        [cozinha, geral, cozinha, geral].map((room, i) =>
+          draft(store, { author: bruno, room, body: `${i}` })
+        ),
+      );
+      const { outcomes } = await store.messages.commit(batch);
+      expect(outcomes).toMatchObject([
+        { kind: "done", room: cozinha, seq: 1 },
+        { kind: "done", room: geral, seq: 1 },
+        { kind: "refused", code: "rate_limited" },
+        { kind: "done", room: geral, seq: 2 },
+      ]);
+    },
+  },
+  {
+    name: "what is unread is counted in each room of a batch by itself",
+    async run({ store }) {
+      const [ana, bruno] = [await signUp(store, "Ana"), await signUp(store, "Bruno")];
+      const geral = await geralOf(store);
+      const cozinha = await kitchen(store, ana, bruno);
+      await say(store, { author: ana, room: geral }, "antes");
+      const batch = await Promise.all(
+        [cozinha, geral, cozinha, geral, cozinha].map((room, i) =>
+          draft(store, { author: ana, room, body: `${i}` })
+        ),
+      );
+      await store.messages.commit(batch);
+      const seen = await store.rooms.visibleTo(bruno.id);
+      const unread = new Map(seen.map(({ id, unread }) => [id, unread]));
+      expect([unread.get(geral), unread.get(cozinha)]).toEqual([3, 3]);
+    },
+  },
+  {
     name: "rights that have changed for others do not hinder a member",
     async run({ store }) {
       const ana = await signUp(store, "Ana");
