@@ -1,7 +1,6 @@
 import { createDefine } from "fresh";
 import type { Caller } from "@/lib/auth/caller.ts";
 import type { SignedIn } from "@/lib/auth/sessions.ts";
-import type { Preferences } from "@/lib/chat/store.ts";
 import type { Locale } from "@/lib/i18n/locale.ts";
 import type { Theme } from "@/lib/i18n/preferences.ts";
 import type { Services } from "@/lib/services.ts";
@@ -16,8 +15,6 @@ export interface State {
   theme: Theme | undefined;
   /** The list of rooms is folded away in this browser. */
   folded: boolean;
-  /** What the person has chosen, where it was asked for. */
-  chosen?: Preferences;
   /** The person wants no sound and no mark for what is new. */
   quiet: boolean;
   /** The browser runs where Ctrl is ⌘ and Alt is ⌥. */

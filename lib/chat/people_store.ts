@@ -33,6 +33,7 @@ export interface Session {
   /** When the account's password was last given on this session. */
   confirmedAt?: number | undefined;
   hasPassword?: boolean;
+  chosen: Preferences;
   /** Sessions of the account that nobody has looked at since they came from a new device. */
   newDevices?: number;
 }

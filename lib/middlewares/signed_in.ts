@@ -17,7 +17,7 @@ export async function signedIn(ctx: Context<State>): Promise<Response> {
   const { services } = ctx.state;
   const caller = callerOf(ctx.req, ctx.info, services.config.trustProxy);
   const session = await services.sessions.find(caller);
-  Object.assign(ctx.state, { caller, session, ...await viewOf(ctx, session) });
+  Object.assign(ctx.state, { caller, session, ...viewOf(ctx, session) });
   const cookies = await services.sessions.refresh(caller, session);
   const response = await ctx.next();
   // An answer that sets the cookie itself (signing in or out) knows better.
@@ -28,23 +28,22 @@ export async function signedIn(ctx: Context<State>): Promise<Response> {
 }
 
 /** What the person chose, else what this browser did, else what it asks for. */
-async function viewOf(
-  { req, url, state: { services } }: Context<State>,
+function viewOf(
+  { req, url }: Context<State>,
   session: SignedIn | undefined,
-): Promise<Pick<State, "locale" | "theme" | "folded" | "chosen" | "quiet" | "apple">> {
+): Pick<State, "locale" | "theme" | "folded" | "quiet" | "apple"> {
   const { locale, theme, folded } = preferencesOf(req.headers.get("cookie"));
   const asked = localeOf(req.headers.get("accept-language"));
   const apple = /Mac|iPhone|iPad/.test(req.headers.get("user-agent") ?? "");
   if (!session || isForPrograms(url.pathname, req.headers)) {
     return { locale: locale ?? asked, theme, folded, quiet: false, apple };
   }
-  const chosen = await services.people.preferences(session.user);
+  const { chosen } = session;
   // The switch at the foot of a page is for the device: what it says goes before the account's.
   return {
     locale: localeNamed(chosen.locale) ?? locale ?? asked,
     theme: theme ?? chosen.theme,
     folded,
-    chosen,
     quiet: !chosen.notify,
     apple,
   };

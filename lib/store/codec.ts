@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Message, Reaction, Role, Room, SharedFile, User } from "@/lib/chat/model.ts";
-import type { Access, Session } from "@/lib/chat/store.ts";
+import type { Access, Preferences, Session } from "@/lib/chat/store.ts";
 import type { MembershipsTable, ReactionsTable, RoomsTable, UsersTable } from "./tables.ts";
 
 /** How a person looks, in a row. */
@@ -10,8 +10,21 @@ export type LooksRow = Pick<Selectable<UsersTable>, "hue" | "picture">;
 /** A row of `users`, as far as others see it. */
 export type UserRow = LooksRow & Pick<UsersTable, "name" | "role"> & { id: number };
 
+/** What a person has chosen, as `users` has it. */
+export type PreferencesRow = Pick<
+  Selectable<UsersTable>,
+  | "hue"
+  | "locale"
+  | "theme"
+  | "reads_private"
+  | "seen_shown"
+  | "notify_off"
+  | "enter_breaks"
+  | "typing_off"
+>;
+
 /** A row of `sessions` with its person's. */
-export interface SessionRow extends UserRow {
+export interface SessionRow extends UserRow, PreferencesRow {
   rev: number;
   expires_at: number;
   confirmed_at: number | null;
@@ -101,6 +114,20 @@ export function looksOf({ hue, picture }: LooksRow): Pick<User, "hue" | "picture
   return { ...(hue === null ? {} : { hue }), ...(picture === null ? {} : { picture }) };
 }
 
+/** What a person has chosen. */
+export function preferencesOf(row: PreferencesRow): Preferences {
+  return {
+    hue: row.hue ?? undefined,
+    locale: row.locale ?? undefined,
+    theme: row.theme ?? undefined,
+    readsPrivate: row.reads_private === 1,
+    seenShown: row.seen_shown === 1,
+    notify: row.notify_off === 0,
+    enterBreaks: row.enter_breaks === 1,
+    typing: row.typing_off === 0,
+  };
+}
+
 /** A living session. */
 export function sessionOf(row: SessionRow): Session {
   return {
@@ -111,6 +138,7 @@ export function sessionOf(row: SessionRow): Session {
     mutedUntil: row.muted_until ?? undefined,
     confirmedAt: row.confirmed_at ?? undefined,
     hasPassword: row.guarded === 1,
+    chosen: preferencesOf(row),
     newDevices: row.new_devices ?? 0,
   };
 }

@@ -22,7 +22,7 @@ import { storeId } from "./identity.ts";
 import * as own from "./own_sessions.ts";
 import * as sessions from "./people_sessions.ts";
 import { pictureOf, setPicture } from "./pictures.ts";
-import { prefer, preferencesOf } from "./preferences.ts";
+import { findPreferences, prefer } from "./preferences.ts";
 import { rename } from "./rename.ts";
 import { seen } from "./seen.ts";
 import { signUp } from "./sign_up.ts";
@@ -117,7 +117,7 @@ export class KyselyPeople implements PeopleStore {
   }
 
   preferences(user: number): Promise<Preferences> {
-    return preferencesOf(this.#engine, user);
+    return findPreferences(this.#engine, user);
   }
 
   prefer(user: number, changes: Partial<Preferences>): Promise<void> {

@@ -3,10 +3,14 @@ import { messageOf, type MessageRow } from "./codec.ts";
 import type { Engine } from "./engine.ts";
 import { firstSince } from "./first_since.ts";
 import { headOf, marksOn, messagesAt, messagesOf } from "./message_queries.ts";
-import { repliesTo } from "./replies_to.ts";
+import { storeId } from "./identity.ts";
+import { repliesAmong, repliesTo } from "./replies_to.ts";
 
-/** Which rows a page has: those round a `seq`, or on one side of it. */
-type Stretch = Exclude<PageQuery, { at: number }>;
+/** Rows of a room, ascending by `seq`, and where it stood when they were read. */
+interface Stretch {
+  rows: MessageRow[];
+  rev: number;
+}
 
 /**
  * A stretch of a room's history, with what it replies to and what replies to it.
@@ -20,8 +24,7 @@ export async function pageOf(
   viewer?: number,
 ): Promise<Page> {
   const { db } = engine;
-  const rev = await headOf(engine, room);
-  const rows = await stretchOf(engine, room, await placed(engine, { room, head: rev }, query));
+  const { rows, rev } = await stretchOf(engine, room, query);
   const origins = await originsOf(engine, rows);
   const marks = await marksOn(db, [...rows, ...origins]);
   const toMessage = (row: MessageRow) => messageOf(row, marks(row), viewer);
@@ -29,38 +32,67 @@ export async function pageOf(
     messages: rows.map(toMessage),
     rev,
     origins: origins.map(toMessage),
-    replies: await repliesTo(db, room, rows.map(({ seq }) => seq)),
+    // At the end of the room, where most pages are, whatever replies to these is one of them.
+    replies: isAtEnd(query) ? repliesAmong(rows) : await repliesTo(db, room, rows.map(seqOf)),
   };
 }
 
-async function placed(
-  { db }: Engine,
-  { room, head }: { room: number; head: number },
-  query: PageQuery,
-): Promise<Stretch> {
-  if (!("at" in query)) return query;
-  return { limit: query.limit, around: await firstSince(db, { room, head }, query.at) };
+function isAtEnd(query: PageQuery): boolean {
+  return !("at" in query) && !("after" in query) && !("around" in query) &&
+    query.before === undefined;
 }
 
-async function stretchOf(
-  { db }: Engine,
-  room: number,
-  query: Stretch,
-): Promise<MessageRow[]> {
+async function stretchOf(engine: Engine, room: number, query: PageQuery): Promise<Stretch> {
   const { limit } = query;
-  const before = async (seq: number | undefined, count: number) => {
-    const rows = await messagesOf(db, room)
-      .$if(seq !== undefined, (messages) => messages.where("messages.seq", "<", seq!))
-      .orderBy("messages.seq", "desc").limit(count).execute();
-    return rows.reverse();
-  };
-  const from = (seq: number, count: number) =>
-    messagesOf(db, room).where("messages.seq", ">=", seq).orderBy("messages.seq").limit(count)
-      .execute();
-  if ("after" in query) return await from(query.after + 1, limit);
-  if (!("around" in query)) return await before(query.before, limit);
-  const older = Math.floor(limit / 2);
-  return [...await before(query.around, older), ...await from(query.around, limit - older)];
+  if ("at" in query || "around" in query) return await aroundOf(engine, room, query);
+  const { db, identity } = engine;
+  const asked = "after" in query
+    ? messagesOf(db, room).where("messages.seq", ">", query.after).orderBy("messages.seq")
+    : latest(messagesOf(db, room), query.before);
+  const withHead = asked.limit(limit)
+    // In the same statement, so that it vouches for these rows and no others.
+    .select((eb) => eb.selectFrom("rooms").where("id", "=", room).select("rev").as("head"))
+    .select(storeId.as("store"));
+  let rows = await withHead.execute();
+  let rev = rows[0]?.head;
+  if (rev === undefined || rev === null) {
+    rev = await headOf(engine, room);
+    rows = await withHead.execute();
+  }
+  identity.check(rows);
+  return { rows: rows.sort(bySeq), rev };
+}
+
+/** As many before a message, or a moment, as from it on. */
+async function aroundOf(
+  engine: Engine,
+  room: number,
+  query: Extract<PageQuery, { at: number } | { around: number }>,
+): Promise<Stretch> {
+  const { db } = engine;
+  const rev = await headOf(engine, room);
+  const around = "around" in query
+    ? query.around
+    : await firstSince(db, { room, head: rev }, query.at);
+  const older = Math.floor(query.limit / 2);
+  const before = await latest(messagesOf(db, room), around).limit(older).execute();
+  const from = await messagesOf(db, room).where("messages.seq", ">=", around)
+    .orderBy("messages.seq").limit(query.limit - older).execute();
+  return { rows: [...before.sort(bySeq), ...from], rev };
+}
+
+/** The latest first, of those before a `seq`. */
+function latest(messages: ReturnType<typeof messagesOf>, before: number | undefined) {
+  return messages.$if(before !== undefined, (some) => some.where("messages.seq", "<", before!))
+    .orderBy("messages.seq", "desc");
+}
+
+function bySeq(a: MessageRow, b: MessageRow): number {
+  return a.seq - b.seq;
+}
+
+function seqOf({ seq }: MessageRow): number {
+  return seq;
 }
 
 /** What these messages reply to and what is not among them, ascending by `seq`. */

@@ -4,6 +4,7 @@ import { sessionOf } from "./codec.ts";
 import type { Engine } from "./engine.ts";
 import { fromNow } from "./from_now.ts";
 import { goneOr } from "./gone_or.ts";
+import { CHOSEN } from "./preferences.ts";
 import { seen, SEEN_S } from "./seen.ts";
 import type { Tables } from "./tables.ts";
 import { touchPeople } from "./touch.ts";
@@ -39,7 +40,8 @@ export async function findSession(
 ): Promise<Session | undefined> {
   const row = await db.selectFrom("sessions")
     .innerJoin("users", "users.id", "sessions.user_id")
-    .select(["users.id", "users.name", "users.role", "users.hue", "users.picture", "users.rev"])
+    .select(["users.id", "users.name", "users.role", "users.picture", "users.rev"])
+    .select(CHOSEN)
     .select(["users.banned_until", "users.muted_until"])
     .select(["sessions.expires_at", "sessions.confirmed_at"])
     .select(sql<number>`case when users.password_hash is null then 0 else 1 end`.as("guarded"))

@@ -1,30 +1,26 @@
 import { NotFound } from "@/lib/chat/errors.ts";
 import type { Preferences } from "@/lib/chat/store.ts";
+import { preferencesOf } from "./codec.ts";
 import type { Engine } from "./engine.ts";
 import { storeId } from "./identity.ts";
 import { markFace } from "./mark_face.ts";
 
+/** The columns that hold what a person has chosen. */
+export const CHOSEN = [
+  ...["users.hue", "users.locale", "users.theme", "users.reads_private"] as const,
+  ...["users.seen_shown", "users.notify_off", "users.enter_breaks", "users.typing_off"] as const,
+] as const;
+
 /** What a person has chosen. @throws {NotFound} if they are not there */
-export async function preferencesOf(
+export async function findPreferences(
   { db, identity }: Engine,
   user: number,
 ): Promise<Preferences> {
-  const row = await db.selectFrom("users")
-    .select(["hue", "locale", "theme", "reads_private", "seen_shown", "notify_off"])
-    .select(["enter_breaks", "typing_off"])
-    .select(storeId.as("store")).where("id", "=", user).where("name", "<>", "").executeTakeFirst();
+  const row = await db.selectFrom("users").select(CHOSEN).select(storeId.as("store"))
+    .where("id", "=", user).where("name", "<>", "").executeTakeFirst();
   if (row === undefined) throw new NotFound("person");
   identity.check([row]);
-  return {
-    hue: row.hue ?? undefined,
-    locale: row.locale ?? undefined,
-    theme: row.theme ?? undefined,
-    readsPrivate: row.reads_private === 1,
-    seenShown: row.seen_shown === 1,
-    notify: row.notify_off === 0,
-    enterBreaks: row.enter_breaks === 1,
-    typing: row.typing_off === 0,
-  };
+  return preferencesOf(row);
 }
 
 /** Changes some of what a person has chosen. @throws {NotFound} if they are not there */

@@ -1,7 +1,11 @@
 import type { Kysely } from "kysely";
 import { LIMITS } from "@/lib/chat/limits.ts";
 import type { Replies } from "@/lib/chat/store.ts";
+import type { MessageRow } from "./codec.ts";
 import type { Tables } from "./tables.ts";
+
+/** What of a message tells whether it is a reply that counts. */
+type ReplyRow = Pick<MessageRow, "seq" | "reply_to" | "deleted_at">;
 
 /** So many rows are read at once, so that a message which everybody replied to holds up no page. */
 const READ = 10 * LIMITS.replies;
@@ -29,4 +33,15 @@ export async function repliesTo(
     asked = asked.filter((seq) => seq > done);
   }
   return found;
+}
+
+/** The same of rows, ascending by `seq`, that have all replies to one another among them. */
+export function repliesAmong(rows: readonly ReplyRow[]): Replies[] {
+  const here = new Set(rows.map(({ seq }) => seq));
+  const replies = rows.filter(({ reply_to, deleted_at }) =>
+    reply_to !== null && deleted_at === null && here.has(reply_to)
+  );
+  return [...Map.groupBy(replies, ({ reply_to }) => reply_to ?? 0)]
+    .map(([seq, own]) => ({ seq, by: own.slice(0, LIMITS.replies).map((reply) => reply.seq) }))
+    .sort((a, b) => a.seq - b.seq);
 }

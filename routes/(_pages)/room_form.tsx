@@ -7,6 +7,7 @@ import { Id, type Message, type Room, type User } from "@/lib/chat/model.ts";
 import { mayCallAll } from "@/lib/chat/policy.ts";
 import { newClientId } from "@/lib/client/client_id.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
+import { requireSession } from "@/lib/middlewares/signed_in.ts";
 import { markupOf } from "@/lib/markup/markups_of.ts";
 import { Button } from "@/components/ui/Button.tsx";
 import type { State } from "@/utils.ts";
@@ -54,15 +55,9 @@ export async function answeredIn(
 }
 
 /** How this person writes in this room. */
-export async function habitsOf(
-  { services, chosen }: State,
-  me: User,
-  room: Room,
-): Promise<Habits> {
-  const [{ enterBreaks, typing }, access] = await Promise.all([
-    chosen ?? services.people.preferences(me),
-    services.chat.access(me.id, room.id),
-  ]);
+export async function habitsOf(state: State, room: Room): Promise<Habits> {
+  const { user, chosen: { enterBreaks, typing } } = requireSession(state);
+  const access = await state.services.chat.access(user.id, room.id);
   return { enterBreaks, typing, callsAll: mayCallAll(access) };
 }
 

@@ -30,10 +30,10 @@ export async function roomPage(
   const { state, req, url } = ctx;
   if (!state.session) return ctx.redirect("/", 303);
   const { user } = requireSession(state);
-  const { room, moved } = await findRoom(ctx, below);
+  const frame = await frameOf(state);
+  const { room, moved } = await findRoom(ctx, below, frame.rooms);
   if (moved !== undefined && ctx.req.method === "GET") return ctx.redirect(moved, 303);
-  const [frame, access, flash] = await Promise.all([
-    frameOf(state),
+  const [access, flash] = await Promise.all([
     state.services.chat.access(user.id, room.id),
     flashOf({ state, req, url, room: room.id, ...words ? { words: words(room) } : {} }),
   ]);

@@ -42,12 +42,23 @@ interface History extends Page {
   newer: boolean;
 }
 
-/** Opens a room at a place of its history, at its end unless it says. */
-export async function openRoom(state: State, room: Room, place: Place = {}): Promise<OpenRoom> {
+/**
+ * Opens a room at a place of its history, at its end unless it says.
+ *
+ * @param opening `frame`: as it was read just now
+ */
+export async function openRoom(
+  state: State,
+  room: Room,
+  opening: { place?: Place; frame?: Frame } = {},
+): Promise<OpenRoom> {
+  const { place = {} } = opening;
   const { user } = requireSession(state);
-  const [frame, habits] = await Promise.all([frameOf(state), habitsOf(state, user, room)]);
-  if (!room.joined) return { frame, room, habits, history: undefined };
-  const history = await stretch(state, { user: user.id, room, place });
+  const [frame, habits, history] = await Promise.all([
+    opening.frame ?? frameOf(state),
+    habitsOf(state, room),
+    room.joined ? stretch(state, { user: user.id, room, place }) : undefined,
+  ]);
   return { frame, room, habits, history };
 }
 

@@ -11,6 +11,7 @@ import { requireSession } from "@/lib/middlewares/signed_in.ts";
 import { define, type State } from "@/utils.ts";
 import { attempt, type Refused } from "../(_pages)/deeds.tsx";
 import { findRoom } from "../(_pages)/find_room.ts";
+import { frameOf } from "../(_pages)/frame.ts";
 import { type FlashData, flashOf } from "../(_pages)/flash.ts";
 import { markRead } from "../(_pages)/mark_read.ts";
 import { answeredIn, emptyForm, type FormState } from "../(_pages)/room_form.tsx";
@@ -26,13 +27,14 @@ interface RoomData extends OpenRoom {
 export const handler = define.handlers({
   async GET(ctx) {
     if (!ctx.state.session) return ctx.redirect("/", 303);
-    const { room, moved } = await findRoom(ctx);
-    if (moved !== undefined) return ctx.redirect(moved, 303);
     const { state, req, url } = ctx;
+    const frame = await frameOf(state);
+    const { room, moved } = await findRoom(ctx, "", frame.rooms);
+    if (moved !== undefined) return ctx.redirect(moved, 303);
     const flash = await flashOf({ state, req, url, room: room.id });
     const day = url.searchParams.get("dia");
     if (day !== null && room.joined) return ctx.redirect(await wayTo(ctx, room, day), 303);
-    const opened = await openRoom(state, room, placeOf(url.searchParams));
+    const opened = await openRoom(state, room, { place: placeOf(url.searchParams), frame });
     const answered = await answeredIn(state, room, url.searchParams.get("responder"));
     return page<RoomData>({ ...opened, form: emptyForm(answered), flash });
   },

@@ -3,6 +3,7 @@ import { NotFound } from "@/lib/chat/errors.ts";
 import { idOf } from "@/lib/middlewares/params.ts";
 import { define } from "@/utils.ts";
 import { findRoom } from "../../../(_pages)/find_room.ts";
+import { frameOf } from "../../../(_pages)/frame.ts";
 import { type FlashData, flashOf } from "../../../(_pages)/flash.ts";
 import { emptyForm } from "../../../(_pages)/room_form.tsx";
 import { type OpenRoom, openRoom, RoomView } from "../../../(_pages)/room_view.tsx";
@@ -17,9 +18,10 @@ export const handler = define.handlers({
     const { state, req, url, params } = ctx;
     if (!state.session) return ctx.redirect("/", 303);
     const seq = idOf(params, { name: "seq", what: "the message" });
-    const { room, moved } = await findRoom(ctx, `/${seq}`);
+    const frame = await frameOf(state);
+    const { room, moved } = await findRoom(ctx, `/${seq}`, frame.rooms);
     if (moved !== undefined) return ctx.redirect(moved, 303);
-    const opened = await openRoom(state, room, { around: seq });
+    const opened = await openRoom(state, room, { place: { around: seq }, frame });
     const { history } = opened;
     if (history && !history.messages.some((message) => message.seq === seq)) {
       return ctx.redirect(`/r/${room.slug}/${nearestTo(seq, history)}`, 303);

@@ -38,6 +38,21 @@ export const sessionCases: readonly Case[] = [
     },
   },
   {
+    name: "a session tells what its person has chosen",
+    async run({ store }) {
+      const hash = newHash();
+      const ana = await signUp(store, "Ana", hash);
+      expect((await sessionOf(store, hash)).chosen).toEqual(await store.people.preferences(ana.id));
+      const chosen = {
+        ...{ hue: 7, locale: "en", theme: "dark" as const, readsPrivate: true, seenShown: true },
+        ...{ notify: false, enterBreaks: true, typing: false },
+      };
+      await store.people.prefer(ana.id, chosen);
+      expect(await sessionOf(store, hash)).toMatchObject({ chosen, user: { hue: 7 } });
+      expect(await store.people.preferences(ana.id)).toEqual(chosen);
+    },
+  },
+  {
     name: "who signs in on another device is told of on the first one, until they have looked",
     async run({ store }) {
       const [first, second] = [newHash(), newSession()];
