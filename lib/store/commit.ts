@@ -23,8 +23,8 @@ const TRIES = 3;
 
 /**
  * Stores a batch in one transaction: locks its rooms, looks up what is stored already, numbers the
- * rest, and writes it. Plain posts to one room are one message to the engine, where it can do that,
- * other posts two. The lock on the room's row makes the order of commits the order of `rev`.
+ * rest, and writes it. Plain posts are one message to the engine, where it can do that, other posts
+ * two. The lock on the room's row makes the order of commits the order of `rev`.
  *
  * @throws {Unavailable} if it did not happen, or nobody knows whether it did
  */

@@ -6,6 +6,7 @@ import { deliveredTo, oneBy } from "./scenes/fan_out.ts";
 import { IDLE } from "./scenes/idle_sockets.ts";
 import { ON_THE_WAY } from "./scenes/one_sender.ts";
 import { among, PAST } from "./scenes/past.ts";
+import { WEIGHED } from "./scenes/page_weight.ts";
 import { PAGES, PAGES_AT_HALF } from "./scenes/room_page.ts";
 import { AT_SEVENTY } from "./scenes/seventy.ts";
 import { STORM } from "./scenes/storm.ts";
@@ -62,6 +63,7 @@ export const GOALS: readonly Goal[] = [
   { what: STORM, of: NAMES.alone, most: 2_000 },
   { what: PAGES, of: NAMES.alone, against: ["a constant page"], least: 0.15 },
   { what: PAGES_AT_HALF, of: NAMES.alone, most: 15 },
+  ...WEIGHED.map(({ what, most }) => ({ what, of: NAMES.alone, most })),
   { what: IN_TWO_ROOMS, of: NAMES.two, against: [NAMES.shared], least: 1.6 },
   ...SIZES.flatMap((store): Goal[] => [
     { what: PAST.page, of: among(1_000_000, store), against: [among(10_000, store)], most: 1.5 },

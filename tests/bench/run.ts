@@ -20,6 +20,7 @@ import { mixedDay } from "./scenes/mixed_day.ts";
 import { oneSender } from "./scenes/one_sender.ts";
 import { past } from "./scenes/past.ts";
 import { restored } from "./scenes/restored.ts";
+import { pageWeight } from "./scenes/page_weight.ts";
 import { roomPage } from "./scenes/room_page.ts";
 import { atSeventy } from "./scenes/seventy.ts";
 import { storms } from "./scenes/storm.ts";
@@ -107,6 +108,7 @@ async function play(): Promise<{ mysql: string }> {
     },
     { name: "day", when: "whole", play: () => mixedDay(stage, [ours.alone, ours.shared]) },
     { name: "page", play: () => afresh(({ alone }) => roomPage(stage, alone)) },
+    { name: "weight", when: "whole", play: () => afresh(({ alone }) => pageWeight(stage, alone)) },
     { name: "idle", when: "whole", play: () => idleSockets(stage) },
     { name: "cold", play: () => coldStart(stage) },
     { name: "past", when: "whole", play: () => past(stage) },

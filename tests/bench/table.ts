@@ -48,6 +48,11 @@ const PORTUGUESE: readonly [said: RegExp, as: string][] = [
   ],
   [/pages of a room with 50 messages, at half of that/, "páginas de uma sala, à metade disso"],
   [/pages of a room with 50 messages/, "páginas de uma sala com 50 mensagens"],
+  [
+    /HTML of a first visit to a room with 50 messages/,
+    "HTML da primeira visita a uma sala com 50 mensagens",
+  ],
+  [/(CSS|JavaScript) of a first visit to a room/, "$1 da primeira visita a uma sala"],
   [/a page of history at any depth/, "uma página do histórico a qualquer profundidade"],
   [/a search for a common word/, "uma busca por uma palavra comum"],
   [/a search for a rare word/, "uma busca por uma palavra rara"],

@@ -11,7 +11,7 @@ export interface Measured {
 }
 
 /** What the first load of a room may weigh, in bytes with compression. */
-const MOST = { html: 25_000, css: 12_000, js: 40_000 } as const;
+export const MOST = { html: 25_000, css: 12_000, js: 40_000 } as const;
 
 const WORDS = {
   en: {

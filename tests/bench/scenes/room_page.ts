@@ -16,10 +16,7 @@ export const PAGES_AT_HALF = `${PAGES}, at half of that: p99`;
 
 /** The page of a room, beside a page of the same size that is always the same. */
 export async function roomPage({ results, times, quick }: Stage, ours: Ours): Promise<void> {
-  const [person] = await ours.people(1) as [Person];
-  const { slug, id } = await roomOf(person, await ours.room([person]));
-  for (let n = 0; n < MESSAGES; n++) await person.post(id, BODY);
-  const path = `/r/${slug}`;
+  const { person, path } = await talkedIn(ours);
   const page = await person.ask(path);
   await using constant = await Program.deno("rivals/constant_server.ts", String(page.text.length));
   await using load = new Load();
@@ -41,6 +38,11 @@ export async function roomPage({ results, times, quick }: Stage, ours: Ours): Pr
   }
 }
 
-async function roomOf(person: Person, id: number) {
-  return (await person.rooms()).find((room) => room.id === id)!;
+/** Somebody, and the room where they have said 50 things. */
+export async function talkedIn(ours: Ours): Promise<{ person: Person; path: string }> {
+  const [person] = await ours.people(1) as [Person];
+  const id = await ours.room([person]);
+  for (let n = 0; n < MESSAGES; n++) await person.post(id, BODY);
+  const { slug } = (await person.rooms()).find((room) => room.id === id)!;
+  return { person, path: `/r/${slug}` };
 }
