@@ -109,11 +109,11 @@ async function store(
     sql.join(rooms.map(part), sql.raw(by));
   // An aggregate: of rooms that do not fit there is still one row, or the variables would keep what
   // they were.
-  const lock = sql`select ${now}, ${
+  const lock = sql`select ${
     each(({ room }) =>
       sql`max(case id when ${room} then rev end), max(case id when ${room} then posts end)`
     )
-  } into @at, ${each((_, n) => sql.raw(`@rev${n}, @posts${n}`))}
+  }, ${now} into ${each((_, n) => sql.raw(`@rev${n}, @posts${n}`))}, @at
     from rooms ${byKey} where id in (${ids})
     and (${each(({ room, aclRev }) => sql`id = ${room} and acl_rev = ${aclRev}`, " or ")})
     and slow = 0 and archived_at is null and ${identity.isMeant}
