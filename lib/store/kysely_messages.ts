@@ -18,11 +18,12 @@ import { findDeeds } from "./find_deeds.ts";
 import { forgetActions } from "./forget_actions.ts";
 import { forgetMessages } from "./forget_messages.ts";
 import { storeId } from "./identity.ts";
-import { headOf, messagesOf, toMessages } from "./message_queries.ts";
+import { messagesOf, toMessages } from "./message_queries.ts";
 import { pageOf } from "./page_of.ts";
 import { pinnedRows } from "./pins.ts";
 import { revisionsOf } from "./revisions.ts";
 import type { Tables } from "./tables.ts";
+import { vouchedRows } from "./vouched_rows.ts";
 
 /** Messages, their order and their changes, in SQL. */
 export class KyselyMessages implements MessageStore {
@@ -46,19 +47,13 @@ export class KyselyMessages implements MessageStore {
   }
 
   async since(room: number, rev: number, limit: number): Promise<Since> {
-    const { db, identity } = this.#engine;
-    const asked = messagesOf(db, room).where("messages.rev", ">", rev)
-      .orderBy("messages.rev").limit(limit + 1)
-      // In the same statement, so that it vouches for these rows and no others.
-      .select((eb) => eb.selectFrom("rooms").where("id", "=", room).select("rev").as("head"))
-      .select(storeId.as("store"));
-    let rows = await asked.execute();
-    let head = rows[0]?.head;
-    if (head === undefined || head === null) {
-      head = await headOf(this.#engine, room);
-      rows = await asked.execute();
-    }
-    identity.check(rows);
+    const { db } = this.#engine;
+    const { rows, head } = await vouchedRows(
+      this.#engine,
+      room,
+      messagesOf(db, room).where("messages.rev", ">", rev)
+        .orderBy("messages.rev").limit(limit + 1),
+    );
     const more = rows.length > limit;
     const messages = await toMessages(db, rows.slice(0, limit));
     const last = messages.at(-1)?.rev ?? 0;

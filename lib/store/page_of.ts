@@ -3,14 +3,8 @@ import { messageOf, type MessageRow } from "./codec.ts";
 import type { Engine } from "./engine.ts";
 import { firstSince } from "./first_since.ts";
 import { headOf, marksOn, messagesAt, messagesOf } from "./message_queries.ts";
-import { storeId } from "./identity.ts";
 import { repliesAmong, repliesTo } from "./replies_to.ts";
-
-/** Rows of a room, ascending by `seq`, and where it stood when they were read. */
-interface Stretch {
-  rows: MessageRow[];
-  rev: number;
-}
+import { type VouchedRows, vouchedRows } from "./vouched_rows.ts";
 
 /**
  * A stretch of a room's history, with what it replies to and what replies to it.
@@ -24,13 +18,13 @@ export async function pageOf(
   viewer?: number,
 ): Promise<Page> {
   const { db } = engine;
-  const { rows, rev } = await stretchOf(engine, room, query);
+  const { rows, head } = await stretchOf(engine, room, query);
   const origins = await originsOf(engine, rows);
   const marks = await marksOn(db, [...rows, ...origins]);
   const toMessage = (row: MessageRow) => messageOf(row, marks(row), viewer);
   return {
     messages: rows.map(toMessage),
-    rev,
+    rev: head,
     origins: origins.map(toMessage),
     // At the end of the room, where most pages are, whatever replies to these is one of them.
     replies: isAtEnd(query) ? repliesAmong(rows) : await repliesTo(db, room, rows.map(seqOf)),
@@ -42,25 +36,18 @@ function isAtEnd(query: PageQuery): boolean {
     query.before === undefined;
 }
 
-async function stretchOf(engine: Engine, room: number, query: PageQuery): Promise<Stretch> {
-  const { limit } = query;
+/** Ascending by `seq`. */
+async function stretchOf(engine: Engine, room: number, query: PageQuery): Promise<VouchedRows> {
   if ("at" in query || "around" in query) return await aroundOf(engine, room, query);
-  const { db, identity } = engine;
-  const asked = "after" in query
-    ? messagesOf(db, room).where("messages.seq", ">", query.after).orderBy("messages.seq")
-    : latest(messagesOf(db, room), query.before);
-  const withHead = asked.limit(limit)
-    // In the same statement, so that it vouches for these rows and no others.
-    .select((eb) => eb.selectFrom("rooms").where("id", "=", room).select("rev").as("head"))
-    .select(storeId.as("store"));
-  let rows = await withHead.execute();
-  let rev = rows[0]?.head;
-  if (rev === undefined || rev === null) {
-    rev = await headOf(engine, room);
-    rows = await withHead.execute();
-  }
-  identity.check(rows);
-  return { rows: rows.sort(bySeq), rev };
+  const messages = messagesOf(engine.db, room).limit(query.limit);
+  const { rows, head } = await vouchedRows(
+    engine,
+    room,
+    "after" in query
+      ? messages.where("messages.seq", ">", query.after).orderBy("messages.seq")
+      : latest(messages, query.before),
+  );
+  return { rows: rows.sort(bySeq), head };
 }
 
 /** As many before a message, or a moment, as from it on. */
@@ -68,17 +55,15 @@ async function aroundOf(
   engine: Engine,
   room: number,
   query: Extract<PageQuery, { at: number } | { around: number }>,
-): Promise<Stretch> {
+): Promise<VouchedRows> {
   const { db } = engine;
-  const rev = await headOf(engine, room);
-  const around = "around" in query
-    ? query.around
-    : await firstSince(db, { room, head: rev }, query.at);
+  const head = await headOf(engine, room);
+  const around = "around" in query ? query.around : await firstSince(db, { room, head }, query.at);
   const older = Math.floor(query.limit / 2);
   const before = await latest(messagesOf(db, room), around).limit(older).execute();
   const from = await messagesOf(db, room).where("messages.seq", ">=", around)
     .orderBy("messages.seq").limit(query.limit - older).execute();
-  return { rows: [...before.sort(bySeq), ...from], rev };
+  return { rows: [...before.sort(bySeq), ...from], head };
 }
 
 /** The latest first, of those before a `seq`. */

@@ -28,7 +28,7 @@ const COLUMNS = Object.keys(ALL) as (keyof MessagesTable)[];
 const INSERT = `insert into messages (${COLUMNS.join(", ")}) values `;
 const ROW = rowText();
 
-/** The place of one row; `from`: what the engine is to add to columns, such as a variable of its own. */
+/** The place of one row; `from`: what the engine is to add to columns, as a variable of its own. */
 export function rowText(from: Partial<Record<keyof MessagesTable, string>> = {}): string {
   return `(${COLUMNS.map((column) => column in from ? `${from[column]} + ?` : "?").join(", ")})`;
 }

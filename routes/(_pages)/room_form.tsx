@@ -7,8 +7,8 @@ import { Id, type Message, type Room, type User } from "@/lib/chat/model.ts";
 import { mayCallAll } from "@/lib/chat/policy.ts";
 import { newClientId } from "@/lib/client/client_id.ts";
 import type { Speech } from "@/lib/i18n/speech.ts";
-import { requireSession } from "@/lib/middlewares/signed_in.ts";
 import { markupOf } from "@/lib/markup/markups_of.ts";
+import { requireSession } from "@/lib/middlewares/signed_in.ts";
 import { Button } from "@/components/ui/Button.tsx";
 import type { State } from "@/utils.ts";
 

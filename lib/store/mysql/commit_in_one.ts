@@ -33,9 +33,9 @@ const NO_FACTS = {
 };
 
 /**
- * Stores plain messages in one message to the server, which takes a quarter to a third less time than
- * two, and no way to us and back while the rooms are locked: the server numbers them itself, from the
- * rows it has locked.
+ * Stores plain messages in one message to the server, which takes a quarter to a third less time
+ * than two, and no way to us and back while the rooms are locked: the server numbers them itself,
+ * from the rows it has locked.
  * What it is told holds only where nothing has to be looked at: where the rooms are as the authors'
  * rights were checked, and are not slow, and where none of the messages is there already. Else its
  * numbers are NULL, or their keys are taken, and nothing is stored.
@@ -64,8 +64,8 @@ export async function commitInOne(
 }
 
 /**
- * By room, ascending: locks are taken in that order. `undefined`: for some of it more has to be looked
- * up than what is looked up for all in the same room.
+ * By room, ascending: locks are taken in that order. `undefined`: for some of it more has to be
+ * looked up than what is looked up for all in the same room.
  */
 function plainPosts(batch: readonly Change[]): readonly RoomPosts[] | undefined {
   if (!batch.every(isPlain)) return undefined;

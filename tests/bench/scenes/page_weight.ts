@@ -12,7 +12,7 @@ export const WEIGHED = [
   { part: "js", what: "JavaScript of a first visit to a room", most: MOST.js },
 ] as const;
 
-/** What a browser takes over the wire that has never been here before; once, since it is always the same. */
+/** What a browser takes over the wire that comes for the first time; once, as it is always the same. */
 export async function pageWeight({ results }: Stage, ours: Ours): Promise<void> {
   const { person, path } = await talkedIn(ours);
   await using browser = await startBrowser();

@@ -58,13 +58,13 @@ export const MUTANTS: readonly Mutant[] = [
   {
     without: "the head together with the rows",
     patches: [{
-      file: "lib/store/kysely_messages.ts",
-      from: `    if (head === undefined || head === null) {
-      head = await headOf(this.#engine, room);
-      rows = await asked.execute();
-    }
+      file: "lib/store/vouched_rows.ts",
+      from: `  if (head === undefined || head === null) {
+    head = await headOf(engine, room);
+    rows = await asked.execute();
+  }
 `,
-      to: "    head = await headOf(this.#engine, room);\n",
+      to: "  head = await headOf(engine, room);\n",
     }],
     episode: slowHead.name,
     harms: ["stale"],

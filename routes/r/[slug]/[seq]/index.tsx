@@ -3,8 +3,8 @@ import { NotFound } from "@/lib/chat/errors.ts";
 import { idOf } from "@/lib/middlewares/params.ts";
 import { define } from "@/utils.ts";
 import { findRoom } from "../../../(_pages)/find_room.ts";
-import { frameOf } from "../../../(_pages)/frame.ts";
 import { type FlashData, flashOf } from "../../../(_pages)/flash.ts";
+import { frameOf } from "../../../(_pages)/frame.ts";
 import { emptyForm } from "../../../(_pages)/room_form.tsx";
 import { type OpenRoom, openRoom, RoomView } from "../../../(_pages)/room_view.tsx";
 
