@@ -1,3 +1,5 @@
+import { freePort } from "./free_port.ts";
+
 const ROOT = new URL("../../", import.meta.url);
 const READY_MS = 60_000;
 const STOP_MS = 15_000;
@@ -179,12 +181,6 @@ export function newInstance(environment: Environment): Instance {
     RATE_LIMITS: "off",
     ...environment,
   });
-}
-
-/** A port that nobody listens on just now. */
-export function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
 }
 
 // The task is asked, not copied: what it may do is what is tested.

@@ -1,6 +1,7 @@
 import { createConnection } from "mysql2/promise";
 import { join } from "node:path";
 import type { MysqlStoreConfig } from "@/lib/store/mod.ts";
+import { freePort } from "./free_port.ts";
 import { findMysqld, initialise, type Mysqld } from "./mysqld.ts";
 import { Watchdog } from "./watchdog.ts";
 
@@ -176,11 +177,6 @@ export async function startMysql(options: MysqlServerOptions = {}): Promise<Mysq
   const server = new MysqlServer(mysqld, dir, options);
   await server.start();
   return server;
-}
-
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
 }
 
 /** Follows what the server says until it is ready, and keeps the rest of it out of the way. */

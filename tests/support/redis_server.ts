@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { freePort } from "./free_port.ts";
 
 /** How a Redis for tests is set up. */
 export interface RedisOptions {
@@ -71,11 +72,6 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
   const server = new RedisServer(freePort(), dir, options);
   await server.start();
   return server;
-}
-
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
 }
 
 // Redis 7.0 does not start with a command in its ACL that came with 7.2; compose's start script

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Config } from "@/lib/config.ts";
+import { freePort } from "./free_port.ts";
 
 const PROGRAM = fileURLToPath(new URL("run_s3rver.ts", import.meta.url));
 const CONFIG = fileURLToPath(new URL("../../deno.json", import.meta.url));
@@ -76,9 +77,4 @@ export async function startS3(): Promise<S3Server> {
   const server = new S3Server(freePort(), dir);
   await server.start();
   return server;
-}
-
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
 }

@@ -2,7 +2,7 @@
 // makes of it; both into the READMEs. On 127.0.0.1, which browsers hold for as safe as HTTPS: on a
 // plain address of the LAN Lighthouse would take points for what is the host's to decide.
 import { chromium } from "playwright-core";
-import { freePort } from "../support/instance.ts";
+import { freePort } from "../support/free_port.ts";
 import { say } from "../support/run/say.ts";
 import { World } from "../shots/world.ts";
 import { GERAL } from "../shots/talk.ts";

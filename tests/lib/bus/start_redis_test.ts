@@ -1,5 +1,6 @@
 import { createClient } from "redis";
 import { expect } from "expect";
+import { freePort } from "@/tests/support/free_port.ts";
 
 const SCRIPT = new URL("../../../lib/bus/start_redis.sh", import.meta.url).pathname;
 // Stands for the image's own, which gives up root's rights and starts what it is told.
@@ -31,11 +32,6 @@ async function startByScript(password: string) {
       await Deno.remove(dir, { recursive: true });
     },
   };
-}
-
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
 }
 
 async function readUntil(stream: ReadableStream<Uint8Array>, words: string): Promise<void> {

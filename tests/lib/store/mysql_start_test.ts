@@ -3,6 +3,7 @@ import { silentLog } from "@/lib/chat/log.ts";
 import { type MysqlStoreConfig, openStore, StoreRefused } from "@/lib/store/mod.ts";
 import { eventually } from "@/tests/support/eventually.ts";
 import { FakeClock } from "@/tests/support/fake_clock.ts";
+import { freePort } from "@/tests/support/free_port.ts";
 import { type MysqlServer, startMysql } from "@/tests/support/mysql_server.ts";
 import { RecordingLog } from "@/tests/support/recording_log.ts";
 import { Relay } from "@/tests/support/relay.ts";
@@ -100,9 +101,7 @@ Deno.test("the start of a store in MySQL", async (t) => {
   await t.step("after a minute it is given up, with one line", async () => {
     const clock = new FakeClock();
     const log = new RecordingLog();
-    using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-    const port = listener.addr.port;
-    listener.close();
+    const port = freePort();
     let refused: unknown;
     const opening = openStore({ ...server.config("x"), port }, { log, clock })
       .catch((error) => refused = error);
