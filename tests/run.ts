@@ -58,7 +58,14 @@ async function runAll(
     const onFailure = (line: string) => say(`${group.name}: ${line}`);
     say(`${group.name}: ${group.files.length} files`);
     const within = isUsual(group) ? GROUP_MS : LONG_MS;
-    const outcome = await runner.run(group, { env, filter, within, onFailure });
+    const outcome = await runner.run(group, {
+      root: ROOT,
+      dir: temporary,
+      env,
+      filter,
+      within,
+      onFailure,
+    });
     outcomes.set(group, outcome);
     tell(group, outcome);
   }

@@ -1,5 +1,6 @@
 import { expect } from "expect";
 import { type Outcome, parseOutcome } from "./support/run/outcome.ts";
+import { inBatches } from "./support/run/in_batches.ts";
 import { closingLine, narrowed } from "./support/run/summary.ts";
 import { conciseVersion } from "./support/run/tools.ts";
 
@@ -68,4 +69,21 @@ Deno.test("a server's own words give its name and version", () => {
     ["Chromium 156.0.8078.79 built on Debian GNU/Linux 12 (bookworm)", "Chromium 156.0.8078.79"],
   ] as const;
   for (const [said, name] of table) expect(conciseVersion(said)).toBe(name);
+});
+
+Deno.test("many files run a few to an isolate, each once and in their order; few run by themselves", async () => {
+  const root = new URL("../", import.meta.url);
+  const dir = await Deno.makeTempDir({ prefix: "conexao-batches-" });
+  try {
+    const many = Array.from({ length: 40 }, (_, n) => `tests/lib/a${n}_test.ts`);
+    const batches = await inBatches(many, { root, dir });
+    const imported = await Promise.all(batches.map((path) => Deno.readTextFile(path)));
+    expect(batches.length).toBeLessThan(5);
+    expect(imported.join("")).toBe(
+      many.map((file) => `import "${new URL(file, root)}";\n`).join(""),
+    );
+    expect(await inBatches(many.slice(0, 3), { root, dir })).toEqual(many.slice(0, 3));
+  } finally {
+    await Deno.remove(dir, { recursive: true });
+  }
 });

@@ -1,3 +1,5 @@
+import { fileURLToPath } from "node:url";
+import { inBatches } from "./in_batches.ts";
 import { type Outcome, parseOutcome } from "./outcome.ts";
 
 /** Test files that run together, as one `deno test`. */
@@ -12,6 +14,9 @@ export interface GroupOptions {
   env: Record<string, string>;
   /** Only tests whose names hold this. */
   filter: string | undefined;
+  /** Where the project lies, and where the run may write what it needs itself. */
+  root: URL;
+  dir: string;
   /** How long it may take, in milliseconds. */
   within: number;
   /** Called with every failure as it happens. */
@@ -21,6 +26,8 @@ export interface GroupOptions {
 const FOLDERS_APART = ["integration", "e2e", "attack", "long"];
 /** What takes so long that it runs only where it is asked for by its name. */
 const ASKED_FOR = ["long"];
+/** Whose files take less time than what each would need for itself. */
+const QUICK = "unit";
 const NOT_TESTS = ["support", "shots", "weight"];
 const CONFORMANCE = /^tests\/lib\/(?:store\/|bus\/|files\/\w+_bytes_test)/;
 
@@ -60,7 +67,8 @@ export class GroupRunner {
   /** Runs a group to its end. */
   async run(group: TestGroup, options: GroupOptions): Promise<Outcome> {
     const started = performance.now();
-    const child = this.#start(group, options);
+    const files = group.name === QUICK ? await inBatches(group.files, options) : group.files;
+    const child = this.#start(files, options);
     const timer = setTimeout(() => this.#stop(child), options.within);
     const errors = new Response(child.stderr).text();
     let said = "";
@@ -93,10 +101,11 @@ export class GroupRunner {
     }
   }
 
-  #start({ files }: TestGroup, { env, filter }: GroupOptions): Deno.ChildProcess {
+  #start(files: readonly string[], { env, filter, root }: GroupOptions): Deno.ChildProcess {
+    const config = fileURLToPath(new URL("deno.json", root));
     const narrowed = filter === undefined ? [] : [`--filter=${filter}`];
     const child = new Deno.Command(Deno.execPath(), {
-      args: ["test", "-A", "--no-check", "--parallel", ...narrowed, ...files],
+      args: ["test", "-A", "--no-check", "--parallel", "--config", config, ...narrowed, ...files],
       env: { ...env, NO_COLOR: "1", DENO_JOBS: "2" },
       stdin: "null",
       stdout: "piped",
