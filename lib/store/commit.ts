@@ -2,6 +2,7 @@ import { type CompiledQuery, type Kysely, sql } from "kysely";
 import { Unavailable } from "@/lib/chat/errors.ts";
 import type { Change, Committed, Outcome } from "@/lib/chat/store.ts";
 import { writeNote } from "./audit_note.ts";
+import { commitInOne } from "./commit_in_one.ts";
 import { type CommitFacts, planCommit } from "./commit_plan.ts";
 import type { Engine } from "./engine.ts";
 import { filesAtHand } from "./files_at_hand.ts";
@@ -23,8 +24,8 @@ const TRIES = 3;
 
 /**
  * Stores a batch in one transaction: locks its rooms, looks up what is stored already, numbers the
- * rest, and writes it. Plain posts are one message to the engine, where it can do that, other posts
- * two. The lock on the room's row makes the order of commits the order of `rev`.
+ * rest, and writes it. Plain posts are one message to the engine, other posts two. The lock on the
+ * room's row makes the order of commits the order of `rev`.
  *
  * @throws {Unavailable} if it did not happen, or nobody knows whether it did
  */
@@ -33,7 +34,7 @@ export async function commit(engine: Engine, batch: readonly Change[]): Promise<
     throw new RangeError(`Cannot commit: ${batch.length} changes, at most ${MOST} allowed`);
   }
   if (batch.length === 0) return { outcomes: [], changes: [] };
-  const stored = await engine.commitInOne?.(batch);
+  const stored = await commitInOne(engine, batch);
   if (stored !== undefined) return stored;
   for (let tries = 1;; tries++) {
     try {

@@ -1,5 +1,4 @@
 import type { Kysely, RawBuilder } from "kysely";
-import type { Change, Committed } from "@/lib/chat/store.ts";
 import type { Identity } from "./identity.ts";
 import type { Tables } from "./tables.ts";
 
@@ -28,10 +27,5 @@ export interface Engine {
   readonly forUpdate: RawBuilder<unknown>;
   /** SELECT of the tables that are there, as `name`. */
   readonly tableNames: RawBuilder<{ name: string }>;
-  /**
-   * Stores a batch in one message to the engine, where it can do that; `undefined`: it could not, and
-   * nothing was stored.
-   */
-  commitInOne?(batch: readonly Change[]): Promise<Committed | undefined>;
   close(): Promise<void>;
 }

@@ -24,13 +24,16 @@ const ALL: Record<keyof MessagesTable, true> = {
   deleted_at: true,
   files: true,
 };
-const COLUMNS = Object.keys(ALL) as (keyof MessagesTable)[];
-const INSERT = `insert into messages (${COLUMNS.join(", ")}) values `;
+/** All columns of a message, in the order of `rowText`. */
+export const MESSAGE_COLUMNS = Object.keys(ALL) as readonly (keyof MessagesTable)[];
+const INSERT = `insert into messages (${MESSAGE_COLUMNS.join(", ")}) values `;
 const ROW = rowText();
 
 /** The place of one row; `from`: what the engine is to add to columns, as a variable of its own. */
 export function rowText(from: Partial<Record<keyof MessagesTable, string>> = {}): string {
-  return `(${COLUMNS.map((column) => column in from ? `${from[column]} + ?` : "?").join(", ")})`;
+  return `(${
+    MESSAGE_COLUMNS.map((column) => column in from ? `${from[column]} + ?` : "?").join(", ")
+  })`;
 }
 
 /**
@@ -41,11 +44,20 @@ export function insertingMessages(
   messages: readonly Written[],
   textOf: (row: MessagesTable) => string = () => ROW,
 ): CompiledQuery[] {
+  const { text, values } = newRows(messages, textOf);
+  return text === "" ? [] : [CompiledQuery.raw(INSERT + text, values)];
+}
+
+/** The rows of those that are new: their places, and what goes there. */
+export function newRows(
+  messages: readonly Written[],
+  textOf: (row: MessagesTable) => string,
+): { text: string; values: unknown[] } {
   const posted = messages.flatMap(({ row, n }) => n === undefined ? [] : [rowOf(row, n)]);
-  if (posted.length === 0) return [];
-  const rows = posted.map(textOf).join(", ");
-  const values = posted.flatMap((row) => COLUMNS.map((column) => row[column]));
-  return [CompiledQuery.raw(INSERT + rows, values)];
+  return {
+    text: posted.map(textOf).join(", "),
+    values: posted.flatMap((row) => MESSAGE_COLUMNS.map((column) => row[column])),
+  };
 }
 
 /** Writes messages that were changed, and what hangs on these and on new ones. */

@@ -9,7 +9,6 @@ import { queriesOver } from "../pooled_driver.ts";
 import type { SqlConnection } from "../sql_connection.ts";
 import { STATEMENT_MS } from "../statement_limit.ts";
 import type { MysqlStoreConfig } from "../store_config.ts";
-import { commitInOne } from "./commit_in_one.ts";
 import { isWithoutTls, refusalOf, titleOf } from "./mysql_errors.ts";
 import { MysqlConnection, type MysqlOptions } from "./mysql_connection.ts";
 
@@ -52,24 +51,20 @@ export function openMysql(
   };
   const over = (pool: Pool, limitMs: number | undefined) =>
     queriesOver(pool, DIALECT, { begin: "start transaction", limitMs });
-  const committing = {
+  return {
+    kind: "mysql",
+    title: titleOf(config),
     identity: new Identity(),
+    db: over(pools.shared, STATEMENT_MS),
     lanes: over(pools.lanes, STATEMENT_MS),
+    schema: over(pools.schema, undefined),
+    chunks: over(pools.chunks, CHUNK_MS),
     now: sql<number>`cast(unix_timestamp(utc_timestamp(3)) * 1000 as signed)`,
     // MariaDB goes over the whole table to update most of its rows, and into everybody's locks.
     byKey: sql`force index (primary)`,
     forUpdate: sql`for update`,
-  };
-  return {
-    ...committing,
-    kind: "mysql",
-    title: titleOf(config),
-    db: over(pools.shared, STATEMENT_MS),
-    schema: over(pools.schema, undefined),
-    chunks: over(pools.chunks, CHUNK_MS),
     tableNames:
       sql`select table_name as name from information_schema.tables where table_schema = database()`,
-    commitInOne: (batch) => commitInOne(committing, batch),
     close: async () => {
       await Promise.all(Object.values(pools).map((pool) => pool.close()));
     },

@@ -2,6 +2,7 @@ import type { Clock, Timer } from "@/lib/chat/clock.ts";
 import { Unavailable } from "@/lib/chat/errors.ts";
 import {
   DuplicateKey,
+  NoValue,
   type SqlConnection,
   type SqlResult,
   type SqlStatement,
@@ -25,8 +26,9 @@ interface Waiting {
   limit: Timer | undefined;
 }
 
-// Extended codes, https://sqlite.org/rescode.html: a UNIQUE and a PRIMARY KEY that is taken.
+// Extended codes, https://sqlite.org/rescode.html: a UNIQUE and a PRIMARY KEY that is taken, a NULL where none may be.
 const DUPLICATE = new Set([2067, 1555]);
+const NULL = 1299;
 // Primary codes: busy, locked, out of memory, read-only, I/O error, disk full, cannot open.
 const TRANSIENT = new Set([5, 6, 7, 8, 10, 13, 14]);
 
@@ -125,6 +127,7 @@ export class SqliteConnection implements SqlConnection {
 function sorted(fault: SqliteFault): Error {
   const cause = new Error(fault.message);
   if (DUPLICATE.has(fault.code)) return new DuplicateKey(fault.message, { cause });
+  if (fault.code === NULL) return new NoValue("A value is missing", { cause });
   if (TRANSIENT.has(fault.code & 0xff)) return new Unavailable(undefined, { cause });
   return cause;
 }
