@@ -46,7 +46,7 @@ async function runAll(
 ): Promise<number> {
   const alone = groups.every(({ name }) => name === "unit");
   const served = groups.some(({ name }) => name !== "unit" && name !== "conformance");
-  const tools = alone ? NO_TOOLS : await findTools();
+  const tools = alone ? NO_TOOLS : await findTools({ whole: !groups.every(isUsual) });
   const versions = [...tools.versions, `Deno ${Deno.version.deno}`];
   say(`on ${versions.join(", ")}`);
   if (served) await build();

@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { pathOf } from "./run/tools.ts";
+import { chromiumPath } from "./run/tools.ts";
 
 const FLAGS = [
   "--no-sandbox",
@@ -99,7 +99,7 @@ export async function startBrowser(
 ): Promise<TestBrowser> {
   const rules = hosts.map((host) => `MAP ${host} 127.0.0.1`).join(", ");
   const browser = await chromium.launch({
-    executablePath: pathOf("CHROMIUM"),
+    executablePath: chromiumPath({ whole: microphone }),
     args: [
       ...FLAGS,
       ...rules === "" ? [] : [`--host-resolver-rules=${rules}`],

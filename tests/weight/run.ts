@@ -4,7 +4,7 @@
 import { chromium } from "playwright-core";
 import { freePort } from "../support/free_port.ts";
 import { say } from "../support/run/say.ts";
-import { pathOf } from "../support/run/tools.ts";
+import { chromiumPath } from "../support/run/tools.ts";
 import { World } from "../shots/world.ts";
 import { GERAL } from "../shots/talk.ts";
 import { firstLoad } from "./first_load.ts";
@@ -30,7 +30,7 @@ async function main(): Promise<number> {
   stack.defer(() => Deno.remove(profile, { recursive: true }));
   const port = freePort();
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: pathOf("CHROMIUM"),
+    executablePath: chromiumPath({ whole: true }),
     args: ["--no-sandbox", "--disable-dev-shm-usage", `--remote-debugging-port=${port}`],
   });
   stack.defer(() => context.close());

@@ -19,7 +19,13 @@ export interface Tools {
 /** For tests that need nothing but Deno. */
 export const NO_TOOLS: Tools = { paths: {}, versions: [] };
 
-const TOOLS: readonly Tool[] = [
+/** What a run wants of its browser. */
+interface BrowserWish {
+  /** It has all that belongs to one, as a microphone and notices, which the headless shell has not. */
+  whole?: boolean;
+}
+
+const SERVERS: readonly Tool[] = [
   {
     variable: "MYSQLD",
     what: "MySQL 8.4 or later, or MariaDB 10.6 or later (mysqld, mariadbd)",
@@ -32,22 +38,25 @@ const TOOLS: readonly Tool[] = [
     names: ["redis-server", "valkey-server"],
     debian: "redis-server",
   },
-  {
-    variable: "CHROMIUM",
-    what: "Chromium or Chrome",
-    names: [
-      // Without a browser's own windows: the tests take a third less time in it.
-      "chromium-headless-shell",
-      "chromium",
-      "chromium-browser",
-      "google-chrome",
-      "google-chrome-stable",
-      "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-      "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    ],
-    debian: "chromium-headless-shell",
-  },
 ];
+
+const WHOLE: Tool = {
+  variable: "CHROMIUM",
+  what: "Chromium or Chrome",
+  names: [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  ],
+  debian: "chromium",
+};
+
+/** Chromium without a browser's own windows: the tests take a third less time in it. */
+const SHELL = "chromium-headless-shell";
+const LIGHT: Tool = { ...WHOLE, names: [SHELL, ...WHOLE.names], debian: SHELL };
 
 const FOLDERS = [
   "/usr/sbin",
@@ -68,12 +77,14 @@ export class ToolsMissing extends Error {
  *
  * @throws {ToolsMissing} if something is missing that cannot be installed from here
  */
-export async function findTools(): Promise<Tools> {
-  const astray = TOOLS.map(({ variable }) => variable)
+export async function findTools({ whole = false }: BrowserWish = {}): Promise<Tools> {
+  const tools = [...SERVERS, whole ? WHOLE : LIGHT];
+  const astray = tools.map(({ variable }) => variable)
     .filter((variable) => Deno.env.get(variable) && !isFile(Deno.env.get(variable) ?? ""));
   if (astray.length > 0) {
     throw new ToolsMissing(`Cannot run the tests: ${astray.join(" and ")} names no file`);
   }
+  const missing = () => tools.filter((tool) => locate(tool) === undefined);
   if (missing().length > 0 && await isDebian() && Deno.uid() === 0) await install(missing());
   const gone = missing();
   if (gone.length > 0) {
@@ -82,25 +93,20 @@ export async function findTools(): Promise<Tools> {
     );
     throw new ToolsMissing(`Cannot run the tests, these are missing:\n${lines.join("\n")}`);
   }
-  const paths = Object.fromEntries(TOOLS.map((tool) => [tool.variable, locate(tool) ?? ""]));
+  const paths = Object.fromEntries(tools.map((tool) => [tool.variable, locate(tool) ?? ""]));
   const told = await Promise.all(Object.values(paths).map(versionOf));
   return { paths, versions: [...told, await sqliteVersion()] };
 }
 
 /**
- * Where a program is that the tests need, by the variable that names it.
+ * Where Chromium is.
  *
  * @throws {ToolsMissing} if it is nowhere
  */
-export function pathOf(variable: string): string {
-  const tool = TOOLS.find((one) => one.variable === variable);
-  const path = tool && locate(tool);
-  if (path === undefined) throw new ToolsMissing(`Cannot find ${tool?.what ?? variable}`);
+export function chromiumPath({ whole = false }: BrowserWish = {}): string {
+  const path = locate(whole ? WHOLE : LIGHT);
+  if (path === undefined) throw new ToolsMissing("Cannot find Chromium or Chrome");
   return path;
-}
-
-function missing(): Tool[] {
-  return TOOLS.filter((tool) => locate(tool) === undefined);
 }
 
 function locate({ variable, names }: Tool): string | undefined {
