@@ -1,5 +1,6 @@
 import { expect } from "expect";
 import { startBrowser, type Visitor } from "../support/browser.ts";
+import { pageBelow } from "../support/page_below.ts";
 import { AloneSite } from "../support/sites.ts";
 
 const PASSWORD = "jabuticaba doce";
@@ -55,7 +56,7 @@ Deno.test("without JavaScript people and rooms are looked after by forms alone",
     await clara.page.getByLabel(/^Privada/).check();
     await press(clara, "Criar sala");
     await clara.page.waitForURL("**/r/*");
-    await clara.page.goto(site.url + new URL(clara.page.url()).pathname + "/pessoas");
+    await clara.page.goto(pageBelow(clara.page.url(), "pessoas"));
     await press(clara, "Convidar: Marina");
     await clara.page.getByText("Convite feito.").waitFor();
     await marina.page.reload();

@@ -3,6 +3,7 @@ import type { Locator } from "playwright-core";
 import { startBrowser } from "../support/browser.ts";
 import { Chatter } from "../support/chatter.ts";
 import { eventually } from "../support/eventually.ts";
+import { pageBelow } from "../support/page_below.ts";
 import { SharedSite } from "../support/sites.ts";
 
 const PASSWORD = "cavalo correto bateria";
@@ -96,7 +97,7 @@ Deno.test("three people live through all that people and rooms are for, on two i
     await ana.page.getByRole("button", { name: "Criar sala" }).click();
     await ana.ready();
     expect(await room(bruno, /^Oficina/).count()).toBe(0);
-    await ana.page.goto(`${ana.page.url()}/pessoas`);
+    await ana.page.goto(pageBelow(ana.page.url(), "pessoas"));
     await ana.page.getByRole("button", { name: "Convidar: Breno" }).click();
     await ana.page.getByText("Convite feito.").waitFor();
     await room(bruno, /^Oficina/).waitFor({ timeout: 3_000 });
@@ -149,7 +150,7 @@ Deno.test("three people live through all that people and rooms are for, on two i
 
   await step("removing: Breno's page leads him elsewhere, and says why", async () => {
     await enter(ana, /^Oficina/);
-    await ana.page.goto(`${ana.page.url()}/pessoas`);
+    await ana.page.goto(pageBelow(ana.page.url(), "pessoas"));
     const breno = ana.page.locator("#membros li").filter({ hasText: "Breno" });
     await breno.getByText("aqui agora").waitFor();
     await breno.getByRole("button", { name: "Breno" }).click();

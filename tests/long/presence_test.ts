@@ -1,5 +1,6 @@
 import { startBrowser } from "../support/browser.ts";
 import { Chatter } from "../support/chatter.ts";
+import { pageBelow } from "../support/page_below.ts";
 import { Person } from "../support/person.ts";
 import { AloneSite } from "../support/sites.ts";
 
@@ -23,7 +24,7 @@ Deno.test("who leaves the keyboard alone is away for others until they move, and
   // The connection is doubted on the way, since no answer comes while time stands still.
   for (let minute = 0; minute < 6; minute++) await other.page.clock.runFor(60_000);
   await link("ausente").waitFor({ timeout: 15_000 });
-  await ana.page.goto(`${ana.page.url()}/pessoas`);
+  await ana.page.goto(pageBelow(ana.page.url(), "pessoas"));
   const row = ana.page.locator("#membros li").filter({ hasText: "Bruno" });
   await row.getByText("ausente").waitFor();
   await other.page.mouse.move(20, 30);
