@@ -2,11 +2,12 @@ import { App, type Middleware } from "fresh";
 import { Builder } from "fresh/dev";
 import { staticFiles } from "fresh";
 import { expect } from "expect";
+import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { integrationTest } from "@/lib/fresh/test_utils.ts";
 import { startBrowser } from "../support/browser.ts";
 
-const FIXTURE = new URL("../lib/fresh/fixture", import.meta.url).pathname;
+const FIXTURE = fileURLToPath(new URL("../lib/fresh/fixture", import.meta.url));
 
 // The strictest policy an app of ours runs under.
 const strictPolicy: Middleware<unknown> = async (ctx) => {
